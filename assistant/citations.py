@@ -1,0 +1,72 @@
+"""Draft -> sentences and citations: each claim checked against its slide; what fails is not said."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.model import Citation, Claim, Draft, Quote, Sentence
+from corpus.model import Document, Slide, SlideRef, content_id
+from corpus.terms import find_terms
+
+
+def verify_citations(
+    draft: Draft, slides: Mapping[SlideRef, Slide], documents: Mapping[str, Document]
+) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    """Return the sentences whose every quote and every word stand on the cited slides, and their citations.
+
+    A quote must be verbatim in its block. Each content word and number of a claim must stand in
+    what it quotes, or in what names it on its slide: title, theme, headings, columns. A claim that
+    fails is left out. Citations are numbered from 1 in the order they first come; the same quote
+    is cited once.
+    """
+    citations: dict[Quote, Citation] = {}
+    sentences = []
+    for claim in draft.claims:
+        if not _stands(claim, slides):
+            continue
+        numbers = []
+        for quote in claim.quotes:
+            if quote not in citations:
+                slide = slides[quote.slide]
+                citations[quote] = _cite(quote, len(citations) + 1, slide, documents[quote.slide.document_id])
+            numbers.append(citations[quote].n)
+        sentences.append(Sentence(claim.text, tuple(numbers)))
+    return tuple(sentences), tuple(citations.values())
+
+
+def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
+    shown: set[str] = set()
+    for quote in claim.quotes:
+        slide = slides.get(quote.slide)
+        block = next((block for block in slide.blocks if block.id == quote.block_id), None) if slide else None
+        if slide is None or block is None or not quote.text.strip() or quote.text not in block.text:
+            return False
+        names = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
+        shown.update(find_terms(" ".join((quote.text, *names))))
+    return bool(claim.quotes) and shown.issuperset(find_terms(claim.text))
+
+
+def _cite(quote: Quote, number: int, slide: Slide, document: Document) -> Citation:
+    return Citation(
+        id=content_id(document.id, quote.block_id, quote.text),
+        n=number,
+        document_id=document.id,
+        document_title=document.title,
+        period=document.period,
+        slide_number=slide.ref.number,
+        slide_inferred=slide.ref.inferred,
+        slide_title=slide_name(slide),
+        block_id=quote.block_id,
+        quote=quote.text,
+        page_url=page_url(slide.ref, quote.block_id),
+    )
+
+
+def slide_name(slide: Slide) -> str:
+    """Return the slide's title under its theme: "Transforming Justice: Key achievements"."""
+    parts: Sequence[str] = [part for part in (slide.theme, slide.title) if part]
+    return ": ".join(parts)
+
+
+def page_url(ref: SlideRef, block_id: str = "") -> str:
+    """Return the path of a slide's page, with the block to mark when one is given."""
+    page = f"/d/{ref.document_id}/slides/{ref.number}"
+    return f"{page}?c={block_id}#c-{block_id}" if block_id else page

@@ -1,0 +1,55 @@
+"""Evidence -> draft, in the documents' own words. Needs no language model."""
+
+from collections.abc import Iterator
+
+from assistant.model import Claim, Draft, Evidence, Hit, Quote
+from assistant.wanted import Wanted, find_wanted, holds
+from corpus.model import BlockKind, Cell
+
+
+def write_extract(question: str, evidence: Evidence) -> Draft:
+    """Return one claim for each block of the evidence, for a table row one for each cell that answers.
+
+    A cell that holds the sort of thing asked for leads its row. No evidence gives no claims.
+    """
+    wanted = find_wanted(question)
+    return Draft(tuple(claim for hit in evidence.hits for claim in _claims(hit, wanted)))
+
+
+def _claims(hit: Hit, wanted: Wanted) -> Iterator[Claim]:
+    if hit.block.kind is BlockKind.TABLE_ROW and len(hit.block.cells) > 1:
+        yield from _row_claims(hit, wanted)
+    else:
+        yield Claim(in_one_line(hit.block.text), (_quote(hit, hit.block.text),))
+
+
+def _row_claims(hit: Hit, wanted: Wanted) -> Iterator[Claim]:
+    label, *cells = hit.block.cells
+    filled = [cell for cell in cells if cell.text]
+    ordered = sorted(filled, key=lambda cell: wanted is not Wanted.STATEMENT and not holds(wanted, cell.text))
+    for number, cell in enumerate(ordered):
+        quoted = f"{label.text}\t{cell.text}" if cell is cells[0] else cell.text
+        head = f"{label.text} – " if number == 0 else ""
+        quotes = (
+            (_quote(hit, quoted),) if cell is cells[0] else (_quote(hit, label.text), _quote(hit, quoted))
+        )
+        yield Claim(head + _cell_line(cell), quotes if number == 0 else (_quote(hit, quoted),))
+
+
+def _cell_line(cell: Cell) -> str:
+    said = "; ".join(cell.items) if cell.items else in_one_line(cell.text)
+    return f"{cell.column}: {said}" if cell.column else said
+
+
+def in_one_line(text: str) -> str:
+    """Return a block's lines as one sentence: a lead line and what follows it are set with a colon."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return (
+        " ".join(f"{line}:" if not line.endswith((":", ".", ",", ";")) else line for line in lines[:-1])
+        + (" " if len(lines) > 1 else "")
+        + (lines[-1] if lines else "")
+    )
+
+
+def _quote(hit: Hit, text: str) -> Quote:
+    return Quote(hit.slide.ref, hit.block.id, text)

@@ -1,0 +1,169 @@
+"""Question -> vector, for many askers at once: one worker thread, small batches, a bounded queue.
+
+SspError
+├── EncoderBusy     more questions wait than the queue holds, or the wait was too long
+└── EncoderClosed   the service is shutting down
+"""
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from concurrent.futures import CancelledError, Future
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from corpus.errors import SspError
+
+ABANDONED: ContextVar[threading.Event | None] = ContextVar("ABANDONED", default=None)
+"""Set by the rim to an event that tells, once set, that nobody waits for the answer any more."""
+
+
+class EncoderBusy(SspError):
+    """More questions wait for the encoder than it takes. Ask again a little later."""
+
+
+class EncoderClosed(SspError):
+    """The encoder has ended with the service."""
+
+
+class Embeds(Protocol):
+    """What the encoder needs of corpus.embedder.Embedder."""
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        """Return one unit vector per text, shape (len(texts), dimension), float32."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class _Job:
+    text: str
+    abandoned: threading.Event | None
+    vector: "Future[np.ndarray]" = field(default_factory=Future)
+
+    def is_wanted(self) -> bool:
+        """Claim the job for encoding; False when whoever asked has gone."""
+        if self.abandoned is not None and self.abandoned.is_set():
+            self.vector.cancel()
+        return self.vector.set_running_or_notify_cancel()
+
+
+class QueryEncoder:
+    """Encodes questions one small batch at a time. Safe to use from many threads.
+
+    The worker takes whatever waits, up to `max_batch`, and never waits for more: a lone question is
+    encoded at once, and under load the batches grow by themselves. `max_waiting` bounds the queue,
+    `remembered` the recent vectors kept, `timeout_s` how long one caller waits.
+    """
+
+    def __init__(
+        self,
+        embedder: Embeds,
+        *,
+        max_batch: int = 16,
+        max_waiting: int = 64,
+        remembered: int = 256,
+        timeout_s: float = 30.0,
+    ) -> None:
+        self._embedder = embedder
+        self._max_batch = max_batch
+        self._max_waiting = max_waiting
+        self._timeout_s = timeout_s
+        self._recent = _Recent(remembered)
+        self._waiting: deque[_Job] = deque()
+        self._changed = threading.Condition()
+        self._closed = False
+        self._worker = threading.Thread(target=self._work, name="query-encoder", daemon=True)
+        self._worker.start()
+
+    def encode(self, text: str) -> np.ndarray:
+        """Return the unit vector of a text: shape (dimension,), float32, read-only.
+
+        Raises:
+            EncoderBusy: the queue is full, or the vector took longer than `timeout_s`.
+            EncoderClosed: close() was called.
+        """
+        known = self._recent.get(text)
+        if known is not None:
+            return known
+        job = self._enqueue(text)
+        try:
+            return job.vector.result(self._timeout_s)
+        except TimeoutError as error:
+            job.vector.cancel()
+            raise EncoderBusy(f"No answer from the encoder within {self._timeout_s:g} s.") from error
+        except CancelledError as error:
+            raise EncoderClosed("The question was given up before it was encoded.") from error
+
+    def close(self) -> None:
+        """End the worker; what still waits is cancelled. Closing twice does nothing more."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        self._worker.join()
+
+    def _enqueue(self, text: str) -> _Job:
+        job = _Job(text, ABANDONED.get())
+        with self._changed:
+            if self._closed:
+                raise EncoderClosed("The encoder is closed.")
+            if len(self._waiting) >= self._max_waiting:
+                raise EncoderBusy(f"{self._max_waiting} questions wait for the encoder already.")
+            self._waiting.append(job)
+            self._changed.notify()
+        return job
+
+    def _work(self) -> None:
+        while batch := self._next_batch():
+            self._encode_batch([job for job in batch if job.is_wanted()])
+
+    def _next_batch(self) -> list[_Job]:
+        """Wait for questions and take up to a batch; once closed, cancel what waits and give []."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closed)
+            if self._closed:
+                for job in self._waiting:
+                    job.vector.cancel()
+                return []
+            return [self._waiting.popleft() for _ in range(min(len(self._waiting), self._max_batch))]
+
+    def _encode_batch(self, jobs: Sequence[_Job]) -> None:
+        texts = list(dict.fromkeys(job.text for job in jobs))
+        if not texts:
+            return
+        try:
+            vectors = dict(zip(texts, self._embedder.embed(texts), strict=True))
+        except Exception as error:  # noqa: BLE001 - each waiter gets it; the worker must outlive one bad batch
+            for job in jobs:
+                job.vector.set_exception(error)
+            return
+        for vector in vectors.values():
+            vector.setflags(write=False)
+        for text, vector in vectors.items():
+            self._recent.put(text, vector)
+        for job in jobs:
+            job.vector.set_result(vectors[job.text])
+
+
+class _Recent:
+    """The vectors of the last texts asked for, least recent out first."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._vectors: OrderedDict[str, np.ndarray] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, text: str) -> np.ndarray | None:
+        with self._lock:
+            if text in self._vectors:
+                self._vectors.move_to_end(text)
+            return self._vectors.get(text)
+
+    def put(self, text: str, vector: np.ndarray) -> None:
+        with self._lock:
+            self._vectors[text] = vector
+            self._vectors.move_to_end(text)
+            while len(self._vectors) > self._size:
+                self._vectors.popitem(last=False)

@@ -1,0 +1,116 @@
+"""What the documents' own vocabulary tells about a word: how rare it is, how it is spelt, what it is short for."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from symspellpy import SymSpell, Verbosity
+
+from corpus.model import Slide
+from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
+
+_SHORT_FORM = re.compile(r"((?:[A-Za-z][\w'’-]*[ /]+){1,8})\(([A-Z][A-Za-z+]{1,9})\)")
+_MIN_LENGTH_TO_CORRECT = 4
+_LENGTH_FOR_TWO_EDITS = 7
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words of one generation: in how many slides each stands, and its short forms with their long ones.
+
+    `slide_counts` counts slides by term, `words` counts occurrences by word as written (lower case),
+    `short_forms` maps a term such as "ocg" to the terms of its long form.
+    """
+
+    slides: int
+    slide_counts: Mapping[str, int]
+    words: Mapping[str, int]
+    short_forms: Mapping[str, tuple[str, ...]]
+
+    def rarity(self, term: str) -> float:
+        """Return the term's inverse document frequency over slides, 0..1; a term in no slide gives 1."""
+        count = self.slide_counts.get(term, 0)
+        return math.log((self.slides + 1) / (count + 0.5)) / math.log((self.slides + 1) / 0.5)
+
+    @cached_property
+    def _speller(self) -> SymSpell:
+        speller = SymSpell(max_dictionary_edit_distance=2, prefix_length=7)
+        for word, count in self.words.items():
+            if len(word) >= _MIN_LENGTH_TO_CORRECT:
+                speller.create_dictionary_entry(word, count)
+        return speller
+
+    def correct(self, word: str) -> str:
+        """Return the documents' own spelling of a misspelt word, or the word itself.
+
+        A word that stands in the documents (in any inflection) or in the English dictionary is
+        left alone. One edit is mended up to six letters, two from seven; swapped neighbours count
+        as one. Of equally near spellings the most frequent wins.
+        """
+        lowered = word.lower()
+        if len(word) < _MIN_LENGTH_TO_CORRECT or not word.isalpha() or self.knows(lowered):
+            return word
+        edits = 2 if len(word) >= _LENGTH_FOR_TWO_EDITS else 1
+        found = self._speller.lookup(lowered, Verbosity.TOP, max_edit_distance=edits)
+        return str(found[0].term) if found else word
+
+    def knows(self, lowered: str) -> bool:
+        """Tell whether a lower-case word is English, or one of the documents' in any inflection."""
+        return (
+            lowered in STOP_WORDS
+            or lowered in self.words
+            or find_term(lowered) in self.slide_counts
+            or lowered in english_words()
+        )
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return the 82,834 lower-case words of the English frequency list that symspellpy carries."""
+    lines = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig").splitlines()
+    return frozenset(line.split(" ", 1)[0] for line in lines)
+
+
+def build_lexicon(slides: Iterable[Slide]) -> Lexicon:
+    """Return the lexicon of all text on the slides."""
+    slide_counts: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    short_forms: dict[str, tuple[str, ...]] = {}
+    count = 0
+    for slide in slides:
+        count += 1
+        slide_counts.update(set(find_terms(slide.text)))
+        words.update(word.lower() for word in split_words(slide.text) if word.isalpha())
+        short_forms.update(find_short_forms(slide.text))
+    lexicon = Lexicon(count, slide_counts, words, short_forms)
+    lexicon.correct("warming")  # builds the speller now, not under the first question
+    return lexicon
+
+
+def find_short_forms(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the short forms a text explains as "long form (SHORT)", each with its long form's terms.
+
+    The initials of the words before the bracket must spell the short form, small words skipped
+    or not: "Organised Crime Groups (OCGs)" gives {"ocg": ("organis", "crime", "group")}.
+    """
+    found = {}
+    for match in _SHORT_FORM.finditer(text):
+        long_form = _spelt_by(match[1].replace("/", " ").split(), match[2])
+        if long_form:
+            found[find_term(match[2])] = find_terms(" ".join(long_form))
+    return found
+
+
+def _spelt_by(words: list[str], short: str) -> list[str]:
+    letters = short.removesuffix("s").replace("+", "").upper()
+    for start in range(len(words)):
+        tail = [part for word in words[start:] for part in word.split("-")]
+        initials = "".join(word[0] for word in tail).upper()
+        significant = "".join(word[0] for word in tail if word.lower() not in STOP_WORDS).upper()
+        if letters in {initials, significant}:
+            return words[start:]
+    return []

@@ -1,0 +1,158 @@
+"""What passes between the steps of a question, and the answer that comes out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.model import Block, Box, Slide, SlideRef
+
+
+class AnswerStatus(StrEnum):
+    """Every way a question can end. `next_step` and `sentence` of an Answer put it in plain words."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NO_EVIDENCE = "no_evidence"
+    PICTURE_ONLY = "picture_only"
+    WRONG_PERIOD = "wrong_period"
+    AMBIGUOUS = "ambiguous"
+    OUT_OF_SCOPE = "out_of_scope"
+    REFUSED = "refused"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question of a conversation and what its answer stood on."""
+
+    question: str
+    answer: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made fit to search with.
+
+    `text` is what is embedded and matched: spelling mended, and carrying the subject of earlier
+    turns when the question leans on them. `terms` are the text's stemmed content words, in order,
+    once each; `own_terms` those of the question alone. `topic` is what a follow-up would lean on.
+    """
+
+    asked: str
+    text: str
+    terms: tuple[str, ...]
+    own_terms: tuple[str, ...] = ()
+    topic: str = ""
+    leans_on_history: bool = False
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A block found for a query, with the signals that found it. Scores are cosine and shares, 0..1."""
+
+    slide: Slide
+    block: Block
+    score: float
+    signals: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Blocks chosen to answer with, best first; empty when support is too weak, with the reason.
+
+    `support` is the estimated chance, 0..1, that the blocks answer the question.
+    """
+
+    hits: tuple[Hit, ...]
+    support: float
+    nearest: tuple[Hit, ...] = ()
+    status: AnswerStatus = AnswerStatus.ANSWERED
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that stand verbatim in one block of one slide."""
+
+    slide: SlideRef
+    block_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of a draft and the quotes it stands on."""
+
+    text: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before its claims are checked."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote, its slide and its boxes. `id` is made of content; `n` is its number in this answer, from 1."""
+
+    id: str
+    n: int
+    document_id: str
+    document_title: str
+    period: str
+    slide_number: int
+    slide_inferred: bool
+    slide_title: str
+    block_id: str
+    quote: str
+    page_url: str
+    boxes: tuple[Box, ...] = ()
+    image_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the citations that show it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearSlide:
+    """A slide that came near and was not enough to answer with."""
+
+    document_id: str
+    document_title: str
+    slide_number: int
+    slide_inferred: bool
+    slide_title: str
+    page_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The one shape every face gives: command line, HTTP, page, evaluation.
+
+    `text` is the sentences, one a line; when nothing is answered it is the plain sentence that
+    says so, and `next_step` says what the asker can do. `topic` is what a follow-up leans on.
+    """
+
+    id: str
+    status: AnswerStatus
+    question: str
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    unanswered: tuple[str, ...] = ()
+    next_step: str = ""
+    nearest: tuple[NearSlide, ...] = ()
+    notes: tuple[str, ...] = ()
+    topic: str = ""
+    generation: str = ""
+    timings_ms: Mapping[str, float] = field(default_factory=dict)

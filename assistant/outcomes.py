@@ -1,0 +1,27 @@
+"""The plain sentence and the next step for every way a question can end without an answer."""
+
+from assistant.model import AnswerStatus
+
+SENTENCES: dict[AnswerStatus, str] = {
+    AnswerStatus.ANSWERED: "",
+    AnswerStatus.PARTIAL: "The documents answer a part of this.",
+    AnswerStatus.NO_EVIDENCE: "The documents do not say.",
+    AnswerStatus.PICTURE_ONLY: "The slide that would say it holds a picture without text.",
+    AnswerStatus.WRONG_PERIOD: "The documents do not cover that time.",
+    AnswerStatus.AMBIGUOUS: "This could mean several things in the documents.",
+    AnswerStatus.OUT_OF_SCOPE: "This is not something the documents are about.",
+    AnswerStatus.REFUSED: "This assistant only quotes the documents, so it cannot do that.",
+    AnswerStatus.ERROR: "Something went wrong while answering.",
+}
+
+NEXT_STEPS: dict[AnswerStatus, str] = {
+    AnswerStatus.ANSWERED: "",
+    AnswerStatus.PARTIAL: "Look at the nearest slides for the rest, or ask for it by itself.",
+    AnswerStatus.NO_EVIDENCE: "Look at the nearest slides, or ask in other words.",
+    AnswerStatus.PICTURE_ONLY: "Open the slide and read the picture.",
+    AnswerStatus.WRONG_PERIOD: "Ask about a period that the documents cover.",
+    AnswerStatus.AMBIGUOUS: "Ask again, naming the one you mean.",
+    AnswerStatus.OUT_OF_SCOPE: "Ask about something in the documents listed.",
+    AnswerStatus.REFUSED: "Ask what the documents say about a subject.",
+    AnswerStatus.ERROR: "Try again; if it happens again, tell whoever runs this service.",
+}

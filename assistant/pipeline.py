@@ -1,0 +1,157 @@
+"""The way of one question, in one function: question > query > hits > evidence > draft > citations > answer."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeVar
+
+import numpy as np
+
+from assistant.citations import page_url, slide_name, verify_citations
+from assistant.drafts.extractive import write_extract
+from assistant.evidence import select_evidence
+from assistant.hits import find_hits
+from assistant.model import Answer, AnswerStatus, Hit, NearSlide, Query, Turn
+from assistant.outcomes import NEXT_STEPS, SENTENCES
+from assistant.query import clean, make_query
+from assistant.screen import check_readable, find_refusal
+from assistant.shelf import Indexed, Shelf, lay_out
+from corpus.model import Document, Slide, SlideRef, content_id
+
+T = TypeVar("T")
+
+Encode = Callable[[str], np.ndarray]
+"""Turns a text into a unit vector of shape (dimension,), float32."""
+
+
+class Assistant:
+    """Answers questions from one generation. Safe to use from several threads at once."""
+
+    def __init__(
+        self, generation: Indexed, encode: Encode, *, max_question_chars: int = 500, contact: str = ""
+    ) -> None:
+        self._shelf: Shelf = lay_out(generation)
+        self._encode = encode
+        self._max_question_chars = max_question_chars
+        self._contact = contact
+        self._slides: Mapping[SlideRef, Slide] = MappingProxyType(
+            {slide.ref: slide for slide in generation.slides.values()}
+        )
+
+    @property
+    def generation_id(self) -> str:
+        """The generation that answers."""
+        return self._shelf.generation.id
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that answers come from, in the manifest's order."""
+        return self._shelf.generation.documents
+
+    def slide(self, document_id: str, number: int) -> Slide | None:
+        """Return one slide, or None when there is no such document or slide."""
+        return self._shelf.generation.slides.get((document_id, number))
+
+    def slides(self, document_id: str) -> tuple[Slide, ...]:
+        """Return a document's slides in order; () when there is no such document."""
+        return tuple(slide for ref, slide in self._slides.items() if ref.document_id == document_id)
+
+    def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
+        """Return the answer to a question, given the turns before it, oldest first.
+
+        Raises:
+            QuestionRejected: the question cannot be read (empty, too long, not text).
+        """
+        clock = _Clock()
+        check_readable(question, self._max_question_chars)
+        asked = clean(question)
+        refusal = find_refusal(asked, self._shelf.lexicon)
+        if refusal is not None:
+            return self._unanswered(asked, *refusal, (), clock)
+        query = clock.timed("query", lambda: make_query(asked, earlier, self._shelf.lexicon))
+        vector = clock.timed("encode", lambda: self._encode(query.text))
+        hits = clock.timed("hits", lambda: find_hits(query, vector, self._shelf))
+        evidence = clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
+        if not evidence.hits:
+            return self._unanswered(asked, evidence.status, evidence.reason, evidence.nearest, clock, query)
+        draft = clock.timed("draft", lambda: write_extract(asked, evidence))
+        sentences, citations = clock.timed(
+            "citations", lambda: verify_citations(draft, self._slides, self._shelf.documents)
+        )
+        if not sentences:
+            reason = "what was found could not be shown on its slide"
+            return self._unanswered(asked, AnswerStatus.NO_EVIDENCE, reason, evidence.nearest, clock, query)
+        return Answer(
+            id=self._answer_id(query.text),
+            status=evidence.status,
+            question=asked,
+            text="\n".join(sentence.text for sentence in sentences),
+            sentences=sentences,
+            citations=citations,
+            notes=_notes(query),
+            topic=query.topic,
+            generation=self.generation_id,
+            timings_ms=clock.timings_ms(),
+        )
+
+    def _unanswered(
+        self,
+        asked: str,
+        status: AnswerStatus,
+        reason: str,
+        nearest: Sequence[Hit],
+        clock: "_Clock",
+        query: Query | None = None,
+    ) -> Answer:
+        ask_whom = f" You can also ask {self._contact}." if self._contact else ""
+        return Answer(
+            id=self._answer_id(query.text if query else asked),
+            status=status,
+            question=asked,
+            text=SENTENCES[status],
+            unanswered=(asked,),
+            next_step=NEXT_STEPS[status] + ask_whom,
+            nearest=tuple(self._near(hit) for hit in nearest),
+            notes=((reason,) if reason else ()) + (_notes(query) if query else ()),
+            topic=query.topic if query else "",
+            generation=self.generation_id,
+            timings_ms=clock.timings_ms(),
+        )
+
+    def _near(self, hit: Hit) -> NearSlide:
+        ref = hit.slide.ref
+        title = self._shelf.documents[ref.document_id].title
+        return NearSlide(
+            ref.document_id, title, ref.number, ref.inferred, slide_name(hit.slide), page_url(ref)
+        )
+
+    def _answer_id(self, text: str) -> str:
+        return content_id(self.generation_id, text)
+
+
+def turn_of(answer: Answer) -> Turn:
+    """Return the turn that a follow-up to this answer leans on."""
+    return Turn(question=answer.question, answer=answer.text, topic=answer.topic)
+
+
+def _notes(query: Query) -> tuple[str, ...]:
+    return tuple(f"“{written}” was read as “{right}”" for written, right in query.corrections)
+
+
+class _Clock:
+    """Times the steps of one question."""
+
+    def __init__(self) -> None:
+        self._start = time.perf_counter()
+        self._steps: dict[str, float] = {}
+
+    def timed(self, step: str, run: Callable[[], T]) -> T:
+        start = time.perf_counter()
+        result = run()
+        self._steps[step] = (time.perf_counter() - start) * 1000
+        return result
+
+    def timings_ms(self) -> dict[str, float]:
+        """Return milliseconds by step, and their total under "total"."""
+        total = (time.perf_counter() - self._start) * 1000
+        return {step: round(ms, 2) for step, ms in (*self._steps.items(), ("total", total))}

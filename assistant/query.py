@@ -1,0 +1,75 @@
+"""Question + earlier turns -> query: what to search with."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from assistant.lexicon import Lexicon
+from assistant.model import Query, Turn
+from corpus.terms import WORD, find_terms, unique
+
+_OPENERS = re.compile(
+    r"^\s*(?:and|but|so|ok(?:ay)?|also|what about|how about|any(?:thing)? (?:more|else)|why|since when|until when"
+    r"|by whom|who by|where|tell me more|more|go on|which ones?)\b",
+    re.IGNORECASE,
+)
+_POINTERS = frozenset(
+    "it its this that these those they them their theirs he him his she her hers there then one ones both"
+    " same such former latter".split()
+)
+_FEW_WORDS = 8
+_SELF_CONTAINED_TERMS = 3
+"""A question with a pointer and at least this many content words of the documents stands by itself
+unless the pointer is its subject: "Is there a plan for this year?" needs no history."""
+
+
+def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Query:
+    """Return the query for a question, its spelling mended against the documents' vocabulary.
+
+    When the question leans on the conversation (an opener such as "and for …", a pronoun, or too
+    few words to stand alone), the subject of the last turn goes in front of it.
+    """
+    mended, corrections = _mend(question, lexicon)
+    terms = unique(find_terms(mended))
+    leans = bool(earlier) and leans_on_history(mended, terms, lexicon)
+    topic = (earlier[-1].topic or earlier[-1].question) if leans else mended
+    text = f"{topic} {mended}" if leans else mended
+    return Query(
+        asked=question,
+        text=text,
+        terms=unique(find_terms(text)),
+        own_terms=terms,
+        topic=topic,
+        leans_on_history=leans,
+        corrections=corrections,
+    )
+
+
+def leans_on_history(question: str, terms: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a question cannot be read without the turn before it."""
+    known = [term for term in terms if term in lexicon.slide_counts]
+    words = [word.lower() for word in WORD.findall(question)]
+    if not known:
+        return len(words) <= _FEW_WORDS
+    if _OPENERS.match(question) and len(known) < _SELF_CONTAINED_TERMS:
+        return True
+    return len(known) < _SELF_CONTAINED_TERMS and any(word in _POINTERS for word in words)
+
+
+def clean(question: str) -> str:
+    """Return the question in NFC on one line, without control and invisible characters."""
+    kept = (char if unicodedata.category(char)[0] != "C" else " " for char in question)
+    return " ".join(unicodedata.normalize("NFC", "".join(kept)).split())
+
+
+def _mend(question: str, lexicon: Lexicon) -> tuple[str, tuple[tuple[str, str], ...]]:
+    corrections = []
+
+    def mended(match: re.Match[str]) -> str:
+        written = match[0]
+        right = lexicon.correct(written)
+        if right.lower() != written.lower():
+            corrections.append((written, right))
+        return right
+
+    return WORD.sub(mended, question), tuple(corrections)

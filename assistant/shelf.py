@@ -1,0 +1,116 @@
+"""One generation laid out for asking: which rows of the indexes hold which block of which slide."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+
+from assistant.lexicon import Lexicon, build_lexicon
+from corpus.model import SIGNPOSTS, Block, Chunk, ChunkGrain, Document, Slide
+from corpus.terms import find_terms
+
+
+class VectorIndex(Protocol):
+    """Finds chunks by meaning."""
+
+    def search(self, vector: np.ndarray, k: int) -> list[tuple[str, float]]:
+        """Return (chunk id, cosine) of the k nearest chunks, best first."""
+        ...
+
+
+class WordIndex(Protocol):
+    """Finds chunks by their words."""
+
+    def search(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
+        """Return (row of the chunk, BM25 score) of the k best chunks, best first."""
+        ...
+
+
+class Indexed(Protocol):
+    """What the shelf needs of a generation; corpus.generation.Generation is one."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def documents(self) -> tuple[Document, ...]: ...  # noqa: D102
+    @property
+    def slides(self) -> Mapping[tuple[str, int], Slide]: ...  # noqa: D102
+    @property
+    def chunks(self) -> tuple[Chunk, ...]: ...  # noqa: D102
+    @property
+    def vectors(self) -> np.ndarray: ...  # noqa: D102
+    @property
+    def store(self) -> VectorIndex: ...  # noqa: D102
+    @property
+    def keywords(self) -> WordIndex: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Place:
+    """One block and the slide it stands on."""
+
+    slide: Slide
+    block: Block
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One generation's indexes and the maps between chunks, blocks and slides.
+
+    `rows` maps a chunk id to its row; `places` a row of block grain to its block; `block_rows` and
+    `slide_rows` give a slide's rows of each grain, by (document id, slide number).
+    """
+
+    generation: Indexed
+    lexicon: Lexicon
+    documents: Mapping[str, Document]
+    rows: Mapping[str, int]
+    places: Mapping[int, Place]
+    block_rows: Mapping[tuple[str, int], tuple[int, ...]]
+    slide_rows: Mapping[tuple[str, int], tuple[int, ...]]
+
+
+def lay_out(generation: Indexed) -> Shelf:
+    """Return the shelf of a generation; reads every slide once.
+
+    Signposts (titles, headings) are no places to answer from, except on a slide that has nothing
+    else: there the title is how the picture is found.
+    """
+    places: dict[int, Place] = {}
+    block_rows = defaultdict(list)
+    slide_rows = defaultdict(list)
+    for row, chunk in enumerate(generation.chunks):
+        key = (chunk.ref.document_id, chunk.ref.number)
+        if chunk.grain is ChunkGrain.SLIDE:
+            slide_rows[key].append(row)
+        else:
+            place = _find_place(generation.slides[key], chunk)
+            if place.slide.picture_only or place.block.kind not in SIGNPOSTS:
+                places[row] = place
+                block_rows[key].append(row)
+    return Shelf(
+        generation=generation,
+        lexicon=build_lexicon(generation.slides.values()),
+        documents={document.id: document for document in generation.documents},
+        rows={chunk.id: row for row, chunk in enumerate(generation.chunks)},
+        places=places,
+        block_rows=_freeze(block_rows),
+        slide_rows=_freeze(slide_rows),
+    )
+
+
+def _find_place(slide: Slide, chunk: Chunk) -> Place:
+    return Place(slide, next(block for block in slide.blocks if block.id == chunk.block_ids[0]))
+
+
+def _freeze(rows: Mapping[tuple[str, int], Iterable[int]]) -> dict[tuple[str, int], tuple[int, ...]]:
+    return {key: tuple(found) for key, found in rows.items()}
+
+
+@lru_cache(maxsize=20_000)
+def terms_of(text: str) -> frozenset[str]:
+    """Return the set of terms of a block, title or heading; kept, since candidates recur."""
+    return frozenset(find_terms(text))

@@ -1,0 +1,76 @@
+"""Ranking by words: BM25 over terms of our own. The only module that knows bm25s."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+
+_NO_TERMS = {"": 0}
+"""Vocabulary of an index whose texts hold no content word: bm25s divides by their mean length."""
+
+
+class KeywordIndex:
+    """BM25 (Lucene's variant, k1 1.5, b 0.75) over lists of terms; a row is a list's place, from 0."""
+
+    def __init__(self, ranker: "bm25s.BM25") -> None:
+        self._ranker = ranker
+        self._ids: dict[str, int] = ranker.vocab_dict
+
+    @classmethod
+    def build(cls, term_lists: Sequence[Sequence[str]]) -> "KeywordIndex":
+        """Return an index over the lists; term ids go by the alphabet, so equal input gives equal files.
+
+        Raises:
+            ValueError: there are no lists.
+        """
+        if not term_lists:
+            raise ValueError("an index needs at least one list of terms")
+        ids = {term: number for number, term in enumerate(sorted({t for terms in term_lists for t in terms}))}
+        rows = [[ids[term] for term in terms] for terms in term_lists] if ids else [[0] for _ in term_lists]
+        ranker = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
+        ranker.index((rows, ids or dict(_NO_TERMS)), create_empty_token=False, show_progress=False)
+        return cls(ranker)
+
+    def save(self, path: Path) -> None:
+        """Write the index's files into a folder, made if need be."""
+        self._ranker.save(path, show_progress=False)
+
+    @classmethod
+    def load(cls, path: Path, *, mmap: bool = True) -> "KeywordIndex":
+        """Return the index saved in a folder, its arrays mapped from the files unless `mmap` is false.
+
+        Raises:
+            OSError, ValueError: a file is missing or is not what `save` wrote.
+        """
+        return cls(bm25s.BM25.load(path, mmap=mmap, show_progress=False))
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self._ranker.scores["num_docs"])
+
+    @property
+    def vocabulary(self) -> Collection[str]:
+        """Every term of the index, in alphabetical order."""
+        return self._ids.keys() - _NO_TERMS.keys() if "" in self._ids else self._ids.keys()
+
+    def document_frequency(self, term: str) -> int:
+        """Return how many rows hold the term; 0 for one never seen."""
+        if not term or term not in self._ids:
+            return 0
+        start = self._ranker.scores["indptr"]
+        return int(start[self._ids[term] + 1] - start[self._ids[term]])
+
+    def search(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
+        """Return at most k rows that hold any of the terms, with their BM25 score, best first.
+
+        Equal scores go by row. A term given twice counts twice. No known term gives [].
+        """
+        known = [self._ids[term] for term in terms if term and term in self._ids]
+        if not known or k <= 0:
+            return []
+        scores = self._ranker.get_scores_from_ids(known)
+        rows = np.flatnonzero(scores)
+        best = rows[np.lexsort((rows, -scores[rows]))][:k]
+        return [(int(row), float(scores[row])) for row in best]

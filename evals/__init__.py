@@ -1,0 +1,1 @@
+"""The curated question set and its runs, on the same Assistant that serves people."""

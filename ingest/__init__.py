@@ -1,0 +1,1 @@
+"""The way of one document: file > pages > slides > chunks > vectors > generation."""

@@ -1,0 +1,60 @@
+"""What passes between the steps of ingestion."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.model import Document, Slide, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Source characters that are in no block, and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader made of one document: its slides, what it left out, and what a person should know.
+
+    `characters` is the length of the decoded source; the spans of the slides' blocks and of the
+    drops cover [0, characters) without overlap.
+    """
+
+    document: Document
+    slides: tuple[Slide, ...]
+    drops: tuple[Drop, ...]
+    characters: int
+    warnings: tuple[str, ...] = ()
+
+
+class Outcome(StrEnum):
+    """How the ingest of one document ended."""
+
+    INDEXED = "indexed"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """One line of the ingest's summary."""
+
+    document_id: str
+    outcome: Outcome
+    slides: int = 0
+    blocks: int = 0
+    chunks: int = 0
+    embedded: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did. `generation` is the one served afterwards; `published` tells whether it is new."""
+
+    generation: str
+    published: bool
+    documents: tuple[DocumentReport, ...]
+    seconds: float

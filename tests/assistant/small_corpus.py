@@ -1,0 +1,145 @@
+"""A small invented partnership's review, indexed in memory, for tests of the asking side."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+
+from corpus.model import (
+    Block,
+    BlockKind,
+    Cell,
+    Chunk,
+    ChunkGrain,
+    Document,
+    DocumentKind,
+    Slide,
+    SlideRef,
+    content_id,
+)
+from corpus.terms import find_terms
+
+DOCUMENT = Document(
+    id="invented-review",
+    title="Invented Borough Safety Review 2031/32",
+    kind=DocumentKind.REVIEW,
+    period="2031/32",
+    area="Invented Borough",
+    publisher="Invented Borough Partnership",
+    audience="public",
+    file="invented-review.txt",
+    sha256="0" * 64,
+    invented=True,
+)
+DIMENSION = 256
+
+
+def bullet(text: str, *headings: str) -> Block:
+    return Block(content_id(text), BlockKind.BULLET, text, headings=headings)
+
+
+def heading(text: str) -> Block:
+    return Block(content_id("heading", text), BlockKind.HEADING, text)
+
+
+def row(*cells: tuple[str, str]) -> Block:
+    text = "\t".join(cell for _, cell in cells)
+    return Block(
+        content_id(text), BlockKind.TABLE_ROW, text, cells=tuple(Cell(column, cell) for column, cell in cells)
+    )
+
+
+def slide(number: int, title: str, *blocks: Block, theme: str = "") -> Slide:
+    top = Block(content_id(str(number), title), BlockKind.TITLE, title)
+    return Slide(SlideRef(DOCUMENT.id, number, inferred=True), title, (top, *blocks), theme=theme)
+
+
+SLIDES = (
+    slide(
+        1,
+        "Funding 2031/32",
+        row(("Fund", "Lantern Fund"), ("Grant", "£7,500"), ("Paid for", "Street lanterns on Quay Road")),
+        row(("Fund", "Harbour Fund"), ("Grant", "£12,000"), ("Paid for", "Boat patrols at night")),
+    ),
+    slide(
+        2,
+        "Progress",
+        heading("Bicycle theft"),
+        bullet("Bicycle theft fell by 14% after new racks were fitted.", "Bicycle theft"),
+        bullet("Police marked 310 bicycles at schools.", "Bicycle theft"),
+        heading("Noise"),
+        bullet("Noise complaints rose in the summer.", "Noise"),
+        theme="Calm Streets",
+    ),
+    slide(
+        3,
+        "Leads",
+        bullet("Calm Streets – led by the Director of Harbours"),
+        bullet("Safe Evenings – led by the Night Warden"),
+    ),
+)
+
+
+def embed(text: str) -> np.ndarray:
+    """Return a unit vector in which shared words, and they alone, bring texts together."""
+    vector = np.full(DIMENSION, 1e-3, dtype=np.float32)
+    for term in find_terms(text):
+        vector[int(sha256(term.encode()).hexdigest(), 16) % DIMENSION] += 1.0
+    return vector / np.linalg.norm(vector)
+
+
+@dataclass(frozen=True)
+class ExactVectors:
+    chunks: Sequence[Chunk]
+    vectors: np.ndarray
+
+    def search(self, vector: np.ndarray, k: int) -> list[tuple[str, float]]:
+        cosines = self.vectors @ vector
+        return [(self.chunks[i].id, float(cosines[i])) for i in np.argsort(-cosines)[:k]]
+
+
+@dataclass(frozen=True)
+class CountedWords:
+    chunks: Sequence[Chunk]
+
+    def search(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
+        scores = [
+            (number, float(len(set(terms) & set(find_terms(chunk.text)))))
+            for number, chunk in enumerate(self.chunks)
+        ]
+        return sorted((found for found in scores if found[1]), key=lambda found: -found[1])[:k]
+
+
+@dataclass(frozen=True)
+class InMemory:
+    """Satisfies assistant.shelf.Indexed."""
+
+    id: str
+    documents: tuple[Document, ...]
+    slides: Mapping[tuple[str, int], Slide]
+    chunks: tuple[Chunk, ...]
+    vectors: np.ndarray
+    store: ExactVectors
+    keywords: CountedWords
+
+
+def index(slides: Sequence[Slide] = SLIDES, encode: Callable[[str], np.ndarray] = embed) -> InMemory:
+    chunks = []
+    for one in slides:
+        path = f"{DOCUMENT.title} > {one.theme} > {one.title}"
+        for block in one.blocks[1:]:
+            text = f"{path} > {' > '.join(block.headings)}\n{block.text}"
+            chunks.append(Chunk(content_id(block.id), ChunkGrain.BLOCK, one.ref, (block.id,), text))
+        chunks.append(Chunk(content_id(one.text), ChunkGrain.SLIDE, one.ref, (), f"{path}\n{one.text}"))
+    vectors = np.stack([encode(chunk.text) for chunk in chunks])
+    by_key = {(one.ref.document_id, one.ref.number): one for one in slides}
+    return InMemory(
+        "invented",
+        (DOCUMENT,),
+        by_key,
+        tuple(chunks),
+        vectors,
+        ExactVectors(chunks, vectors),
+        CountedWords(chunks),
+    )

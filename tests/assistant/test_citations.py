@@ -1,0 +1,63 @@
+from assistant.citations import verify_citations
+from assistant.model import Claim, Draft, Quote
+from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, slide
+
+FUNDING = SLIDES[0]
+ROW = FUNDING.blocks[1]
+BY_REF = {one.ref: one for one in SLIDES}
+
+
+def said(text: str, quoted: str = "Lantern Fund\t£7,500") -> list[str]:
+    claim = Claim(text, (Quote(FUNDING.ref, ROW.id, quoted),))
+    sentences, _ = verify_citations(Draft((claim,)), BY_REF, {DOCUMENT.id: DOCUMENT})
+    return [sentence.text for sentence in sentences]
+
+
+def test_a_claim_in_the_slides_own_words_is_said() -> None:
+    assert said("Lantern Fund – Grant: £7,500") == ["Lantern Fund – Grant: £7,500"]
+
+
+def test_a_claim_with_an_altered_figure_is_not_said() -> None:
+    assert said("Lantern Fund – Grant: £75,000") == []
+
+
+def test_a_figure_of_another_row_of_the_same_slide_is_not_said() -> None:
+    assert said("Lantern Fund – Grant: £12,000") == []
+
+
+def test_a_claim_with_a_word_its_slide_does_not_show_is_not_said() -> None:
+    assert said("Lantern Fund: a generous £7,500") == []
+
+
+def test_a_quote_that_is_not_verbatim_cites_nothing() -> None:
+    assert said("Lantern Fund", quoted="Lantern Fund £7,500") == []
+
+
+def test_a_claim_without_a_quote_is_not_said() -> None:
+    sentences, citations = verify_citations(
+        Draft((Claim("Lantern Fund", ()),)), BY_REF, {DOCUMENT.id: DOCUMENT}
+    )
+
+    assert (sentences, citations) == ((), ())
+
+
+def test_the_same_quote_is_cited_once() -> None:
+    quote = Quote(FUNDING.ref, ROW.id, "Lantern Fund")
+    draft = Draft((Claim("Lantern Fund", (quote,)), Claim("Lantern Fund", (quote,))))
+
+    sentences, citations = verify_citations(draft, BY_REF, {DOCUMENT.id: DOCUMENT})
+
+    assert [sentence.citations for sentence in sentences] == [(1,), (1,)]
+    assert [citation.n for citation in citations] == [1]
+
+
+def test_a_citations_id_survives_a_slide_put_in_before() -> None:
+    block = bullet("Lanterns were lit.")
+    ids = []
+    for number in (4, 5):
+        moved = slide(number, "Lights", block)
+        draft = Draft((Claim("Lanterns were lit.", (Quote(moved.ref, block.id, block.text),)),))
+        _, citations = verify_citations(draft, {moved.ref: moved}, {DOCUMENT.id: DOCUMENT})
+        ids.append(citations[0].id)
+
+    assert ids[0] == ids[1]

@@ -1,0 +1,47 @@
+import pytest
+
+from assistant.lexicon import build_lexicon, find_short_forms
+from tests.assistant.small_corpus import SLIDES
+
+LEXICON = build_lexicon(SLIDES)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("bycicle", "bicycle"), ("lantrn", "lantern"), ("complants", "complaints")]
+)
+def test_a_misspelt_word_of_the_documents_is_mended(written: str, right: str) -> None:
+    assert LEXICON.correct(written) == right
+
+
+@pytest.mark.parametrize("word", ["lanterns", "money", "crimson", "£10", "cat", "Trafford"])
+def test_a_word_that_is_known_or_near_nothing_is_left_alone(word: str) -> None:
+    assert LEXICON.correct(word) == word
+
+
+def test_a_word_on_fewer_slides_is_rarer() -> None:
+    assert LEXICON.rarity("lantern") >= LEXICON.rarity("calm")
+
+
+def test_a_word_on_no_slide_is_the_rarest() -> None:
+    assert LEXICON.rarity("unicorn") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long_form"),
+    [
+        ("the Organised Crime Groups (OCGs) were", "ocg", ("organis", "crime", "group")),
+        (
+            "a fund for Children Affected by Domestic Abuse (CADA)",
+            "cada",
+            ("child", "affect", "domest", "abus"),
+        ),
+    ],
+)
+def test_a_short_form_is_learnt_where_it_is_explained(
+    text: str, short: str, long_form: tuple[str, ...]
+) -> None:
+    assert find_short_forms(text) == {short: long_form}
+
+
+def test_brackets_that_explain_no_short_form_teach_nothing() -> None:
+    assert find_short_forms("led by the Town Warden (interim) in Harbour Street (NORTH)") == {}

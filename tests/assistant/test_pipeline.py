@@ -1,0 +1,68 @@
+import pytest
+
+from assistant.errors import QuestionRejected
+from assistant.model import AnswerStatus
+from assistant.pipeline import Assistant, turn_of
+from tests.assistant.small_corpus import DOCUMENT, SLIDES, embed, index
+
+ASSISTANT = Assistant(index(), embed, contact="the clerk")
+
+
+def test_an_answer_leads_with_the_figure_and_cites_its_slide() -> None:
+    answer = ASSISTANT.ask("How much was the Lantern Fund and what did it pay for?")
+
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith("Lantern Fund – Grant: £7,500")
+    assert "Street lanterns on Quay Road" in answer.text
+    assert {citation.slide_number for citation in answer.citations} == {1}
+
+
+def test_every_quote_stands_verbatim_on_the_slide_it_cites() -> None:
+    answer = ASSISTANT.ask("What happened to bicycle theft?")
+
+    assert answer.citations
+    assert all(citation.quote in SLIDES[citation.slide_number - 1].text for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the capital of France?", "How deep is the river in Winter Park?"]
+)
+def test_what_the_documents_do_not_say_is_said_to_be_so_with_the_nearest_slides(question: str) -> None:
+    answer = ASSISTANT.ask(question)
+
+    assert answer.status is AnswerStatus.NO_EVIDENCE
+    assert answer.text == "The documents do not say."
+    assert answer.citations == ()
+    assert answer.nearest
+    assert "the clerk" in answer.next_step
+
+
+def test_a_follow_up_is_answered_about_the_subject_of_the_turn_before() -> None:
+    first = ASSISTANT.ask("How much was the Harbour Fund?")
+
+    answer = ASSISTANT.ask("and what did it pay for?", [turn_of(first)])
+
+    assert "Boat patrols at night" in answer.text
+
+
+def test_the_same_question_gives_the_same_answer() -> None:
+    first, second = (ASSISTANT.ask("how did noise change") for _ in range(2))
+
+    assert (first.id, first.text, first.citations) == (second.id, second.text, second.citations)
+
+
+def test_a_question_that_cannot_be_read_is_rejected() -> None:
+    with pytest.raises(QuestionRejected):
+        ASSISTANT.ask("")
+
+
+def test_slides_are_found_by_number_and_unknown_ones_are_none() -> None:
+    assert ASSISTANT.slide(DOCUMENT.id, 2) == SLIDES[1]
+    assert ASSISTANT.slide(DOCUMENT.id, 99) is None
+    assert ASSISTANT.slides("unknown") == ()
+
+
+def test_every_step_is_timed() -> None:
+    timings = ASSISTANT.ask("bicycle theft").timings_ms
+
+    assert timings.keys() == {"query", "encode", "hits", "evidence", "draft", "citations", "total"}

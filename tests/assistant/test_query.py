@@ -1,0 +1,51 @@
+import pytest
+
+from assistant.lexicon import build_lexicon
+from assistant.model import Turn
+from assistant.query import clean, make_query
+from tests.assistant.small_corpus import SLIDES
+
+LEXICON = build_lexicon(SLIDES)
+EARLIER = (Turn("How much was the Lantern Fund?", topic="How much was the Lantern Fund?"),)
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    ["What was it spent on?", "and for boats?", "since when?", "why?", "What about noise?", "how much?"],
+)
+def test_a_question_that_leans_on_the_last_turn_carries_its_subject(follow_up: str) -> None:
+    query = make_query(follow_up, EARLIER, LEXICON)
+
+    assert query.leans_on_history
+    assert "lantern" in query.terms
+
+
+@pytest.mark.parametrize("switch", ["How many bicycles did the police mark?", "Who leads Safe Evenings?"])
+def test_a_question_that_stands_alone_drags_no_history_in(switch: str) -> None:
+    query = make_query(switch, EARLIER, LEXICON)
+
+    assert not query.leans_on_history
+    assert "lantern" not in query.terms
+
+
+def test_a_first_question_never_leans() -> None:
+    assert not make_query("What was it spent on?", (), LEXICON).leans_on_history
+
+
+def test_the_topic_stays_the_same_through_a_chain_of_follow_ups() -> None:
+    first = make_query("What was it spent on?", EARLIER, LEXICON)
+
+    second = make_query("and since when?", (Turn("What was it spent on?", topic=first.topic),), LEXICON)
+
+    assert second.topic == EARLIER[0].question
+
+
+def test_spelling_is_mended_and_said() -> None:
+    query = make_query("How much was the lantrn fund?", (), LEXICON)
+
+    assert query.corrections == (("lantrn", "lantern"),)
+    assert "lantern" in query.terms
+
+
+def test_control_and_invisible_characters_are_cleaned_away() -> None:
+    assert clean("How\u200b much\n\x07 was   it?") == "How much was it?"

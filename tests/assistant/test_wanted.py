@@ -1,0 +1,62 @@
+import pytest
+
+from assistant.wanted import Wanted, asks_broadly, asks_for_list, asks_to_compare, find_wanted, holds
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("How much was the Lantern Fund?", Wanted.AMOUNT),
+        ("What percentage of residents feel safe?", Wanted.SHARE),
+        ("How many bicycles were marked?", Wanted.COUNT),
+        ("When does the new plan start?", Wanted.TIME),
+        ("Who leads Calm Streets?", Wanted.PERSON),
+        ("What is Operation Lantern?", Wanted.STATEMENT),
+    ],
+)
+def test_the_wording_of_a_question_fixes_the_sort_of_answer(question: str, wanted: Wanted) -> None:
+    assert find_wanted(question) is wanted
+
+
+@pytest.mark.parametrize(
+    ("wanted", "with_it", "without_it"),
+    [
+        (Wanted.AMOUNT, "a grant of £7,500", "a grant of 7,500 trees"),
+        (Wanted.SHARE, "46.7% completed", "46 completed"),
+        (Wanted.COUNT, "5500 assessments", "several assessments"),
+        (Wanted.TIME, "starts in June 2021", "starts soon"),
+        (Wanted.PERSON, "led by Night Warden", "led by the warden"),
+    ],
+)
+def test_a_text_holds_the_sort_of_answer_or_it_does_not(
+    wanted: Wanted, with_it: str, without_it: str
+) -> None:
+    assert holds(wanted, with_it)
+    assert not holds(wanted, without_it)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What are the priorities?",
+        "Which projects were funded?",
+        "List the outcomes",
+        "what kinds of schemes ran?",
+    ],
+)
+def test_questions_for_several_things_ask_for_a_list(question: str) -> None:
+    assert asks_for_list(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the plan?", "Does it work?", "How much was it?", "Which has grown?"]
+)
+def test_questions_for_one_thing_ask_for_no_list(question: str) -> None:
+    assert not asks_for_list(question)
+
+
+def test_broad_and_comparing_questions_are_told_from_plain_ones() -> None:
+    assert asks_broadly("What is being done about noise?")
+    assert asks_to_compare("Is it higher than last year?")
+    assert not asks_broadly("How much was the Lantern Fund?")
+    assert not asks_to_compare("How much was the Lantern Fund?")
