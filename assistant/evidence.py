@@ -3,50 +3,60 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.hits import covered, terms_around
+from assistant.hits import covered
+from assistant.lists import find_list
 from assistant.model import AnswerStatus, Evidence, Hit, Query
-from assistant.shelf import Place, Shelf
+from assistant.shelf import Shelf, terms_of
+from assistant.support import Support, judge_support
 from assistant.wanted import Wanted, asks_broadly, asks_for_list, asks_to_compare, find_wanted, holds
-from corpus.model import Block, BlockKind
 
 WANTED_BONUS = 0.06
 """Added to the score of a block that holds the sort of thing asked for."""
 
-MARGIN, BROAD_MARGIN = 0.05, 0.14
-"""How far below the best block another may score and still be used; wider for broad questions."""
+CONSIDERED, REACH = 5, 0.12
+"""How many of the best blocks, and how far below the best, are tried for one that answers."""
 
-MAX_WORDS, MAX_WORDS_LONG = 60, 110
+MARGIN, BROAD_MARGIN = 0.06, 0.14
+"""How far below the leading block another may score and still be used; wider for broad questions."""
+
+MOST, MOST_BROAD = 2, 5
+"""How many blocks an answer has at most; more for broad questions."""
+
+MOST_LISTED = 12
+"""How many items of a list an answer gives at most."""
+
+MAX_WORDS, MAX_WORDS_LONG = 60, 120
 """Words of evidence past which nothing more is added; the longer for lists, comparisons, subjects."""
 
-MIN_SUPPORT = 0.42
-"""Below this the documents are taken not to say. Set on the development split (see evals)."""
-
-_LISTED = frozenset({BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.PARAGRAPH})
+PICTURE_COVER = 0.7
+"""Share of the question's words that a picture slide's title must cover to be what was asked for."""
 
 
 def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence:
-    """Return the evidence, best first; empty with a reason when support is too weak.
+    """Return the evidence, best first; empty with a status and a reason when nothing answers.
 
+    A question for a list is answered with the whole list under the heading it names. Otherwise the
+    best block that passes every check of `judge_support` leads, and blocks about as good join it.
     `nearest` holds the best hit of each of up to three slides, for the asker to look at.
     """
-    wanted = find_wanted(query.asked)
+    wanted = find_wanted(query.text)
     ranked = sorted((_prefer(hit, wanted) for hit in hits), key=lambda hit: -hit.score)
     nearest = nearest_slides(ranked)
-    if not ranked:
-        return Evidence((), 0.0, nearest, AnswerStatus.NO_EVIDENCE, "nothing in the documents came near")
-    support = estimate_support(query, ranked[0], shelf)
-    if support < MIN_SUPPORT:
-        return Evidence((), support, nearest, AnswerStatus.NO_EVIDENCE, "what came nearest does not say it")
-    if ranked[0].slide.picture_only:
-        reason = f"slide {ranked[0].slide.ref.number} is about it, in a picture"
-        return Evidence((), support, nearest, AnswerStatus.PICTURE_ONLY, reason)
-    return Evidence(tuple(_choose(query, ranked)), support, nearest)
-
-
-def estimate_support(query: Query, best: Hit, shelf: Shelf) -> float:
-    """Return how well the best block supports an answer, 0..1: its meaning and the words it covers."""
-    around = terms_around(Place(best.slide, best.block))
-    return 0.5 * best.signals["block"] + 0.5 * covered(query.terms, around, shelf.lexicon)
+    said = [hit for hit in ranked if not hit.slide.picture_only]
+    listed = find_list(query, said, shelf.lexicon) if asks_for_list(query.asked) else ()
+    if listed:
+        return Evidence(listed[:MOST_LISTED], listed[0].score, nearest)
+    judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said)]
+    lead = next((hit for hit, support in judged if support.status is AnswerStatus.ANSWERED), None)
+    picture = _find_picture(query, ranked, shelf)
+    if picture and (lead is None or picture.score > lead.score):
+        reason = f"slide {picture.slide.ref.number}, “{picture.slide.title}”, is a picture"
+        return Evidence((), 0.0, nearest, AnswerStatus.PICTURE_ONLY, reason)
+    if lead is None:
+        support = judged[0][1] if judged else Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
+        return Evidence((), support.score, nearest, support.status, support.reason)
+    support = next(support for hit, support in judged if hit is lead)
+    return Evidence(_choose(query, lead, said), support.score, nearest)
 
 
 def nearest_slides(hits: Iterable[Hit], limit: int = 3) -> tuple[Hit, ...]:
@@ -63,31 +73,32 @@ def _prefer(hit: Hit, wanted: Wanted) -> Hit:
     return replace(hit, score=hit.score + WANTED_BONUS)
 
 
-def _choose(query: Query, ranked: Sequence[Hit]) -> list[Hit]:
-    lead = ranked[0]
-    if asks_for_list(query.asked):
-        siblings = _siblings(lead)
-        if len(siblings) > 1:
-            return _within(siblings, MAX_WORDS_LONG)
+def _tried(said: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in said[:CONSIDERED] if hit.score >= said[0].score - REACH]
+
+
+def _judge(query: Query, hit: Hit, shelf: Shelf) -> Support:
+    return judge_support(query, hit, shelf.documents[hit.slide.ref.document_id], shelf.lexicon)
+
+
+def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | None:
+    """Return the picture slide whose title covers the question, if one does."""
+    for hit in ranked:
+        if hit.slide.picture_only:
+            title = terms_of(f"{hit.slide.theme} {hit.slide.title}")
+            if covered(query.terms, title, shelf.lexicon) >= PICTURE_COVER:
+                return hit
+    return None
+
+
+def _choose(query: Query, lead: Hit, said: Sequence[Hit]) -> tuple[Hit, ...]:
     broad = asks_broadly(query.asked) or asks_to_compare(query.asked)
-    margin, words = (BROAD_MARGIN, MAX_WORDS_LONG) if broad else (MARGIN, MAX_WORDS)
-    said = [hit for hit in ranked if not hit.slide.picture_only]
-    near = [hit for hit in said[: 5 if broad else 2] if hit.score >= lead.score - margin]
-    return _within(near, words)
+    margin, most, words = (BROAD_MARGIN, MOST_BROAD, MAX_WORDS_LONG) if broad else (MARGIN, MOST, MAX_WORDS)
+    near = [hit for hit in said if hit is not lead and lead.score >= hit.score >= lead.score - margin]
+    return _within([lead, *near][:most], words)
 
 
-def _siblings(lead: Hit) -> list[Hit]:
-    """Return the lead's list: the blocks of its kind under its own heading, in slide order."""
-
-    def listed_with_lead(block: Block) -> bool:
-        return block.kind is lead.block.kind and block.headings == lead.block.headings
-
-    if lead.block.kind not in _LISTED or not lead.block.headings:
-        return [lead]
-    return [replace(lead, block=block) for block in lead.slide.blocks if listed_with_lead(block)]
-
-
-def _within(hits: Iterable[Hit], max_words: int) -> list[Hit]:
+def _within(hits: Iterable[Hit], max_words: int) -> tuple[Hit, ...]:
     kept: list[Hit] = []
     words = 0
     for hit in hits:
@@ -95,4 +106,4 @@ def _within(hits: Iterable[Hit], max_words: int) -> list[Hit]:
         if kept and words > max_words:
             break
         kept.append(hit)
-    return kept
+    return tuple(kept)

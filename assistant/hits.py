@@ -62,11 +62,19 @@ def _slide_cosines(
 
 
 def _score(query: Query, place: Place, cosine: float, slide_cosine: float, lexicon: Lexicon) -> Hit:
-    on_block = covered(query.terms, terms_of(place.block.text), lexicon)
-    in_place = covered(query.terms, terms_around(place), lexicon)
+    on_block = _cover(query, terms_of(place.block.text), lexicon)
+    in_place = _cover(query, terms_around(place), lexicon)
     signals = {"block": cosine, "slide": slide_cosine, "words": on_block, "place_words": in_place}
     score = BLOCK_MEANING * cosine + SLIDE_MEANING * slide_cosine + WORDS * on_block + PLACE_WORDS * in_place
     return Hit(place.slide, place.block, score, signals)
+
+
+def _cover(query: Query, present: frozenset[str], lexicon: Lexicon) -> float:
+    """Return the share of the query covered; a follow-up's own words weigh as much as all it carries."""
+    whole = covered(query.terms, present, lexicon)
+    if not query.leans_on_history or not query.own_terms:
+        return whole
+    return (whole + covered(query.own_terms, present, lexicon)) / 2
 
 
 def terms_around(place: Place) -> frozenset[str]:

@@ -22,13 +22,14 @@ _LENGTH_FOR_TWO_EDITS = 7
 class Lexicon:
     """Words of one generation: in how many slides each stands, and its short forms with their long ones.
 
-    `slide_counts` counts slides by term, `words` counts occurrences by word as written (lower case),
-    `short_forms` maps a term such as "ocg" to the terms of its long form.
+    `slide_counts` counts slides by term, `words` counts occurrences by word in lower case, `names` are
+    the lower-cased words that are never written small, `short_forms` maps a term such as "ocg" to the terms of its long form.
     """
 
     slides: int
     slide_counts: Mapping[str, int]
     words: Mapping[str, int]
+    names: frozenset[str]
     short_forms: Mapping[str, tuple[str, ...]]
 
     def rarity(self, term: str) -> float:
@@ -79,14 +80,17 @@ def build_lexicon(slides: Iterable[Slide]) -> Lexicon:
     """Return the lexicon of all text on the slides."""
     slide_counts: Counter[str] = Counter()
     words: Counter[str] = Counter()
+    small: set[str] = set()
     short_forms: dict[str, tuple[str, ...]] = {}
     count = 0
     for slide in slides:
         count += 1
         slide_counts.update(set(find_terms(slide.text)))
-        words.update(word.lower() for word in split_words(slide.text) if word.isalpha())
+        written = [word for word in split_words(slide.text) if word.isalpha()]
+        words.update(word.lower() for word in written)
+        small.update(word for word in written if word.islower())
         short_forms.update(find_short_forms(slide.text))
-    lexicon = Lexicon(count, slide_counts, words, short_forms)
+    lexicon = Lexicon(count, slide_counts, words, frozenset(words.keys() - small), short_forms)
     lexicon.correct("warming")  # builds the speller now, not under the first question
     return lexicon
 

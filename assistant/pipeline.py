@@ -56,6 +56,11 @@ class Assistant:
         """Return a document's slides in order; () when there is no such document."""
         return tuple(slide for ref, slide in self._slides.items() if ref.document_id == document_id)
 
+    def find(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
+        """Return the blocks found for a question, best first, before any is chosen to answer with."""
+        query = make_query(clean(question), (), self._shelf.lexicon)
+        return find_hits(query, self._encode(query.text), self._shelf, limit)
+
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first.
 
@@ -74,7 +79,7 @@ class Assistant:
         evidence = clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
         if not evidence.hits:
             return self._unanswered(asked, evidence.status, evidence.reason, evidence.nearest, clock, query)
-        draft = clock.timed("draft", lambda: write_extract(asked, evidence))
+        draft = clock.timed("draft", lambda: write_extract(query.text, evidence))
         sentences, citations = clock.timed(
             "citations", lambda: verify_citations(draft, self._slides, self._shelf.documents)
         )

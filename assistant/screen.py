@@ -12,8 +12,19 @@ _COMMANDS = re.compile(
     r"|\b(?:system prompt|your (?:instructions|prompt|rules)|jailbreak|developer mode)\b"
     r"|\b(?:pretend|act as|role ?play|you are now|from now on)\b"
     r"|\b(?:make (?:it |one |some |something )?up|invent|fabricate|fake)\b"
-    r"|\brepeat after me\b|\brespond only with\b",
+    r"|\brepeat after me\b|\brespond only with\b"
+    r"|\b(?:assume|suppose|imagine|claim|confirm)\b.{0,80}\b(?:confirm|says? so|anyway)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_PERSONAL = re.compile(
+    r"\b(?:home|private|personal|email|e-mail) (?:address|phone|number|mobile|life|details)\b|\b(?:phone|mobile) number\b"
+    r"|\b(?:date of birth|salary|how old is|married|religion of|where does .{2,40} live)\b",
+    re.IGNORECASE,
+)
+_OPINIONS = re.compile(
+    r"\bany good\b|\b(?:incompetent|useless|lazy|corrupt|stupid|racist|trustworthy|to blame)\b"
+    r"|\bwhat do you think\b|\b(?:your|in your) (?:opinion|view)\b|\bshould (?:i|we) (?:vote|sack|trust)\b",
+    re.IGNORECASE,
 )
 _MIN_WORDS_TO_JUDGE = 3
 _FUNCTION_WORDS, _KNOWN_WORDS = 0.2, 0.5
@@ -45,6 +56,10 @@ def find_refusal(question: str, lexicon: Lexicon) -> tuple[AnswerStatus, str] | 
     """Return the status and reason to refuse a question by its wording, or None to go and look."""
     if _COMMANDS.search(question):
         return AnswerStatus.REFUSED, "It asks for something other than what the documents say."
+    if _PERSONAL.search(question):
+        return AnswerStatus.REFUSED, "It asks for private facts about a person."
+    if _OPINIONS.search(question):
+        return AnswerStatus.REFUSED, "It asks for an opinion, and the documents are quoted, not judged."
     if not _is_english(question, lexicon):
         return AnswerStatus.OUT_OF_SCOPE, "It does not read as English, the language of the documents."
     return None

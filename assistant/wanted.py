@@ -16,44 +16,57 @@ class Wanted(StrEnum):
 
 
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-
-_ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = (
-    (
-        Wanted.AMOUNT,
-        re.compile(
-            r"\bhow much (?:money|funding|cash|did .* cost)|\b(?:what|how much)\b.*\b(?:cost|budget|worth|funding|grant"
-            r"|amount|spen[dt]|allocat\w+|money|cash|£)|\bhow much\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Wanted.SHARE,
-        re.compile(r"\b(?:percentage|per ?cent|proportion|share|rate of|what %)|%", re.IGNORECASE),
-    ),
-    (Wanted.COUNT, re.compile(r"\bhow many\b|\bnumbers? of\b|\bhow often\b", re.IGNORECASE)),
-    (
-        Wanted.TIME,
-        re.compile(
-            r"\b(?:when|what (?:date|year|month|day|time)|how long|since when|until when|by when)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (Wanted.PERSON, re.compile(r"\b(?:who|whom|whose)\b", re.IGNORECASE)),
+_MONEY_WORDS = (
+    "cost|budget|worth|funding|grant|fund|amount|spen[dt]|allocat\\w+|money|cash|paid|raised|price|bill"
 )
 
+_ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
+    (wanted, re.compile(pattern, re.IGNORECASE))
+    for wanted, pattern in (
+        (Wanted.SHARE, r"\b(?:what|which) (?:percentage|per ?cent|proportion|share|%)|\bpercentage\b|^\W*%"),
+        (Wanted.COUNT, r"\bhow many\b|\bnumbers? of\b|\bhow often\b"),
+        (
+            Wanted.AMOUNT,
+            rf"\bhow (?:much|big|large)\b.*\b(?:{_MONEY_WORDS})|\b(?:{_MONEY_WORDS})\b.*\bhow (?:much|big|large)\b"
+            r"|\bwhat\b.{0,60}\b(?:cost|budget|worth|amount)\b|\bhow much (?:money|cash|did|was|were|is|are)\b",
+        ),
+        (
+            Wanted.TIME,
+            r"\b(?:when|what (?:date|year|month|day|time)|which (?:year|month|day)s?|since when|until when|by when)\b",
+        ),
+        (Wanted.PERSON, r"\b(?:who|whom|names? of)\b"),
+    )
+)
+
+_NO_COUNT = re.compile(
+    rf"""
+      [£$€]\s?\d[\d,.]*\s?(?:k|m|bn|million|billion)?\b   # money
+    | \d[\d,.]*\s?(?:%|per\ ?cent)                        # shares
+    | \b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b      # years
+    | \b\d\d?(?:st|nd|rd|th)?\s(?:{_MONTHS})\b            # days
+    | \b\d+(?:st|nd|rd|th)\b                              # ranks
+    | ^\s*\d+[.)]\s                                       # a list's own numbers
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_COUNT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand)\b",
+    re.IGNORECASE,
+)
 _HELD: dict[Wanted, re.Pattern[str]] = {
-    Wanted.AMOUNT: re.compile(r"[£$€]\s?\d", re.IGNORECASE),
-    Wanted.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter)\b", re.IGNORECASE),
-    Wanted.COUNT: re.compile(
-        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen)\b", re.IGNORECASE
-    ),
+    Wanted.AMOUNT: re.compile(r"[£$€]\s?\d"),
+    Wanted.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
     Wanted.TIME: re.compile(
-        rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS}|spring|summer|autumn|winter)\b|\b\d+ (?:days?|weeks?|months?|years?)\b"
-        r"|\bweekly|monthly|annual(?:ly)?\b",
+        rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS}|spring|summer|autumn|winter)\b|\b(?:days?|weeks?|months?|years?)\b"
+        r"|\b(?:weekly|monthly|annual|annually|season|christmas|easter)\b",
         re.IGNORECASE,
     ),
-    # Two capitalised words in a row, as names of people and of bodies are written.
-    Wanted.PERSON: re.compile(r"\b[A-Z][\w'’-]+(?: (?:of|and|for|the|de|van) )?\s?[A-Z][\w'’-]+"),
+    # A name before a role ("Jo Bloggs, Director"), a body that acts ("run by Acme"), or a role.
+    Wanted.PERSON: re.compile(
+        r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,|\bby (?:the )?[A-Z]"
+        r"|\b(?:Director|Manager|Head|Chair|Leader|Officer|Inspector|Superintendent|Constable|Warden"
+        r"|Councillor|Cllr|Mayor|Commissioner|Minister)\b"
+    ),
     Wanted.STATEMENT: re.compile(r"\w"),
 }
 
@@ -83,6 +96,8 @@ def find_wanted(question: str) -> Wanted:
 
 def holds(wanted: Wanted, text: str) -> bool:
     """Tell whether a text holds something of the sort, right or wrong."""
+    if wanted is Wanted.COUNT:
+        return bool(_COUNT.search(_NO_COUNT.sub(" ", text)))
     return bool(_HELD[wanted].search(text))
 
 
@@ -100,3 +115,16 @@ def asks_broadly(question: str) -> bool:
 def asks_to_compare(question: str) -> bool:
     """Tell whether two sides are to be set against each other."""
     return bool(_SIDES.search(question))
+
+
+_COUNTED = re.compile(
+    r"\bhow many (?P<counted>.+?)(?:\b(?:have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get)\b|\?|$)"
+    r"|\bnumbers? of (?P<numbered>.+?)(?:\b(?:have|has|had|were|was|are|is|did|do|does|will|in|for|per|by|at)\b|\?|$)",
+    re.IGNORECASE,
+)
+
+
+def find_counted(question: str) -> str:
+    """Return what a "how many" question counts ("Covid breaches" of "how many Covid breaches were there")."""
+    found = _COUNTED.search(question)
+    return (found["counted"] or found["numbered"] or "").strip() if found else ""

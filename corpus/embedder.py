@@ -1,7 +1,7 @@
-"""Text to unit vectors. The only module that knows sentence_transformers and torch; they load on first use."""
+"""Text to unit vectors. The only module that knows sentence_transformers and torch, loaded on first use."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from hashlib import file_digest
 from pathlib import Path
 from threading import Lock
@@ -20,8 +20,6 @@ PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d
 """all-MiniLM-L6-v2, revision 1110a243 of sentence-transformers/all-MiniLM-L6-v2."""
 
 BATCH = 32
-OnBatch = Callable[[int], None]
-"""Called after each batch with the number of texts in it."""
 
 
 class Embedder(Protocol):
@@ -39,7 +37,7 @@ class Embedder(Protocol):
     def max_tokens(self) -> int:
         """How many tokens of a text the model reads, special tokens included."""
 
-    def embed(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> np.ndarray:
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
         """Return one unit vector per text, in the order given; shape (n, dimension), float32."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -77,7 +75,7 @@ class MiniLM(Embeddings):
         """How many tokens of a text the model reads, special tokens included."""
         return cast("int", self.load().max_seq_length)
 
-    def embed(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> np.ndarray:
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
         """Return one unit vector per text, in the order given.
 
         Shape (len(texts), dimension), float32, L2 norm 1; no texts give shape (0, dimension).
@@ -95,8 +93,6 @@ class MiniLM(Embeddings):
                 normalize_embeddings=True,
                 show_progress_bar=False,
             )
-            if on_batch is not None:
-                on_batch(len(rows))
         return vectors
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:

@@ -1,18 +1,8 @@
-"""The reading side of the index: one complete, immutable generation, checked before it is used.
-
-SSP_HOME/
-  current                  name of the generation that is served
-  generations/<id>/
-    generation.json        the record: counts, model, digest of every file below; written last
-    documents.json  slides.jsonl  drops.jsonl  chunks.jsonl  vectors.npy  bm25/
-    chroma/                a cache of chunks and vectors; without it search is exact and slower
-"""
+"""The reading side of the index: one complete, immutable generation, checked before it is used."""
 
 import logging
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import file_digest
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -21,84 +11,30 @@ import numpy as np
 
 from corpus.errors import IndexDamaged, IndexMissing, ModelMismatch
 from corpus.keywords import KeywordIndex
+from corpus.layout import (
+    CACHE,
+    CHUNKS,
+    DOCUMENTS,
+    KEYWORDS,
+    REBUILD,
+    SLIDES,
+    VECTORS,
+    DocumentRecord,
+    GenerationRecord,
+    cache_holds,
+    check_files,
+    generation_folder,
+    pointed_generation,
+    read_record,
+)
 from corpus.model import Chunk, Document, Slide
-from corpus.records import from_json, read_lines
+from corpus.records import read_lines
 from corpus.scan import ExactScan, Search
 from corpus.store import ChunkStore
 
-FORMAT = 1
-"""Raised whenever the files of a generation change their meaning; older ones are then built anew."""
-
-POINTER = "current"
-GENERATIONS = "generations"
-RECORD = "generation.json"
-DOCUMENTS = "documents.json"
-SLIDES = "slides.jsonl"
-DROPS = "drops.jsonl"
-CHUNKS = "chunks.jsonl"
-VECTORS = "vectors.npy"
-KEYWORDS = "bm25"
-CACHE = "chroma"
-
-REBUILD = "run: ssp ingest --rebuild"
-GENERATION_ID = re.compile(r"[0-9a-f]{16}(?:\.[0-9]+)?")
+__all__ = ["Generation", "open_folder", "open_generation", "pointed_generation"]
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class FileMark:
-    """What a file must be: its length in bytes and its SHA-256, empty where readers change it."""
-
-    size: int
-    sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRecord:
-    """One document of a generation and how much was made of it."""
-
-    document: Document
-    slides: int
-    blocks: int
-    chunks: int
-    drops: int
-    characters: int
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedRecord:
-    """A document that could not be read when the generation was built, and why."""
-
-    document_id: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class GenerationRecord:
-    """What generation.json holds.
-
-    `content` is made of what went in (documents, model, format, reading code): equal content
-    needs no new generation. `tools` is the digest of the code that read and cut. `files` are
-    checked whole when a generation is opened; `cache` is Chroma's.
-    """
-
-    format: int
-    id: str
-    content: str
-    tools: str
-    created: str
-    model_sha256: str
-    dimension: int
-    documents: int
-    slides: int
-    blocks: int
-    chunks: int
-    libraries: dict[str, str]
-    files: dict[str, FileMark]
-    cache: dict[str, FileMark]
-    rejected: tuple[RejectedRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +66,6 @@ class Generation:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def pointed_generation(home: Path) -> str | None:
-    """Return the id of the generation that is served, or None when there is no index yet.
-
-    Raises:
-        IndexDamaged: the pointer does not name a generation.
-    """
-    try:
-        text = (home / POINTER).read_text(encoding="utf-8").strip()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (OSError, UnicodeDecodeError) as error:
-        raise IndexDamaged(f"{home / POINTER} cannot be read ({error}); {REBUILD}") from error
-    if not GENERATION_ID.fullmatch(text):
-        raise IndexDamaged(f"{home / POINTER} names no generation, found {text[:40]!r}; {REBUILD}")
-    return text
-
-
-def generation_folder(home: Path, generation_id: str) -> Path:
-    """Return where a generation lies."""
-    return home / GENERATIONS / generation_id
 
 
 def open_generation(home: Path, *, model_sha256: str) -> Generation:
@@ -189,62 +103,6 @@ def open_folder(folder: Path, *, model_sha256: str) -> Generation:
         return _open_checked(folder, record)
     except (OSError, ValueError, KeyError) as error:
         raise IndexDamaged(f"{folder} cannot be opened: {error}; {REBUILD}") from error
-
-
-def read_record(folder: Path) -> GenerationRecord:
-    """Return what generation.json says.
-
-    Raises:
-        IndexDamaged: it is missing, unreadable, of another format or of another folder.
-    """
-    path = folder / RECORD
-    try:
-        record = from_json(GenerationRecord, path.read_bytes())
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not a record of a generation"
-        raise IndexDamaged(f"{path}: {reason}; {REBUILD}") from error
-    if record.format != FORMAT:
-        raise IndexDamaged(f"{path} has format {record.format}, this version reads {FORMAT}; {REBUILD}")
-    return record
-
-
-def check_files(folder: Path, record: GenerationRecord) -> None:
-    """Compare every recorded file, Chroma's aside, with its length and digest.
-
-    Raises:
-        IndexDamaged: the first file that differs, by name.
-    """
-    for name, mark in record.files.items():
-        found = mark_file(folder / name)
-        if found is None:
-            raise IndexDamaged(f"{folder / name} is missing or cannot be read; {REBUILD}")
-        if found != mark:
-            raise IndexDamaged(
-                f"{folder / name} has changed: expected {mark.size} bytes, SHA-256 {mark.sha256[:12]}…, "
-                f"found {found.size} bytes, {found.sha256[:12]}…; {REBUILD}"
-            )
-
-
-def mark_file(path: Path) -> FileMark | None:
-    """Return a file's length and SHA-256, or None when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return FileMark(path.stat().st_size, file_digest(file, "sha256").hexdigest())
-    except OSError:
-        return None
-
-
-def cache_holds(folder: Path, record: GenerationRecord) -> bool:
-    """Return whether Chroma's files are there and of their recorded length and digest.
-
-    Chroma's native code may crash the process on files that are not (chromadb 1.5.9), so this is
-    asked first.
-    """
-    for name, mark in record.cache.items():
-        found = mark_file(folder / name)
-        if found is None or found.size != mark.size or (mark.sha256 and found.sha256 != mark.sha256):
-            return False
-    return bool(record.cache)
 
 
 def _open_checked(folder: Path, record: GenerationRecord) -> Generation:

@@ -46,3 +46,8 @@ def read_lines(kind: type[Record], path: Path) -> tuple[Record, ...]:
     """
     with path.open("rb") as file:
         return tuple(from_json(kind, line) for line in file)
+
+
+def list_to_json(records: Iterable[object]) -> str:
+    """Return records as one JSON list, one line a record."""
+    return "[" + ",\n ".join(to_json(record) for record in records) + "]"

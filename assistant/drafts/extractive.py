@@ -7,18 +7,24 @@ from assistant.wanted import Wanted, find_wanted, holds
 from corpus.model import BlockKind, Cell
 
 
+MOST_WHOLE_ROWS = 2
+"""Rows of a table that are given whole; of more, each gives one cell."""
+
+
 def write_extract(question: str, evidence: Evidence) -> Draft:
     """Return one claim for each block of the evidence, for a table row one for each cell that answers.
 
-    A cell that holds the sort of thing asked for leads its row. No evidence gives no claims.
+    A cell that holds the sort of thing asked for leads its row. Of many rows each gives its leading
+    cell only. No evidence gives no claims.
     """
     wanted = find_wanted(question)
-    return Draft(tuple(claim for hit in evidence.hits for claim in _claims(hit, wanted)))
+    rows = sum(hit.block.kind is BlockKind.TABLE_ROW for hit in evidence.hits)
+    return Draft(tuple(claim for hit in evidence.hits for claim in _claims(hit, wanted, rows)))
 
 
-def _claims(hit: Hit, wanted: Wanted) -> Iterator[Claim]:
+def _claims(hit: Hit, wanted: Wanted, rows: int) -> Iterator[Claim]:
     if hit.block.kind is BlockKind.TABLE_ROW and len(hit.block.cells) > 1:
-        yield from _row_claims(hit, wanted)
+        yield from list(_row_claims(hit, wanted))[: 1 if rows > MOST_WHOLE_ROWS else None]
     else:
         yield Claim(in_one_line(hit.block.text), (_quote(hit, hit.block.text),))
 

@@ -1,0 +1,1 @@
+"""The HTTP face: routes, pages and streams over one Assistant."""

@@ -1,0 +1,49 @@
+"""What the HTTP face needs of an Assistant, so that tests can stand in for it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.model import Answer, Turn
+from corpus.model import Document, Slide
+
+
+class Answers(Protocol):
+    """Answers questions from one generation; assistant.pipeline.Assistant is one."""
+
+    @property
+    def generation_id(self) -> str:
+        """The generation that answers."""
+        ...
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that answers come from, in the manifest's order."""
+        ...
+
+    def slide(self, document_id: str, number: int) -> Slide | None:
+        """Return one slide, or None when there is no such document or slide."""
+        ...
+
+    def slides(self, document_id: str) -> tuple[Slide, ...]:
+        """Return a document's slides in order; () when there is no such document."""
+        ...
+
+    def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
+        """Return the answer to a question, given the turns before it, oldest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An assistant and what lets go of its files once it is replaced."""
+
+    answers: Answers
+    close: Callable[[], None]
+
+
+Loader = Callable[[], Opened]
+"""Opens the published generation; raises an SspError that says why it cannot."""
+
+Pointed = Callable[[], str | None]
+"""Tells the id of the generation that is published now, without opening it; None when there is none."""

@@ -1,0 +1,125 @@
+"""Settings and a loader -> the ASGI app: one place that puts the HTTP face together."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio
+from anyio import to_thread
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from assistant.api.answers import Answers, Loader, Pointed
+from assistant.api.asking import Asking
+from assistant.api.examples import find_examples
+from assistant.api.handlers import add_handlers
+from assistant.api.middleware import BodyGate, Frame, HostGate
+from assistant.api.pages import Pages, make_pages
+from assistant.api.problems import ProblemOut
+from assistant.api.rendering import WIDGET
+from assistant.api.routes import make_api, make_health
+from assistant.api.serving import Serving
+from assistant.conversations import Conversations
+from assistant.settings import AssistantSettings
+
+LOCAL_NAMES = ("localhost", "ip6-localhost")
+REFRESH_S = 1.0
+"""Seconds between two looks at which generation is published."""
+
+Loaded = Callable[[Serving], None]
+"""Told once the first load has ended, well or not."""
+
+
+def create_app(
+    settings: AssistantSettings,
+    loader: Loader,
+    pointed: Pointed = lambda: None,
+    *,
+    on_loaded: Loaded = lambda _: None,
+    clock: Callable[[], float] = time.monotonic,
+) -> FastAPI:
+    """Return the app. It listens at once, and answers when `loader` has opened the documents.
+
+    `pointed` tells the published generation; when it changes, `loader` is called again in the
+    background and the new assistant takes over. `on_loaded` hears of the end of the first load.
+    """
+    conversations = Conversations(
+        max_count=settings.max_conversations,
+        max_turns=settings.max_turns,
+        ttl_s=settings.conversation_ttl_s,
+        clock=clock,
+    )
+    serving = Serving(loader, lambda answers: _warm(answers, pages), pointed)
+    pages = Pages(settings, serving)
+    asking = Asking(settings, serving, conversations)
+    app = _bare_app(serving, on_loaded)
+    app.include_router(make_api(asking, serving))
+    app.include_router(make_health(serving))
+    app.include_router(make_pages(pages, asking))
+    app.mount("/static", StaticFiles(directory=WIDGET / "static"), name="static")
+    app.add_middleware(BodyGate, paths=("/api/ask",))
+    app.add_middleware(HostGate, allowed=(*LOCAL_NAMES, settings.host, *settings.allowed_hosts))
+    app.add_middleware(Frame)
+    add_handlers(app)
+    _complete_schema(app, settings)
+    return app
+
+
+def _bare_app(serving: Serving, on_loaded: Loaded) -> FastAPI:
+    """Return an app without routes; its own documentation pages are off, since they load from elsewhere."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with anyio.create_task_group() as group:
+            group.start_soon(_keep_current, serving, on_loaded)
+            yield
+            group.cancel_scope.cancel()
+        await to_thread.run_sync(serving.close)
+
+    return FastAPI(
+        title="SSP assistant",
+        summary="Answers from a partnership's own documents, each quoting and citing the exact slide.",
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_tags=[
+            {"name": "answers", "description": "Ask, and read where each sentence of the answer stands."},
+            {"name": "documents", "description": "What answers come from."},
+            {"name": "health", "description": "For whoever watches the service."},
+        ],
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+
+
+async def _keep_current(serving: Serving, on_loaded: Loaded) -> None:
+    await to_thread.run_sync(serving.load)
+    on_loaded(serving)
+    while True:
+        await anyio.sleep(REFRESH_S)
+        await to_thread.run_sync(serving.refresh)
+
+
+def _warm(answers: Answers, pages: Pages) -> None:
+    """Ask a few first questions; those that are answered become the page's examples."""
+    for document in answers.documents[:1]:
+        answers.ask(f"What is the {document.title[:80]}?")
+    pages.examples = find_examples(answers)
+
+
+def _complete_schema(app: FastAPI, settings: AssistantSettings) -> None:
+    """Add to OpenAPI what no route's types say: the problems' shape and the limits of this service."""
+    generate = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        schema = generate()
+        shapes = schema["components"]["schemas"]
+        template = "#/components/schemas/{model}"
+        problem = ProblemOut.model_json_schema(ref_template=template)
+        shapes |= problem.pop("$defs", {}) | {"ProblemOut": problem}
+        shapes["AskIn"]["properties"]["question"]["maxLength"] = settings.max_question_chars
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

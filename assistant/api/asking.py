@@ -1,0 +1,99 @@
+"""One question at the rim: admitted, put to the assistant in a thread, and kept in its conversation."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+import anyio
+from anyio import to_thread
+
+from assistant.api.links import point_at_quotes
+from assistant.api.problems import too_busy
+from assistant.api.questions import check_question, refused_by_core
+from assistant.api.serving import Serving
+from assistant.conversations import Conversations
+from assistant.encoder import ABANDONED, EncoderBusy, EncoderClosed
+from assistant.errors import QuestionRejected
+from assistant.model import Answer, AnswerStatus, Turn
+from assistant.pipeline import turn_of
+from assistant.settings import AssistantSettings
+
+NEW_CONVERSATION_NOTE = "The earlier conversation is over, so this question was read by itself."
+_LEAVES_NO_TURN = frozenset({AnswerStatus.REFUSED, AnswerStatus.OUT_OF_SCOPE, AnswerStatus.ERROR})
+"""Answers that a follow-up cannot lean on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer and the conversation it belongs to."""
+
+    answer: Answer
+    conversation_id: str
+
+
+class Asking:
+    """Takes questions for one process, at most `max_in_flight` at a time, one at a time a conversation."""
+
+    def __init__(self, settings: AssistantSettings, serving: Serving, conversations: Conversations) -> None:
+        self._settings = settings
+        self._serving = serving
+        self._conversations = conversations
+        self._in_flight = 0
+        self._threads = anyio.CapacityLimiter(settings.max_in_flight)
+
+    def check(self, question: str, field: str) -> None:
+        """Raise the problem of a question that cannot be taken now.
+
+        Raises:
+            Problem: status 422 for the question itself, 503 not ready, 429 too many at once.
+        """
+        check_question(question, self._settings.max_question_chars, field)
+        self._serving.check_ready()
+        if self._in_flight >= self._settings.max_in_flight:
+            raise too_busy()
+
+    async def ask(self, question: str, conversation_id: str | None, field: str = "body.question") -> Reply:
+        """Return the reply to a question; cancelling it spares the encoder the work.
+
+        Raises:
+            Problem: as check() raises, or the assistant could not read the question.
+        """
+        self.check(question, field)
+        with self._admitted():
+            conversation = self._conversations.find(conversation_id)
+            async with conversation.lock:
+                try:
+                    answer = await self._answer(question, conversation.turns)
+                except (EncoderBusy, EncoderClosed) as error:
+                    raise too_busy() from error
+                except QuestionRejected as error:
+                    raise refused_by_core(str(error), field) from error
+                if answer.status not in _LEAVES_NO_TURN:
+                    self._conversations.record(conversation, turn_of(answer))
+        if conversation_id not in {None, conversation.id}:
+            answer = replace(answer, notes=(*answer.notes, NEW_CONVERSATION_NOTE))
+        return Reply(answer, conversation.id)
+
+    @contextmanager
+    def _admitted(self) -> Iterator[None]:
+        self._in_flight += 1
+        try:
+            yield
+        finally:
+            self._in_flight -= 1
+
+    async def _answer(self, question: str, earlier: Sequence[Turn]) -> Answer:
+        gone = threading.Event()
+        before = ABANDONED.set(gone)
+        try:
+            return await to_thread.run_sync(
+                self._answer_now, question, earlier, limiter=self._threads, abandon_on_cancel=True
+            )
+        finally:
+            gone.set()
+            ABANDONED.reset(before)
+
+    def _answer_now(self, question: str, earlier: Sequence[Turn]) -> Answer:
+        with self._serving.lease() as answers:
+            return point_at_quotes(answers.ask(question, earlier), answers.slide)

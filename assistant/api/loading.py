@@ -1,0 +1,51 @@
+"""Settings -> the loader of the service: the model and its encoder once, a generation each time."""
+
+from assistant.api.answers import Opened
+from assistant.bootstrap import QUERY_THREADS
+from assistant.encoder import QueryEncoder
+from assistant.pipeline import Assistant
+from assistant.settings import AssistantSettings
+from corpus.embedder import Embedder, load_embedder
+from corpus.generation import open_generation
+from corpus.settings import CorpusSettings
+
+
+class GenerationLoader:
+    """Opens the published generation; all of them share one encoder."""
+
+    def __init__(self, settings: AssistantSettings, corpus: CorpusSettings) -> None:
+        self._settings = settings
+        self._corpus = corpus
+        self._model: tuple[Embedder, QueryEncoder] | None = None
+
+    def load(self) -> Opened:
+        """Return an assistant over the generation published now.
+
+        Raises:
+            ModelMissing, ModelMismatch: the weights are not there, or not the expected ones.
+            IndexMissing, IndexDamaged: there is no index, or it cannot be trusted.
+        """
+        embedder, encoder = self._model = self._model or self._load_model()
+        generation = open_generation(self._corpus.home, model_sha256=embedder.model_sha256)
+        assistant = Assistant(
+            generation,
+            encoder.encode,
+            max_question_chars=self._settings.max_question_chars,
+            contact=self._settings.contact,
+        )
+        return Opened(assistant, generation.close)
+
+    def close(self) -> None:
+        """End the encoder."""
+        if self._model:
+            self._model[1].close()
+
+    def _load_model(self) -> tuple[Embedder, QueryEncoder]:
+        embedder = load_embedder(self._corpus.model_path, threads=QUERY_THREADS)
+        encoder = QueryEncoder(
+            embedder,
+            max_batch=self._settings.encoder_batch,
+            max_waiting=self._settings.encoder_queue,
+            timeout_s=self._settings.answer_timeout_s,
+        )
+        return embedder, encoder

@@ -1,0 +1,108 @@
+"""A socket and an app -> a running server.
+
+SspError
+└── CannotListen   the address is taken, not ours, or not allowed
+"""
+
+import errno
+import socket
+from collections.abc import Callable
+from contextlib import closing, suppress
+from ipaddress import ip_address
+
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.api.app import create_app
+from assistant.api.loading import GenerationLoader
+from assistant.api.logs import configure_logs
+from assistant.api.serving import Serving
+from assistant.settings import AssistantSettings
+from corpus.errors import SspError
+from corpus.layout import pointed_generation
+from corpus.settings import CorpusSettings
+
+GRACE_S = 5
+"""Seconds that running answers are given when the service is told to stop."""
+
+_REASONS = {
+    errno.EADDRINUSE: "another program listens there already; stop it, or choose another with --port",
+    errno.EADDRNOTAVAIL: "this machine has no such address; choose another with --host",
+    errno.EACCES: "this user may not; choose a port of 1024 or above with --port",
+}
+
+
+class CannotListen(SspError):
+    """The address asked for is taken, not this machine's, or not allowed."""
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """Return a socket that already listens, so that nobody else can take the port meanwhile.
+
+    Raises:
+        CannotListen: with the reason and what to do.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
+    except socket.gaierror as error:
+        raise CannotListen(f"Cannot listen on {host}: no such name. Choose another with --host.") from error
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, error.strerror or "the system refused")
+        raise CannotListen(f"Cannot listen on {host} port {port}: {reason}.") from error
+
+
+def url_of(listening: socket.socket) -> str:
+    """Return the address a browser on this machine would use."""
+    host, port = listening.getsockname()[:2]
+    if ip_address(host).is_unspecified:
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def is_local(listening: socket.socket) -> bool:
+    """Return whether only this machine can reach the socket."""
+    return ip_address(listening.getsockname()[0]).is_loopback
+
+
+def make_server(app: FastAPI) -> uvicorn.Server:
+    """Return a server that writes no access log of its own: that would hold the questions."""
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_config=None,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    return uvicorn.Server(config)
+
+
+def run_service(
+    settings: AssistantSettings,
+    corpus: CorpusSettings,
+    listening: socket.socket,
+    announce: Callable[[str], None],
+) -> None:
+    """Serve until told to stop; `announce` gets the address once questions can be answered.
+
+    Raises:
+        SspError: the model or the index cannot be opened; the service has then stopped.
+    """
+    configure_logs()
+    loader = GenerationLoader(settings, corpus)
+
+    def on_loaded(serving: Serving) -> None:
+        if serving.failure is None:
+            announce(url_of(listening))
+        else:
+            server.should_exit = True
+            failures.append(serving.failure)
+
+    failures: list[SspError] = []
+    app = create_app(settings, loader.load, lambda: pointed_generation(corpus.home), on_loaded=on_loaded)
+    server = make_server(app)
+    with closing(loader), suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+    if failures:
+        raise failures[0]

@@ -1,0 +1,121 @@
+"""Which assistant answers now: loaded beside the listening server, swapped when a new generation is out."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from assistant.api.answers import Answers, Loader, Opened, Pointed
+from assistant.api.problems import not_ready
+from corpus.errors import SspError
+
+log = structlog.get_logger()
+
+Warm = Callable[[Answers], None]
+"""Asks a fresh assistant a first question, so that no user pays for it."""
+
+
+@dataclass(eq=False)
+class _Shelf:
+    """One assistant, how many requests are on it, and whether it has been replaced."""
+
+    opened: Opened
+    readers: int = 0
+    replaced: bool = False
+
+
+class Serving:
+    """Hands out the current assistant and replaces it without dropping a request.
+
+    `load()` and `refresh()` block, for use in a background thread; `lease()` may be used from any.
+    An assistant that was replaced is closed when the last request on it has ended.
+    """
+
+    def __init__(self, loader: Loader, warm: Warm, pointed: Pointed) -> None:
+        self._loader = loader
+        self._warm = warm
+        self._pointed = pointed
+        self._lock = threading.Lock()
+        self._current: _Shelf | None = None
+        self._refused: str | None = None
+        self.failure: SspError | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether questions can be answered."""
+        return self._current is not None
+
+    def check_ready(self) -> None:
+        """Raise the problem of not being ready.
+
+        Raises:
+            Problem: status 503.
+        """
+        if self._current is None:
+            raise not_ready(failed=self.failure is not None)
+
+    @contextmanager
+    def lease(self) -> Iterator[Answers]:
+        """Lend the current assistant; it stays open until it is given back.
+
+        Raises:
+            Problem: status 503, nothing is loaded.
+        """
+        with self._lock:
+            shelf = self._current
+            if shelf is None:
+                raise not_ready(failed=self.failure is not None)
+            shelf.readers += 1
+        try:
+            yield shelf.opened.answers
+        finally:
+            self._give_back(shelf)
+
+    def load(self) -> None:
+        """Open and warm the published generation, and answer from it. A failure is kept in `failure`."""
+        try:
+            opened = self._loader()
+            self._warm(opened.answers)
+        except SspError as error:
+            self.failure = error
+            log.error("load_failed", reason=str(error))  # noqa: TRY400 - the message says it; no traceback
+            return
+        except Exception:
+            self.failure = SspError("The service could not start, for an unknown reason; see the log.")
+            log.exception("load_failed")
+            return
+        self.failure = None
+        self._replace(opened)
+        log.info("ready", generation=opened.answers.generation_id)
+
+    def refresh(self) -> None:
+        """Load what is published now when it is new; a generation that failed is not tried again."""
+        published = self._pointed()
+        current = self._current.opened.answers.generation_id if self._current else None
+        if published is None or published in {current, self._refused}:
+            return
+        self.load()
+        self._refused = published if self.failure else None
+
+    def close(self) -> None:
+        """Close the current assistant once the requests on it have ended."""
+        self._replace(None)
+
+    def _replace(self, opened: Opened | None) -> None:
+        with self._lock:
+            old, self._current = self._current, _Shelf(opened) if opened else None
+            if old is None:
+                return
+            old.replaced = True
+            drained = old.readers == 0
+        if drained:
+            old.opened.close()
+
+    def _give_back(self, shelf: _Shelf) -> None:
+        with self._lock:
+            shelf.readers -= 1
+            drained = shelf.replaced and shelf.readers == 0
+        if drained:
+            shelf.opened.close()

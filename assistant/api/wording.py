@@ -1,0 +1,47 @@
+"""The words of the pages that depend on the documents."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.model import AnswerStatus
+from corpus.model import Document, SlideRef
+
+STATUS_LABELS: dict[AnswerStatus, str] = {
+    AnswerStatus.ANSWERED: "",
+    AnswerStatus.PARTIAL: "Answered in part",
+    AnswerStatus.NO_EVIDENCE: "Not in the documents",
+    AnswerStatus.PICTURE_ONLY: "Only in a picture",
+    AnswerStatus.WRONG_PERIOD: "Another period",
+    AnswerStatus.AMBIGUOUS: "Could mean several things",
+    AnswerStatus.OUT_OF_SCOPE: "Not what the documents are about",
+    AnswerStatus.REFUSED: "Not something this assistant does",
+    AnswerStatus.ERROR: "Something went wrong",
+}
+"""What stands above an answer that is not a full one."""
+
+
+def long_date(day: date) -> str:
+    """Return a day as British readers write it: 12 April 2021."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def partnership(documents: Sequence[Document]) -> str:
+    """Return who published the documents, or a plain word when they come from several."""
+    publishers = {document.publisher for document in documents}
+    return publishers.pop() if len(publishers) == 1 else "Partnership documents"
+
+
+def cover_line(document: Document) -> str:
+    """Return what a document covers and where it was presented, in one line."""
+    parts = [f"Covers {document.period}"]
+    if document.presented_on or document.presented_to:
+        when = f" on {long_date(document.presented_on)}" if document.presented_on else ""
+        to = f" to {document.presented_to}" if document.presented_to else ""
+        parts.append(f"presented{to}{when}")
+    return ", ".join(parts)
+
+
+def reference_line(document: Document, ref: SlideRef) -> str:
+    """Return what to paste under a quotation: title, slide and date."""
+    when = f", {long_date(document.presented_on)}" if document.presented_on else ""
+    return f"{document.title}, slide {ref.number}{when}"

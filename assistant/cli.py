@@ -1,0 +1,111 @@
+"""The commands `ssp ask` and `ssp serve`."""
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.cli import Json
+
+if TYPE_CHECKING:
+    from assistant.settings import AssistantSettings
+    from corpus.settings import CorpusSettings
+
+NO_ANSWER = 3
+SOME_FILES_FAILED = 4
+
+Question = Annotated[str, typer.Argument(help="One question, in plain words.", show_default=False)]
+Host = Annotated[
+    str | None, typer.Option(help="Address to listen on; SSP_HOST, else 127.0.0.1.", show_default=False)
+]
+Port = Annotated[
+    int | None,
+    typer.Option(help="Port to listen on; SSP_PORT, else 8000.", min=0, max=65535, show_default=False),
+]
+
+
+def ask(question: Question, *, json: Json = False) -> None:
+    """Answer one question, with the quotes it stands on and their slides.
+
+    Ends with 3 when the documents do not answer it.
+    """
+    from rich.console import Console
+
+    from assistant.api.links import point_at_quotes
+    from assistant.api.schemas import answer_out
+    from assistant.bootstrap import QUERY_THREADS, assemble
+    from assistant.model import AnswerStatus
+    from assistant.printing import print_answer
+    from assistant.settings import AssistantSettings
+    from corpus.embedder import load_embedder
+    from corpus.settings import CorpusSettings, read_settings
+
+    settings, corpus = read_settings(AssistantSettings), read_settings(CorpusSettings)
+    embedder = load_embedder(corpus.model_path, threads=QUERY_THREADS)
+    assistant = assemble(
+        corpus,
+        embedder,
+        lambda text: embedder.embed([text])[0],
+        max_question_chars=settings.max_question_chars,
+        contact=settings.contact,
+    )
+    answer = point_at_quotes(assistant.ask(question), assistant.slide)
+    if json:
+        typer.echo(answer_out(answer, conversation_id="").model_dump_json(indent=2))
+    else:
+        print_answer(Console(), answer)
+    if answer.status not in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}:
+        raise typer.Exit(NO_ANSWER)
+
+
+def serve(*, host: Host = None, port: Port = None) -> None:
+    """Serve the question page and the API; makes the index first when there is none."""
+    from assistant.api.server import is_local, open_socket, run_service
+    from assistant.settings import AssistantSettings
+    from corpus.settings import CorpusSettings, read_settings
+
+    settings, corpus = read_settings(AssistantSettings), read_settings(CorpusSettings)
+    settings = _listening_on(settings, host, port)
+    with open_socket(settings.host, settings.port) as listening:
+        if not is_local(listening):
+            _say("Warning: other machines can reach this address, and there is no sign-in.")
+        _ingest_if_missing(corpus)
+        run_service(settings, corpus, listening, announce=_announce)
+    _say("Stopped.")
+
+
+def _listening_on(settings: "AssistantSettings", host: str | None, port: int | None) -> "AssistantSettings":
+    asked = {"host": host, "port": port}
+    return settings.model_copy(update={name: value for name, value in asked.items() if value is not None})
+
+
+def _ingest_if_missing(corpus: "CorpusSettings") -> None:
+    """Make the first index in a process of its own; its progress goes to the same terminal.
+
+    Ends the command with that process's exit code when no index came of it.
+    """
+    from corpus.layout import pointed_generation
+
+    if pointed_generation(corpus.home) is not None:
+        return
+    _say(f"There is no index in {corpus.home} yet; making one.")
+    code = subprocess.run([sys.executable, "-m", "ingest"], check=False).returncode  # noqa: S603 - our own
+    if code == SOME_FILES_FAILED and pointed_generation(corpus.home) is not None:
+        _say("Warning: some files could not be read; serving the others.")
+    elif code != 0:
+        raise typer.Exit(code if code > 0 else 1)
+
+
+def _announce(url: str) -> None:
+    """Say on stdout where the service is and how to ask it."""
+    typer.echo(f"Serving on {url}")
+    typer.echo(
+        f"Ask in a browser, or: curl -s {url}/api/ask -H 'Content-Type: application/json' "
+        """-d '{"question": "What do the documents cover?"}'"""
+    )
+    typer.echo("Stop with Ctrl-C.")
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)

@@ -1,0 +1,55 @@
+"""An answer on a terminal: the words with [1] markers, then where each stands."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from assistant.model import Answer, Citation, NearSlide
+
+
+def print_answer(console: Console, answer: Answer) -> None:
+    """Print an answer, its next step, its sources and the nearest slides.
+
+    Long lines are wrapped on a terminal and left whole elsewhere, so that they can be searched.
+    """
+    for line in _lines(answer):
+        console.print(line, soft_wrap=not console.is_terminal, highlight=False)
+
+
+def _lines(answer: Answer) -> Iterator[Text]:
+    if answer.sentences:
+        for sentence in answer.sentences:
+            markers = "".join(f" [{n}]" for n in sentence.citations)
+            yield Text(_plain(sentence.text)).append(markers, style="cyan")
+    else:
+        yield Text(_plain(answer.text), style="yellow")
+    if answer.next_step:
+        yield Text(_plain(answer.next_step), style="bold")
+    for note in answer.notes:
+        yield Text(_plain(note), style="dim")
+    if answer.citations:
+        yield Text("\nSources", style="bold")
+        for citation in answer.citations:
+            yield from _source_lines(citation)
+    if answer.nearest:
+        yield Text("\nNearest slides", style="bold")
+        for near in answer.nearest:
+            yield Text(f"- {_place(near)}")
+
+
+def _source_lines(citation: Citation) -> Iterator[Text]:
+    yield Text(f"[{citation.n}]", style="cyan").append(f" {_place(citation)}", style="default")
+    for line in citation.quote.splitlines():
+        yield Text(f"    {_plain(line)}", style="dim")
+
+
+def _place(source: Citation | NearSlide) -> str:
+    counted = " (counted)" if source.slide_inferred else ""
+    title = f": {source.slide_title}" if source.slide_title else ""
+    return _plain(f"{source.document_title}, slide {source.slide_number}{counted}{title}")
+
+
+def _plain(text: str) -> str:
+    """Return a text that cannot steer a terminal: control characters become spaces."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)

@@ -1,0 +1,130 @@
+"""Query + block -> support: is this asked thing answered here? A reason in plain words when it is not."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.hits import covered, terms_around
+from assistant.lexicon import Lexicon, english_words
+from assistant.model import AnswerStatus, Hit, Query
+from assistant.shelf import Place, terms_of
+from assistant.wanted import Wanted, find_counted, find_wanted, holds
+from corpus.model import BlockKind, Document
+from corpus.terms import find_terms, split_words
+
+MIN_CLOSENESS = 0.12
+"""Cosine plus covered share of the query's words, below which a block is about something else."""
+
+MIN_MEANING_ALONE = 0.62
+"""The cosine a block needs when it shares with the query only words that most slides hold."""
+
+_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?(\d\d(?:\d\d)?)\b)?")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:year|time) before\b|\b(?:previous|prior|preceding) years?\b|\byears? earlier\b", re.IGNORECASE
+)
+_LOOKS_BACK = re.compile(
+    r"\b(?:previous|last|prior|earlier|before|since|compared|fallen|risen)\b", re.IGNORECASE
+)
+_MISSING = {
+    Wanted.AMOUNT: "no amount of money",
+    Wanted.SHARE: "no percentage",
+    Wanted.COUNT: "no number",
+    Wanted.TIME: "no date or time",
+    Wanted.PERSON: "no name or role",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """How well a block answers: `score` 0..1; when `status` is not ANSWERED, `reason` says what is missing."""
+
+    score: float
+    status: AnswerStatus = AnswerStatus.ANSWERED
+    reason: str = ""
+
+
+def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) -> Support:
+    """Return whether the block answers what is asked: its subject, years, names and sort of thing.
+
+    The checks come in that order, and the first that fails gives the reason.
+    """
+    around = terms_around(Place(hit.slide, hit.block))
+    score = closeness(query, hit, around, lexicon)
+    if score < MIN_CLOSENESS or _shares_only_common_words(query, hit, around, lexicon):
+        return Support(score / 2, AnswerStatus.NO_EVIDENCE, "nothing in the documents comes near enough")
+    missing_years = years_of(query.asked) - years_of(f"{hit.slide.text} {document.title} {document.period}")
+    if missing_years:
+        years = ", ".join(str(year) for year in sorted(missing_years))
+        return Support(
+            score / 2, AnswerStatus.WRONG_PERIOD, f"{document.title} covers {document.period}, not {years}"
+        )
+    if _YEAR_BEFORE.search(query.asked) and not _LOOKS_BACK.search(hit.block.text):
+        reason = f"what comes nearest is about {document.period} and says nothing of the time before"
+        return Support(score / 2, AnswerStatus.WRONG_PERIOD, reason)
+    missing_names = find_missing_names(query.asked, around, document, lexicon)
+    if missing_names:
+        said = " or ".join(missing_names)
+        return Support(score / 2, AnswerStatus.NO_EVIDENCE, f"what comes nearest says nothing of {said}")
+    missing = _missing_sort(query, hit, around)
+    if missing:
+        return Support(score / 2, AnswerStatus.NO_EVIDENCE, missing)
+    return Support(min(1.0, score))
+
+
+def closeness(query: Query, hit: Hit, around: frozenset[str], lexicon: Lexicon) -> float:
+    """Return the block's cosine plus the share of the query's words it covers, halved: 0..1."""
+    return (max(0.0, hit.signals["block"]) + covered(query.terms, around, lexicon)) / 2
+
+
+def years_of(text: str) -> set[int]:
+    """Return every year a text names; "2020/21" names both."""
+    years = set()
+    for first, last in _YEARS.findall(text):
+        years.add(int(first))
+        if last:
+            years.add(int(first[: 4 - len(last)] + last))
+    return years
+
+
+def find_missing_names(
+    question: str, around: frozenset[str], document: Document, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Return the names in a question that neither the block nor what names its document holds.
+
+    A name is a capitalised word, not the first of its sentence, that is no English word or that
+    the documents never write small.
+    """
+    known = around | terms_of(
+        " ".join((document.title, document.area, document.publisher, *document.publisher_aliases))
+    )
+    sentences = re.split(r"(?<=[.!?])\s+", question)
+    words = [word for sentence in sentences for word in split_words(sentence)[1:]]
+    return tuple(
+        word
+        for word in words
+        if word[:1].isupper()
+        and (word.lower() in lexicon.names or word.lower() not in english_words())
+        and not known.issuperset(find_terms(word))
+        and not known.issuperset(lexicon.short_forms.get(word.lower(), (word,)))
+    )
+
+
+def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], lexicon: Lexicon) -> bool:
+    shared = [term for term in query.terms if term in around]
+    common = [term for term in shared if lexicon.slide_counts.get(term, 0) * 3 > lexicon.slides]
+    return (
+        bool(shared)
+        and len(common) == len(shared) < len(query.terms)
+        and hit.signals["block"] < MIN_MEANING_ALONE
+    )
+
+
+def _missing_sort(query: Query, hit: Hit, around: frozenset[str]) -> str:
+    wanted = find_wanted(query.text)
+    if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and hit.block.kind is BlockKind.TABLE_ROW):
+        return ""
+    if not holds(wanted, hit.block.text):
+        return f"what comes nearest gives {_MISSING[wanted]}"
+    counted = find_counted(query.asked)
+    if wanted is Wanted.COUNT and counted and not around.intersection(find_terms(counted)):
+        return f"what comes nearest counts something other than {counted}"
+    return ""

@@ -1,0 +1,1 @@
+"""The pages' templates, style and script. Everything is local: no other origin is ever asked."""

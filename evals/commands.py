@@ -1,0 +1,131 @@
+"""The commands `ssp evals run` and `ssp evals failures`."""
+# ruff: noqa: PLC0415 - `ssp --help` must not load torch: heavy parts are imported by the command that needs them
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from json import dumps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from corpus.cli import Json
+from corpus.errors import SettingsError
+
+if TYPE_CHECKING:
+    from corpus.settings import CorpusSettings
+    from evals.run import EvalRun
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+GATE_FAILED = 5
+ALL = "all"
+
+app = typer.Typer(help="Ask the curated questions and compare with the naive baseline.", no_args_is_help=True)
+
+SplitOption = Annotated[str, typer.Option("--split", help="development, test or all.")]
+KindOption = Annotated[str, typer.Option("--kind", help="One kind of question, for example near_miss.")]
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", help="Folder for the run's files; else SSP_HOME/evals/<time>-<split>.", show_default=False
+    ),
+]
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="Data folder, instead of SSP_HOME.", show_default=False)
+]
+GateOption = Annotated[
+    Path | None, typer.Option("--gate", help="TOML file of bars to reach.", show_default=False)
+]
+RunArgument = Annotated[
+    Path | None, typer.Argument(help="Folder of a run; else the newest.", show_default=False)
+]
+AllOption = Annotated[
+    bool, typer.Option("--all", help="Show the questions that passed too, after the failed ones.")
+]
+
+
+@app.command()
+def run(
+    split: SplitOption = ALL,
+    kind: KindOption = ALL,
+    out: OutOption = None,
+    home: HomeOption = None,
+    gate: GateOption = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Ask the curated questions, print and save what came of them.
+
+    Ends with 5 when a headline is worse than the naive baseline's, or a bar of --gate is not reached;
+    a run of one kind is not gated, for it is too small.
+    """
+    from evals.cases import QuestionKind, Split
+    from evals.report import as_record, find_shortfalls, make_tables, read_bars, save_run
+    from evals.run import run_evals
+
+    bars = read_bars(gate) if gate else {}
+    settings = _settings(home)
+    which, what = _choose(Split, split, "--split"), _choose(QuestionKind, kind, "--kind")
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("asking", total=None)
+        done = run_evals(settings, which, what, lambda at, total: bar.update(task, completed=at, total=total))
+    folder = out or _runs_folder(settings) / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{split}"
+    save_run(done, folder)
+    if json:
+        typer.echo(dumps(as_record(done), indent=2))
+    else:
+        for table in make_tables(done):
+            Console().print(table)
+    shortfalls = find_shortfalls(done, bars) if what is None else []
+    _finish(done, folder, shortfalls)
+
+
+@app.command()
+def failures(run_folder: RunArgument = None, home: HomeOption = None, *, every: AllOption = False) -> None:
+    """Print the failed questions of a saved run: the question, what was expected, what came."""
+    from evals.report import describe_row, read_rows
+
+    rows = read_rows(run_folder or _newest(_runs_folder(_settings(home))))
+    failed = [row for row in rows if not row["ours"]["score"]["right"]]
+    for row in rows if every else failed:
+        typer.echo(describe_row(row) + "\n")
+    typer.echo(f"{len(failed)} of {len(rows)} questions failed", err=True)
+
+
+def _finish(run: "EvalRun", folder: Path, shortfalls: list[str]) -> None:
+    latency = run.systems["ours"].latency_ms.get("total", {})
+    typer.echo(f"{folder}: median {latency.get('p50')} ms, p95 {latency.get('p95')} ms a question", err=True)
+    for shortfall in shortfalls:
+        typer.echo(f"gate: {shortfall}", err=True)
+    if shortfalls:
+        raise typer.Exit(GATE_FAILED)
+
+
+def _settings(home: Path | None) -> "CorpusSettings":
+    from corpus.settings import CorpusSettings, read_settings
+
+    settings = read_settings(CorpusSettings)
+    return settings.model_copy(update={"home": home}) if home else settings
+
+
+def _runs_folder(settings: "CorpusSettings") -> Path:
+    return settings.home / "evals"
+
+
+def _newest(folder: Path) -> Path:
+    runs = sorted(path for path in folder.glob("*") if path.is_dir())
+    if not runs:
+        raise SettingsError(f"there is no run in {folder}: run ssp evals run first, or name a run's folder")
+    return runs[-1]
+
+
+def _choose(kinds: type[Choice], written: str, option: str) -> Choice | None:
+    if written == ALL:
+        return None
+    try:
+        return kinds(written)
+    except ValueError as error:
+        raise SettingsError(f"{option} {written}: take one of {ALL}, {', '.join(kinds)}") from error

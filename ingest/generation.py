@@ -1,0 +1,308 @@
+"""The writing side of the index: a generation is built aside, checked, named, and then pointed to.
+
+Whatever stops this, and wherever, what was served before is served still: nothing that `current`
+points to is ever changed, and the last act is one rename.
+"""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import numpy as np
+
+from corpus import layout, model, terms
+from corpus.errors import IndexDamaged
+from corpus.keywords import KeywordIndex
+from corpus.layout import DocumentRecord, FileMark, GenerationRecord, RejectedRecord
+from corpus.model import Chunk, Document, Slide, content_id
+from corpus.records import read_lines, to_json, write_lines
+from corpus.store import ChunkStore
+from corpus.terms import find_terms
+from ingest.model import Drop
+from ingest.progress import OnProgress, Step
+
+BUILDING = ".building-"
+DISCARDED = ".discarded-"
+LIBRARIES = ("ssp-assistant", "chromadb", "bm25s", "numpy", "sentence-transformers")
+
+GRAPH_KEPT = "index_metadata.pickle"
+"""Beside a graph that Chroma has written for good, from about 1,000 rows on. Until then it makes the
+graph anew at every opening and rewrites its files at their length (measured, chromadb 1.5.9)."""
+
+READERS_CHANGE = frozenset({"chroma.sqlite3", "length.bin"})
+"""Files of Chroma's that opening it always rewrites at their length: marked by length alone."""
+
+Check = Callable[[Path], None]
+"""Raises when the generation in a folder is not fit to be served."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropRecord:
+    """One line of drops.jsonl."""
+
+    document_id: str
+    drop: Drop
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was made of one document."""
+
+    record: DocumentRecord
+    slides: tuple[Slide, ...]
+    drops: tuple[Drop, ...]
+    chunks: tuple[Chunk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything a new generation is written from; `vectors` has one row a chunk, in the parts' order."""
+
+    content: str
+    model_sha256: str
+    parts: tuple[Part, ...]
+    vectors: np.ndarray
+    rejected: tuple[RejectedRecord, ...] = ()
+
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The chunks of all parts, in their order."""
+        return tuple(chunk for part in self.parts for chunk in part.chunks)
+
+
+def find_tools() -> str:
+    """Return a digest of the code that reads, cuts and ranks: when it changes, so may what it makes."""
+    folder = Path(__file__).parent
+    files = sorted([*folder.glob("readers/**/*.py"), folder / "slides.py", folder / "chunks.py"])
+    files += [Path(module.__file__) for module in (model, terms) if module.__file__]
+    texts = [path.read_bytes() for path in files if path.is_file()]
+    return sha256(b"\0".join(texts)).hexdigest()[:16]
+
+
+def find_content(documents: Sequence[Document], model_sha256: str, tools: str) -> str:
+    """Return the id of what would be built: equal documents, model, code and format give an equal one."""
+    return content_id(str(layout.FORMAT), tools, model_sha256, *(to_json(document) for document in documents))
+
+
+def find_built(home: Path, content: str) -> GenerationRecord | None:
+    """Return a whole and usable generation of this content, the served one first, or None."""
+    for folder in _folders(home):
+        try:
+            record = layout.read_record(folder)
+            if record.content == content and record.id == folder.name:
+                layout.check_files(folder, record)
+                if layout.cache_holds(folder, record):
+                    return record
+        except IndexDamaged:
+            continue
+    return None
+
+
+def read_parts(home: Path, model_sha256: str, tools: str) -> dict[Document, Part]:
+    """Return what the served generation holds of each document, to be used again.
+
+    Empty when there is none, or it is damaged, or made with another model or other code.
+    """
+    try:
+        served = layout.pointed_generation(home)
+        if served is None:
+            return {}
+        folder = layout.generation_folder(home, served)
+        record = layout.read_record(folder)
+        if (record.model_sha256, record.tools) != (model_sha256, tools):
+            return {}
+        layout.check_files(folder, record)
+    except IndexDamaged:
+        return {}
+    return _split_parts(folder)
+
+
+def build_generation(home: Path, draft: Draft, tools: str, check: Check, progress: OnProgress) -> str:
+    """Return the id of a new generation, complete, checked and on disk, but not pointed to.
+
+    Raises:
+        IndexDamaged: two chunks have one id, or it did not pass its check; it is thrown away.
+        OSError, HomeUnwritable: the disk does not take it.
+    """
+    _refuse_twins(draft.chunks)
+    generation_id = _free_name(home, draft.content)
+    folder = home / layout.GENERATIONS / f"{BUILDING}{generation_id}-{os.getpid()}"
+    with _discarded_on_failure(folder):
+        _write_files(folder, draft, progress)
+        record = _seal(folder, draft, tools, generation_id)
+        (folder / layout.RECORD).write_text(f"{to_json(record)}\n", encoding="utf-8")
+        progress(Step.SEAL, 1, 1)
+        check(folder)
+        progress(Step.CHECK, 1, 1)
+        _sync_tree(folder, progress)
+        folder.rename(layout.generation_folder(home, generation_id))
+        _sync(home / layout.GENERATIONS)
+        progress(Step.NAME, 1, 1)
+    return generation_id
+
+
+def publish_generation(home: Path, generation_id: str, progress: OnProgress) -> None:
+    """Point to a generation, by one atomic rename.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    fresh = home / f"{layout.POINTER}.new"
+    fresh.write_text(f"{generation_id}\n", encoding="utf-8")
+    _sync(fresh)
+    fresh.replace(home / layout.POINTER)
+    _sync(home)
+    progress(Step.PUBLISH, 1, 1)
+
+
+def sweep_generations(home: Path, keep: Sequence[str | None], progress: OnProgress) -> None:
+    """Remove every generation not named in `keep`, and what broken-off ingests left.
+
+    The caller holds the writer's lock, so that nobody is building.
+    """
+    folder = home / layout.GENERATIONS
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith((BUILDING, DISCARDED)):
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name not in keep:
+            shutil.rmtree(path.rename(folder / f"{DISCARDED}{path.name}"), ignore_errors=True)
+    progress(Step.SWEEP, 1, 1)
+
+
+def _folders(home: Path) -> Iterator[Path]:
+    folder = home / layout.GENERATIONS
+    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    try:
+        served = layout.pointed_generation(home)
+    except IndexDamaged:
+        served = None
+    for name in sorted(names, key=lambda name: name != served):
+        if layout.GENERATION_ID.fullmatch(name):
+            yield folder / name
+
+
+def _split_parts(folder: Path) -> dict[Document, Part]:
+    slides = read_lines(Slide, folder / layout.SLIDES)
+    chunks = read_lines(Chunk, folder / layout.CHUNKS)
+    drops = read_lines(DropRecord, folder / layout.DROPS)
+    return {
+        record.document: Part(
+            record,
+            tuple(slide for slide in slides if slide.ref.document_id == record.document.id),
+            tuple(item.drop for item in drops if item.document_id == record.document.id),
+            tuple(chunk for chunk in chunks if chunk.ref.document_id == record.document.id),
+        )
+        for record in read_lines(DocumentRecord, folder / layout.DOCUMENTS)
+    }
+
+
+def _refuse_twins(chunks: Sequence[Chunk]) -> None:
+    for chunk_id, times in Counter(chunk.id for chunk in chunks).items():
+        if times > 1:
+            raise IndexDamaged(f"{times} chunks have the id {chunk_id}: the index is not built")
+
+
+def _free_name(home: Path, content: str) -> str:
+    """Return the content's id, with .2, .3 … when a folder of that name must be built again."""
+    name, turn = content, 1
+    while layout.generation_folder(home, name).exists():
+        turn += 1
+        name = f"{content}.{turn}"
+    return name
+
+
+def _write_files(folder: Path, draft: Draft, progress: OnProgress) -> None:
+    folder.mkdir(parents=True)
+    parts = draft.parts
+    write_lines(folder / layout.DOCUMENTS, (part.record for part in parts))
+    write_lines(folder / layout.SLIDES, (slide for part in parts for slide in part.slides))
+    drops = (DropRecord(part.record.document.id, drop) for part in parts for drop in part.drops)
+    write_lines(folder / layout.DROPS, drops)
+    write_lines(folder / layout.CHUNKS, draft.chunks)
+    np.save(folder / layout.VECTORS, draft.vectors)
+    progress(Step.RECORD, 1, 1)
+    KeywordIndex.build([find_terms(chunk.text) for chunk in draft.chunks]).save(folder / layout.KEYWORDS)
+    progress(Step.RANK, 1, 1)
+    with closing(ChunkStore.open(folder / layout.CACHE)) as store:
+        store.write(draft.chunks, draft.vectors)
+    progress(Step.STORE, len(draft.chunks), len(draft.chunks))
+
+
+def _seal(folder: Path, draft: Draft, tools: str, generation_id: str) -> GenerationRecord:
+    slides = [slide for part in draft.parts for slide in part.slides]
+    names = _file_names(folder)
+    cached = {name for name in names if name.startswith(f"{layout.CACHE}/")}
+    return GenerationRecord(
+        format=layout.FORMAT,
+        id=generation_id,
+        content=draft.content,
+        tools=tools,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        model_sha256=draft.model_sha256,
+        dimension=int(draft.vectors.shape[1]),
+        documents=len(draft.parts),
+        slides=len(slides),
+        blocks=sum(len(slide.blocks) for slide in slides),
+        chunks=len(draft.chunks),
+        libraries={name: _version(name) for name in LIBRARIES},
+        files={name: _mark(folder / name) for name in names if name not in cached},
+        cache={name: _cache_mark(folder / name) for name in sorted(cached)},
+        rejected=draft.rejected,
+    )
+
+
+def _file_names(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _mark(path: Path) -> FileMark:
+    mark = layout.mark_file(path)
+    if mark is None:
+        raise OSError(f"{path} vanished while the generation was built")
+    return mark
+
+
+def _cache_mark(path: Path) -> FileMark:
+    mark = _mark(path)
+    is_steady = path.name not in READERS_CHANGE and (path.parent / GRAPH_KEPT).exists()
+    return mark if is_steady else FileMark(mark.size)
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+@contextmanager
+def _discarded_on_failure(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sync_tree(folder: Path, progress: OnProgress) -> None:
+    paths = [*folder.rglob("*"), folder]
+    for done, path in enumerate(paths, start=1):
+        _sync(path)
+        progress(Step.SYNC, done, len(paths), path.name)
+
+
+def _sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to disk; systems that cannot open a folder keep its names."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
