@@ -9,6 +9,7 @@ from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.shelf import Shelf, terms_of
 from assistant.support import Support, judge_support
 from assistant.wanted import Wanted, asks_broadly, asks_for_list, asks_to_compare, find_wanted, holds
+from corpus.model import BlockKind
 
 WANTED_BONUS = 0.06
 """Added to the score of a block that holds the sort of thing asked for."""
@@ -28,8 +29,8 @@ MOST_LISTED = 12
 MAX_WORDS, MAX_WORDS_LONG = 60, 120
 """Words of evidence past which nothing more is added; the longer for lists, comparisons, subjects."""
 
-PICTURE_COVER = 0.7
-"""Share of the question's words that a picture slide's title must cover to be what was asked for."""
+PICTURE_COVER = 0.6
+"""Share of the question's words, of those the documents know, that a picture slide's title must cover."""
 
 
 def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence:
@@ -40,7 +41,8 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     `nearest` holds the best hit of each of up to three slides, for the asker to look at.
     """
     wanted = find_wanted(query.text)
-    ranked = sorted((_prefer(hit, wanted) for hit in hits), key=lambda hit: -hit.score)
+    broad = asks_broadly(query.asked)
+    ranked = sorted((_prefer(hit, wanted, broad=broad) for hit in hits), key=lambda hit: -hit.score)
     nearest = nearest_slides(ranked)
     said = [hit for hit in ranked if not hit.slide.picture_only]
     listed = find_list(query, said, shelf.lexicon) if asks_for_list(query.asked) else ()
@@ -67,7 +69,13 @@ def nearest_slides(hits: Iterable[Hit], limit: int = 3) -> tuple[Hit, ...]:
     return tuple(by_slide.values())[:limit]
 
 
-def _prefer(hit: Hit, wanted: Wanted) -> Hit:
+def _prefer(hit: Hit, wanted: Wanted, *, broad: bool) -> Hit:
+    """Return the hit with its score moved towards the sort of answer asked for.
+
+    A broad question wants what is said of a subject, and a table's row mostly names it.
+    """
+    if broad and hit.block.kind is BlockKind.TABLE_ROW:
+        return replace(hit, score=hit.score - WANTED_BONUS)
     if wanted is Wanted.STATEMENT or not holds(wanted, hit.block.text):
         return hit
     return replace(hit, score=hit.score + WANTED_BONUS)
@@ -83,10 +91,11 @@ def _judge(query: Query, hit: Hit, shelf: Shelf) -> Support:
 
 def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | None:
     """Return the picture slide whose title covers the question, if one does."""
+    terms = [term for term in query.terms if term in shelf.lexicon.slide_counts]
     for hit in ranked:
         if hit.slide.picture_only:
             title = terms_of(f"{hit.slide.theme} {hit.slide.title}")
-            if covered(query.terms, title, shelf.lexicon) >= PICTURE_COVER:
+            if covered(terms, title, shelf.lexicon) >= PICTURE_COVER:
                 return hit
     return None
 

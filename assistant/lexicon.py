@@ -1,4 +1,4 @@
-"""What the documents' own vocabulary tells about a word: how rare it is, how it is spelt, what it is short for."""
+"""What the documents' own vocabulary tells of a word: how rare, how spelt, short for what."""
 
 import math
 import re
@@ -22,8 +22,9 @@ _LENGTH_FOR_TWO_EDITS = 7
 class Lexicon:
     """Words of one generation: in how many slides each stands, and its short forms with their long ones.
 
-    `slide_counts` counts slides by term, `words` counts occurrences by word in lower case, `names` are
-    the lower-cased words that are never written small, `short_forms` maps a term such as "ocg" to the terms of its long form.
+    `slide_counts` counts slides by term, `words` counts occurrences by word in lower case, `names`
+    are the lower-cased words that are never written small, `short_forms` maps a term such as "ocg"
+    to the terms of its long form.
     """
 
     slides: int

@@ -9,6 +9,7 @@ from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
 from assistant.shelf import Place, terms_of
 from corpus.model import Block, BlockKind
+from corpus.terms import find_terms
 
 LISTED = frozenset({BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW})
 """Kinds of block that stand in lists."""
@@ -17,6 +18,11 @@ MIN_COVER = 0.5
 """Share of the question's words that what names a list must cover, for the list to be what was asked for."""
 
 SLIDES_TRIED = 4
+
+_LIST_WORDS = frozenset(
+    find_terms("parts things kinds types sorts examples items list names two three four five six all")
+)
+"""Words that ask for a list and name none."""
 
 
 def find_list(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
@@ -28,7 +34,7 @@ def find_list(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit,
     on the slide that was found first wins; a single block elsewhere that covers more, with what
     names it, means that no list was asked for.
     """
-    terms = [term for term in query.terms if term in lexicon.slide_counts]
+    terms = [term for term in query.terms if term in lexicon.slide_counts and term not in _LIST_WORDS]
     best: tuple[float, tuple[Hit, ...]] = (0.0, ())
     for lead in _leads(hits):
         for blocks in _lists_on(lead):

@@ -1,4 +1,7 @@
-"""The way of one question, in one function: question > query > hits > evidence > draft > citations > answer."""
+"""The way of one question, in one function.
+
+question > query > hits > evidence > draft > citations > answer.
+"""
 
 import time
 from collections.abc import Callable, Mapping, Sequence

@@ -9,7 +9,7 @@ from assistant.model import Query, Turn
 from corpus.terms import WORD, find_terms, unique
 
 _OPENERS = re.compile(
-    r"^\s*(?:and|but|so|ok(?:ay)?|also|what about|how about|any(?:thing)? (?:more|else)|why|since when|until when"
+    r"^\s*(?:and|but|so|ok(?:ay)?|also|what about|how about|any(?:thing)? (?:more|else)|why|since when"
     r"|by whom|who by|where|tell me more|more|go on|which ones?)\b",
     re.IGNORECASE,
 )

@@ -8,21 +8,24 @@ from assistant.model import AnswerStatus
 from corpus.terms import STOP_WORDS, split_words
 
 _COMMANDS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|rule|prompt|guideline|previous|above|document|slide|source)"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
+    r"\b(?:instruction|rule|prompt|guideline|previous|above|document|slide|source)"
     r"|\b(?:system prompt|your (?:instructions|prompt|rules)|jailbreak|developer mode)\b"
-    r"|\b(?:pretend|act as|role ?play|you are now|from now on)\b"
-    r"|\b(?:make (?:it |one |some |something )?up|invent|fabricate|fake)\b"
+    r"|\b(?:pretend (?:to|you|that)|(?:^|and |please )act as|role ?play|you are now|from now on)\b"
+    r"|\bmake (?:it |one |some |something )?up\b|\b(?:invent|fabricate|fake) (?:a|an|some|me|your)\b"
     r"|\brepeat after me\b|\brespond only with\b"
     r"|\b(?:assume|suppose|imagine|claim|confirm)\b.{0,80}\b(?:confirm|says? so|anyway)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSONAL = re.compile(
-    r"\b(?:home|private|personal|email|e-mail) (?:address|phone|number|mobile|life|details)\b|\b(?:phone|mobile) number\b"
-    r"|\b(?:date of birth|salary|how old is|married|religion of|where does .{2,40} live)\b",
+    r"\b(?:home|private|personal|email|e-mail) (?:address|phone|number|mobile|life|details)\b"
+    r"|\b(?:phone|mobile) number\b|\b(?:date of birth|salary of|'s salary|how old is|is .{2,40} married)\b"
+    r"|\b(?:religion of|where does .{2,40} live)\b",
     re.IGNORECASE,
 )
 _OPINIONS = re.compile(
-    r"\bany good\b|\b(?:incompetent|useless|lazy|corrupt|stupid|racist|trustworthy|to blame)\b"
+    r"\b(?:is|are|was|were) [^?]{2,60}\b"
+    r"(?:any good|incompetent|useless|lazy|corrupt|stupid|trustworthy|to blame)\b"
     r"|\bwhat do you think\b|\b(?:your|in your) (?:opinion|view)\b|\bshould (?:i|we) (?:vote|sack|trust)\b",
     re.IGNORECASE,
 )
@@ -41,7 +44,8 @@ def check_readable(question: str, max_chars: int) -> None:
         raise QuestionRejected("The question is empty. Type a question about the documents.")
     if len(question) > max_chars:
         raise QuestionRejected(
-            f"The question has {len(question):,} characters; at most {max_chars:,} are read. Ask one thing in a sentence or two."
+            f"The question has {len(question):,} characters; at most {max_chars:,} are read. "
+            "Ask one thing in a sentence or two."
         )
     unreadable = sum(not (char.isprintable() or char.isspace()) for char in question)
     if unreadable * 10 > len(question):

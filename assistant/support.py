@@ -35,7 +35,7 @@ _MISSING = {
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How well a block answers: `score` 0..1; when `status` is not ANSWERED, `reason` says what is missing."""
+    """How well a block answers: `score` 0..1; unless `status` is ANSWERED, `reason` says what is missing."""
 
     score: float
     status: AnswerStatus = AnswerStatus.ANSWERED

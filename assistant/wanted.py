@@ -27,12 +27,15 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (Wanted.COUNT, r"\bhow many\b|\bnumbers? of\b|\bhow often\b"),
         (
             Wanted.AMOUNT,
-            rf"\bhow (?:much|big|large)\b.*\b(?:{_MONEY_WORDS})|\b(?:{_MONEY_WORDS})\b.*\bhow (?:much|big|large)\b"
-            r"|\bwhat\b.{0,60}\b(?:cost|budget|worth|amount)\b|\bhow much (?:money|cash|did|was|were|is|are)\b",
+            (
+                rf"\bhow (?:much|big|large)\b.*\b(?:{_MONEY_WORDS})"
+                rf"|\b(?:{_MONEY_WORDS})\b.*\bhow (?:much|big|large)\b"
+                r"|\bwhat\b.{0,60}\b(?:cost|budget|worth|amount)\b"
+            ),
         ),
         (
             Wanted.TIME,
-            r"\b(?:when|what (?:date|year|month|day|time)|which (?:year|month|day)s?|since when|until when|by when)\b",
+            r"\b(?:when|what (?:date|year|month|day|time)|which (?:year|month|day)s?)\b",
         ),
         (Wanted.PERSON, r"\b(?:who|whom|names? of)\b"),
     )
@@ -72,19 +75,22 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
 
 _LIST = re.compile(
     r"^\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
-    r"|\b(?:which|what(?: (?:other|kinds? of|types? of|sorts? of))?) (?:\w+ ){0,3}?(?P<plural>\w{2,}(?<!s)(?<!u)(?<!i)s)\b"
+    r"|\b(?:which|what(?: (?:other|kinds? of|types? of|sorts? of))?) (?:\w+ ){0,3}?"
+    r"(?P<plural>\w{2,}(?<!s)(?<!u)(?<!i)s)\b"
     r"|\bwhat (?:is|was) (?:included|covered|listed)\b",
     re.IGNORECASE,
 )
 _NOT_PLURAL = frozenset("does has was says goes its this sees becomes makes means".split())
 _BROAD = re.compile(
-    r"\bwhat (?:is|was|has|have|had|are|were|did|does|do)\b.*\b(?:being )?(?:done|doing|do|say|said|happen\w*|changed?)\b"
-    r"|\b(?:tell me|anything|summar\w+|overview|update|everything|describe)\b|\bhow (?:is|are|has|have|did|does|do|was|were)\b"
+    r"\bwhat(?:'s| is| was| has| have| had| are| were| did| does| do)\b"
+    r".*\b(?:done|doing|do|say|said|happen\w*|changed?)\b"
+    r"|\b(?:tell me|anything|summar\w+|overview|update|everything|describe)\b"
+    r"|\bhow (?:is|are|has|have|did|does|do|was|were)\b"
     r"|\bwhat about\b",
     re.IGNORECASE,
 )
 _SIDES = re.compile(
-    r"\b(?:compar\w+|versus|vs\.?|differ\w*|than|higher|lower|more or less|bigger|larger|smaller|both|respectively)\b",
+    r"\b(?:compar\w+|versus|vs\.?|differ\w*|than|higher|lower|more or less|bigger|larger|smaller|both)\b",
     re.IGNORECASE,
 )
 
@@ -117,9 +123,10 @@ def asks_to_compare(question: str) -> bool:
     return bool(_SIDES.search(question))
 
 
+_VERBS = "have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get"
 _COUNTED = re.compile(
-    r"\bhow many (?P<counted>.+?)(?:\b(?:have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get)\b|\?|$)"
-    r"|\bnumbers? of (?P<numbered>.+?)(?:\b(?:have|has|had|were|was|are|is|did|do|does|will|in|for|per|by|at)\b|\?|$)",
+    rf"\bhow many (?P<counted>.+?)(?:\b(?:{_VERBS})\b|\?|$)"
+    rf"|\bnumbers? of (?P<numbered>.+?)(?:\b(?:{_VERBS}|in|for|per|by|at)\b|\?|$)",
     re.IGNORECASE,
 )
 

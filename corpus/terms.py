@@ -21,24 +21,25 @@ WORD = re.compile(
 
 _IRREGULAR = dict(
     pair.split(":")
-    for pair in """paid:pay spent:spend led:lead fell:fall fallen:fall rose:rise risen:rise grew:grow grown:grow
-    held:hold ran:run met:meet built:build bought:buy brought:bring caught:catch chose:choose chosen:choose
-    drew:draw drawn:draw driven:drive drove:drive felt:feel found:find gave:give given:give kept:keep
-    knew:know known:know lost:lose meant:mean sent:send shown:show sold:sell sought:seek stole:steal
-    stolen:steal taught:teach thought:think took:take taken:take told:tell understood:understand won:win
-    worse:bad worst:bad better:good best:good children:child women:woman men:man people:person lives:life
-    thieves:thief knives:knife wives:wife""".split()
+    for pair in """
+    paid:pay spent:spend led:lead fell:fall fallen:fall rose:rise risen:rise grew:grow grown:grow
+    held:hold ran:run met:meet built:build bought:buy brought:bring caught:catch chose:choose
+    chosen:choose drew:draw drawn:draw driven:drive drove:drive felt:feel found:find gave:give
+    given:give kept:keep knew:know known:know lost:lose meant:mean sent:send shown:show sold:sell
+    sought:seek stole:steal stolen:steal taught:teach thought:think took:take taken:take told:tell
+    understood:understand won:win worse:bad worst:bad better:good best:good children:child
+    women:woman men:man people:person lives:life thieves:thief knives:knife wives:wife""".split()
 )
 """Irregular English forms a stemmer does not bring together."""
 
 STOP_WORDS = frozenset(
-    """a about above after again all also am an and any are as at be because been before being below between
-    both but by can could did do does doing down during each few for from further get give given gives had has
-    have having he her here hers him his how i if in into is it its itself just let made make makes many may me
-    might more most much must my near no nor not of off on once only or other our out over own please same say
-    says she should so some such tell than that the their them then there these they this those through to
-    too under until up upon us was we were what when where whether which while who whom whose why will with
-    would you your""".split()
+    """a about above after again all also am an and any are as at be because been before being below
+    between both but by can could did do does doing down during each few for from further get give
+    given gives had has have having he her here hers him his how i if in into is it its itself just
+    let made make makes many may me might more most much must my near no nor not of off on once only
+    or other our out over own please same say says she should so some such tell than that the their
+    them then there these they this those through to too under until up upon us was we were what
+    when where whether which while who whom whose why will with would you your""".split()
 )
 """English function words, and the verbs a question is made with."""
 
@@ -61,11 +62,15 @@ def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
+_PREFIXES = re.compile(r"\b(?:(anti|multi|non)[- ]|(co|pre|re|sub|inter)-)(?=[a-z])", re.IGNORECASE)
+"""Prefixes that are written with and without a hyphen: anti-social, antisocial, anti social."""
+
+
 def split_words(text: str) -> list[str]:
     """Return the words and numbers of a text as written, accents folded, in order."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return WORD.findall(plain)
+    return WORD.findall(_PREFIXES.sub(lambda prefix: prefix[1] or prefix[2], plain))
 
 
 def find_term(word: str) -> str:

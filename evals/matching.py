@@ -25,7 +25,8 @@ _TOKEN = re.compile(
     | \b(?P<month2>{_MONTH})\s+(?P<day2>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})\b
     | \b(?P<from_year>(?:19|20)\d\d)\s*(?:[-/]|to)\s*(?P<to_year>(?:19|20)?\d\d)\b(?![\d/-])
     | (?P<ordinal>\b\d+(?:st|nd|rd|th)\b)
-    | (?P<number>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)(?:\s?(?P<scale>k|m|bn|thousand|million|billion)\b)?
+    | (?P<number>(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?)
+      (?:\s?(?P<scale>k|m|bn|thousand|million|billion)\b)?
     | (?P<percent>%|\bper\s?cent\b)
     | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)
     """,

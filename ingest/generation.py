@@ -78,12 +78,13 @@ class Draft:
 
 
 def find_tools() -> str:
-    """Return a digest of the code that reads, cuts and ranks: when it changes, so may what it makes."""
-    folder = Path(__file__).parent
-    files = sorted([*folder.glob("readers/**/*.py"), folder / "slides.py", folder / "chunks.py"])
+    """Return a digest of the code that reads, cuts and ranks: when it changes, so may what it makes.
+
+    A generation built for nothing costs seconds, since vectors are kept; a stale one costs trust.
+    """
+    files = sorted(Path(__file__).parent.rglob("*.py"))
     files += [Path(module.__file__) for module in (model, terms) if module.__file__]
-    texts = [path.read_bytes() for path in files if path.is_file()]
-    return sha256(b"\0".join(texts)).hexdigest()[:16]
+    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
 def find_content(documents: Sequence[Document], model_sha256: str, tools: str) -> str:
@@ -174,6 +175,13 @@ def sweep_generations(home: Path, keep: Sequence[str | None], progress: OnProgre
         elif path.name not in keep:
             shutil.rmtree(path.rename(folder / f"{DISCARDED}{path.name}"), ignore_errors=True)
     progress(Step.SWEEP, 1, 1)
+
+
+def find_previous(home: Path, served: str) -> str | None:
+    """Return the id of the newest generation but the served one, to be kept for going back; or None."""
+    others = [path / layout.RECORD for path in _folders(home) if path.name != served]
+    whole = [record for record in others if record.is_file()]
+    return max(whole, key=lambda record: record.stat().st_mtime_ns).parent.name if whole else None
 
 
 def _folders(home: Path) -> Iterator[Path]:

@@ -23,6 +23,7 @@ from ingest.generation import (
     build_generation,
     find_built,
     find_content,
+    find_previous,
     find_tools,
     publish_generation,
     read_parts,
@@ -105,7 +106,8 @@ def _bring_up(
         previous = _served(home)
         generation_id = build_generation(home, draft, tools, check, progress)
         publish_generation(home, generation_id, progress)
-        sweep_generations(home, (generation_id, previous), progress)
+        keep = previous or find_previous(home, generation_id)
+        sweep_generations(home, (generation_id, keep), progress)
     return _report(generation_id, made, embedded, published=True)
 
 
@@ -119,9 +121,10 @@ def _served(home: Path) -> str:
 def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> IngestReport:
     """Point to a generation that is there already, if it is not the one served."""
     published = _served(home) != built.id
-    if published:
-        with writing(home):
+    with writing(home):
+        if published:
             publish_generation(home, built.id, progress)
+        sweep_generations(home, (built.id, find_previous(home, built.id)), progress)
     folder = layout.generation_folder(home, built.id)
     reports = [
         _document_report(record, Outcome.UNCHANGED, 0)

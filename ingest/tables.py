@@ -110,21 +110,22 @@ def _mark_items(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Drop]]:
 def _split_lines(text: str) -> list[tuple[str, bool]]:
     """Return a cell's lines in order, and of each whether it is a list's item.
 
-    Within a list that a tag opened, a break does not end an item; elsewhere it does.
+    Within a list that a tag opened, a break does not end a marked item; elsewhere it does.
     """
     lines: list[tuple[str, bool]] = []
     opened, sign = False, ""
-    for part in re.split(f"([{LINE_BREAKS}{ITEM}{OPEN}{CLOSE}])", text):
-        if len(part) == 1 and part in LINE_BREAKS + ITEM + OPEN + CLOSE:
-            sign = part
+    for part in re.split(f"([\n{ITEM}{OPEN}{CLOSE}])", text):
+        if part in {"\n", ITEM, OPEN, CLOSE}:
             opened = part == OPEN or (opened and part != CLOSE)
-        elif part.strip():
-            lines += _split_part(part.strip(), sign, opened=opened)
-            sign = ""
+            sign = part if part != "\n" or sign != ITEM or not opened else sign
+            continue
+        if not part.strip():
+            continue
+        lines += _split_part(part.strip(), marked=sign == ITEM, opened=opened)
     return lines
 
 
-def _split_part(text: str, sign: str, *, opened: bool) -> list[tuple[str, bool]]:
-    if sign == ITEM:
-        return [(text, True)]
-    return [(part, True) for part in _LABELLED.split(text)] if opened else [(text, False)]
+def _split_part(text: str, *, marked: bool, opened: bool) -> list[tuple[str, bool]]:
+    if marked or not opened:
+        return [(text, marked)]
+    return [(part, True) for part in _LABELLED.split(text)]

@@ -79,11 +79,11 @@ def make_api(asking: Asking, serving: Serving) -> APIRouter:
         """
         field = "body.question"
         asking.check(asked.question, field)
-        reply = asking.ask(asked.question, asked.conversation_id, field)
+        reply = partial(asking.ask, asked.question, asked.conversation_id, field)
         if _wants_events(request):
             events = stream(reply, request_id_of(request), partial(note_answer, request))
             return EventSourceResponse(events, headers={"X-Accel-Buffering": "no"})
-        answered = await unless_gone(request, reply)
+        answered = await unless_gone(request, reply())
         return Response(status_code=GONE) if answered is None else _answered(request, answered)
 
     @router.get(

@@ -37,10 +37,10 @@ class SourcesOut(BaseModel):
 
 
 async def stream(
-    reply: Coroutine[None, None, Reply], request_id: str, on_reply: Callable[[Reply], None]
+    ask: Callable[[], Coroutine[None, None, Reply]], request_id: str, on_reply: Callable[[Reply], None]
 ) -> AsyncIterator[bytes]:
-    """Yield the events of a reply; a problem on the way becomes an `error` event."""
-    asked = asyncio.ensure_future(reply)
+    """Ask, and yield the events of the reply; a problem on the way becomes an `error` event."""
+    asked = asyncio.ensure_future(ask())
     try:
         while not (await asyncio.wait({asked}, timeout=PING_S))[0]:
             yield KEEPALIVE_COMMENT

@@ -6,7 +6,6 @@ from assistant.model import Claim, Draft, Evidence, Hit, Quote
 from assistant.wanted import Wanted, find_wanted, holds
 from corpus.model import BlockKind, Cell
 
-
 MOST_WHOLE_ROWS = 2
 """Rows of a table that are given whole; of more, each gives one cell."""
 

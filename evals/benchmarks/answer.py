@@ -48,7 +48,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class AnswerBenchmark:
-    """What was measured. `ratio` is of the medians; `refused_early` questions were never encoded and do not count."""
+    """What was measured. `ratio` is of the medians; `refused_early` questions were not encoded nor counted."""
 
     questions: int
     refused_early: int
@@ -109,6 +109,12 @@ def main(
         raise typer.Exit(BAR_MISSED)
 
 
+def machine_line() -> str:
+    """Return what the measurement ran on, in one line."""
+    system = f"{platform.system()} {platform.machine()}"
+    return f"{system}, {cpu_count()} cores, Python {platform.python_version()}"
+
+
 def _framed(questions: Sequence[Question]) -> Iterator[tuple[str, tuple[Turn, ...]]]:
     for frame, q in product(FRAMES, questions):
         yield frame.format(q.question), tuple(Turn(question=earlier) for earlier in q.earlier)
@@ -131,7 +137,7 @@ def _report(timings: Sequence[Timing], refused: int) -> AnswerBenchmark:
         ratio=round(answer["p50"] / encode["p50"], 2),
         bar=BAR,
         peak_memory_mib=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
-        machine=f"{platform.system()} {platform.machine()}, {cpu_count()} cores, Python {platform.python_version()}",
+        machine=machine_line(),
     )
 
 

@@ -128,7 +128,7 @@ def index(slides: Sequence[Slide] = SLIDES, encode: Callable[[str], np.ndarray] 
     chunks = []
     for one in slides:
         path = f"{DOCUMENT.title} > {one.theme} > {one.title}"
-        for block in one.blocks[1:]:
+        for block in one.blocks[1:] or one.blocks:
             text = f"{path} > {' > '.join(block.headings)}\n{block.text}"
             chunks.append(Chunk(content_id(block.id), ChunkGrain.BLOCK, one.ref, (block.id,), text))
         chunks.append(Chunk(content_id(one.text), ChunkGrain.SLIDE, one.ref, (), f"{path}\n{one.text}"))

@@ -1,7 +1,6 @@
 """A whole run of one kind with the real parts, and the commands around it."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,10 +24,8 @@ def run(home: Path) -> EvalRun:
 
 
 @pytest.fixture(autouse=True)
-def ssp_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def ssp_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSP_HOME", str(home))
-    return
-    yield
 
 
 def test_every_question_is_asked_of_every_system(run: EvalRun) -> None:
@@ -65,7 +62,7 @@ def test_the_talk_before_a_follow_up_is_really_asked(home: Path) -> None:
 
     response = ask_assistant(assistant, question)
 
-    assert "d#6".replace("d", question.document) in response.cited
+    assert f"{question.document}#6" in response.cited
 
 
 def test_the_command_saves_a_run_whose_failures_can_be_listed(tmp_path: Path) -> None:

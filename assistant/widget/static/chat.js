@@ -70,6 +70,7 @@ function finish(turn, answer) {
     item.append(link(near.page_url, place(near)));
     part(".nearest").append(item);
   }
+  if (!answer.citations.some((source) => source.slide_inferred)) part(".counted").remove();
   if (!answer.citations.length) part(".with-sources").remove();
   if (!answer.nearest.length) part(".with-nearest").remove();
   for (const empty of turn.querySelectorAll("p:empty, ul:empty")) empty.remove();

@@ -1,0 +1,118 @@
+"""Which lines read like a title, and which pairs of them a deck uses as theme and title."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.model import BlockKind
+from ingest.units import Unit
+
+MAX_CHARS = 90
+MAX_WORDS = 14
+GROUP = 4
+"""More title-like lines in a row than this are a list, not a title."""
+
+_SENTENCE_END = re.compile(r"[.;,…]['\"”’)]*$")
+_SENTENCES = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z“‘\"]")
+_CONTACT = re.compile(r"@|\bwww\.|https?:|^(?:tel|phone|email|e-mail|web|twitter)\b|^\+?[\d\s()]{9,}$", re.IGNORECASE)
+_CONTINUED = re.compile(r"\s*[\[(]?\b(?:continued|cont[’']?d|cont\.?)[\])]?\s*$", re.IGNORECASE)
+_COVER = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b\d{4}\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    r"|\b(?:committee|cabinet|panel|board|council|presented|presenters?|authors?|report of|prepared)\b"
+    r"|\((?=[^)]*[A-Z]{2})[A-Z]+\)",
+    re.IGNORECASE,
+)
+
+
+def is_title_like(unit: Unit) -> bool:
+    """Return whether a unit could be a title: short, no list item, no sentence, no lower-case start."""
+    if unit.rank:
+        return True
+    text = " ".join(unit.text.split())
+    return (
+        unit.kind is BlockKind.PARAGRAPH
+        and len(text) <= MAX_CHARS
+        and len(text.split()) <= MAX_WORDS
+        and any(char.isalpha() for char in text)
+        and not _SENTENCE_END.search(text)
+        and not _SENTENCES.search(text)
+        and not next((char for char in text if char.isalpha()), "A").islower()
+    )
+
+
+def is_closing_line(unit: Unit) -> bool:
+    """Return whether a unit could stand on a closing slide: a short line, or how to reach someone."""
+    short = unit.kind is BlockKind.PARAGRAPH and len(unit.text) <= MAX_CHARS
+    return is_title_like(unit) or short
+
+
+def opens_closing(unit: Unit) -> bool:
+    """Return whether a unit at a deck's very end begins its closing slide by itself: bold, or asked or called."""
+    return is_title_like(unit) and (unit.bold or unit.text.rstrip().endswith(("?", "!")))
+
+
+def is_contact(text: str) -> bool:
+    """Return whether a line says how to reach someone."""
+    return _CONTACT.search(text) is not None
+
+
+def is_cover_particular(text: str) -> bool:
+    """Return whether a line is of the kind that only a deck's cover carries: date, meeting, presenters."""
+    return _COVER.search(" ".join(text.split())) is not None
+
+
+def title_key(unit: Unit) -> str:
+    """Return a title's text in a form that is equal for its repetitions: case, and "(continued)", ignored."""
+    return _CONTINUED.sub("", " ".join(unit.text.split())).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """A title group told apart: what stands before theme and title, these two, and what follows."""
+
+    divider: tuple[Unit, ...]
+    theme: Unit | None
+    title: Unit
+    subtitles: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repetitions:
+    """How often a deck's title groups end in a title, and have a theme before it."""
+
+    titles: Counter[str]
+    themes: Counter[str]
+    groups: Counter[tuple[str, ...]]
+
+    def is_pair(self, group: Sequence[Unit]) -> bool:
+        """Return whether a group's last two lines are a theme and a title the deck repeats."""
+        if len(group) < 2:  # noqa: PLR2004  a pair is two
+            return False
+        theme, title = map(title_key, group[-2:])
+        return self.titles[title] > 1 or self.themes[theme] > 1
+
+    def knows(self, group: Sequence[Unit]) -> bool:
+        """Return whether a group's last two lines stand elsewhere as theme and title."""
+        return len(group) > 1 and self.titles[title_key(group[-1])] > 0 and self.is_pair(group)
+
+    def part(self, group: Sequence[Unit]) -> Heads:
+        """Return the parts of a title group, which is not empty.
+
+        Where theme and title recur, the lines before them are a slide of their own, unless the
+        whole group recurs with them; otherwise the first line is the title.
+        """
+        keys = tuple(map(title_key, group))
+        whole = len(group) > 2 and self.groups[keys] > 1  # noqa: PLR2004  longer than a pair
+        if self.is_pair(group) and not whole:
+            return Heads(tuple(group[:-2]), group[-2], group[-1], ())
+        return Heads((), None, group[0], tuple(group[1:]))
+
+
+def find_repetitions(groups: Iterable[Sequence[Unit]]) -> Repetitions:
+    """Return how often titles and themes recur among the groups of two lines and more."""
+    keys = [tuple(map(title_key, group)) for group in groups if len(group) > 1]
+    return Repetitions(
+        Counter(key[-1] for key in keys), Counter(key[-2] for key in keys), Counter(keys)
+    )

@@ -1,0 +1,64 @@
+from assistant.evidence import nearest_slides, select_evidence
+from assistant.hits import find_hits
+from assistant.model import AnswerStatus, Evidence
+from assistant.query import make_query
+from assistant.shelf import lay_out
+from tests.assistant.small_corpus import SLIDES, bullet, embed, heading, index, slide
+
+PICTURE = slide(4, "Noise by month and ward")
+LONG_LIST = slide(
+    5,
+    "Aims",
+    heading("Safer parks"),
+    *(bullet(f"Aim {n} keeps a gate open late", "Safer parks") for n in range(20)),
+)
+SHELF = lay_out(index((*SLIDES, PICTURE, LONG_LIST)))
+
+
+def evidence(question: str) -> Evidence:
+    query = make_query(question, (), SHELF.lexicon)
+    return select_evidence(query, find_hits(query, embed(query.text), SHELF), SHELF)
+
+
+def texts(found: Evidence) -> list[str]:
+    return [hit.block.text for hit in found.hits]
+
+
+def test_a_plain_question_is_answered_from_the_block_that_says_it() -> None:
+    assert texts(evidence("How much was the Lantern Fund?"))[0].startswith("Lantern Fund")
+
+
+def test_a_list_is_given_whole_and_in_slide_order() -> None:
+    assert texts(evidence("What are the leads?")) == [block.text for block in SLIDES[2].blocks[1:]]
+
+
+def test_a_list_named_by_its_heading_holds_nothing_from_other_headings() -> None:
+    found = texts(evidence("Which results are there on bicycle theft progress?"))
+
+    assert "Noise complaints rose in the summer." not in found
+
+
+def test_a_very_long_list_is_cut() -> None:
+    assert len(evidence("What are the safer parks aims?").hits) == 12
+
+
+def test_a_question_that_a_picture_slide_is_about_is_told_so() -> None:
+    found = evidence("What does noise by ward and month look like?")
+
+    assert found.status is AnswerStatus.PICTURE_ONLY
+    assert "slide 4" in found.reason
+
+
+def test_no_evidence_names_what_is_missing_and_the_nearest_slides() -> None:
+    found = evidence("How much did the bicycle racks cost?")
+
+    assert found.hits == ()
+    assert "no amount of money" in found.reason
+    assert found.nearest[0].slide.ref.number == 2
+
+
+def test_nearest_slides_are_named_once_each() -> None:
+    query = make_query("bicycle theft", (), SHELF.lexicon)
+    near = nearest_slides(find_hits(query, embed(query.text), SHELF))
+
+    assert len({hit.slide.ref for hit in near}) == len(near) <= 3

@@ -1,0 +1,82 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant.lexicon import build_lexicon
+from assistant.model import AnswerStatus, Hit
+from assistant.query import make_query
+from assistant.support import Support, judge_support, years_of
+from corpus.model import Block
+from tests.assistant.small_corpus import DOCUMENT, SLIDES
+
+LEXICON = build_lexicon(SLIDES)
+LANTERN, HARBOUR = SLIDES[0].blocks[1:3]
+THEFT, MARKED = SLIDES[1].blocks[2:4]
+
+
+def judged(question: str, block: Block, cosine: float = 0.6) -> Support:
+    slide = next(slide for slide in SLIDES if block in slide.blocks)
+    query = make_query(question, (), LEXICON)
+    return judge_support(query, Hit(slide, block, cosine, {"block": cosine}), DOCUMENT, LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("How much was the Lantern Fund?", LANTERN),
+        ("How much was the Lantern Fund in 2031/32?", LANTERN),
+        ("How many bicycles did the police mark?", MARKED),
+        ("By what percentage did bicycle theft fall?", THEFT),
+        ("What happened to bicycle theft in Invented Borough?", THEFT),
+    ],
+)
+def test_a_block_that_holds_what_is_asked_supports_an_answer(question: str, block: Block) -> None:
+    assert judged(question, block).status is AnswerStatus.ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("question", "block", "missing"),
+    [
+        ("How much did marking bicycles cost?", MARKED, "no amount of money"),
+        ("How many racks were fitted?", THEFT, "no number"),
+        ("What percentage of bicycles were marked?", MARKED, "no percentage"),
+        ("Who was behind the bicycle theft?", THEFT, "no name or role"),
+        ("How many helmets did police mark?", MARKED, "other than helmets"),
+        ("How many bicycles did police mark in Harbourton?", MARKED, "Harbourton"),
+    ],
+)
+def test_a_near_miss_is_refused_with_what_is_missing(question: str, block: Block, missing: str) -> None:
+    support = judged(question, block)
+
+    assert support.status is AnswerStatus.NO_EVIDENCE
+    assert missing in support.reason
+
+
+@pytest.mark.parametrize(
+    "question", ["How much was the Lantern Fund in 2027?", "And the Lantern Fund the year before?"]
+)
+def test_another_year_than_the_document_covers_is_told_as_such(question: str) -> None:
+    support = judged(question, LANTERN)
+
+    assert support.status is AnswerStatus.WRONG_PERIOD
+    assert DOCUMENT.period in support.reason
+
+
+def test_a_block_that_shares_neither_words_nor_meaning_supports_nothing() -> None:
+    assert judged("Which cake won?", THEFT, cosine=0.05).status is AnswerStatus.NO_EVIDENCE
+
+
+def test_sharing_only_a_word_that_every_slide_holds_is_not_enough() -> None:
+    everywhere = replace(LEXICON, slide_counts={**LEXICON.slide_counts, "bicycl": LEXICON.slides})
+    query = make_query("What colour is a unicycle or bicycle?", (), everywhere)
+    hit = Hit(SLIDES[1], MARKED, 0.5, {"block": 0.5})
+
+    assert judge_support(query, hit, DOCUMENT, everywhere).status is AnswerStatus.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("2020/21", {2020, 2021}), ("2018-2021", {2018, 2021}), ("1st April 2022", {2022}), ("5500", set())],
+)
+def test_every_year_a_text_names_is_read(text: str, years: set[int]) -> None:
+    assert years_of(text) == years
