@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.hits import covered
+from assistant.cover import covered, terms_of
 from assistant.lists import find_list
 from assistant.model import AnswerStatus, Evidence, Hit, Query
-from assistant.shelf import Shelf, terms_of
+from assistant.shelf import Shelf
 from assistant.support import Support, judge_support
 from assistant.wanted import Wanted, asks_broadly, asks_for_list, asks_to_compare, find_wanted, holds
 from corpus.model import BlockKind

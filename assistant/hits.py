@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from assistant.cover import covered, terms_around, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
-from assistant.shelf import Place, Shelf, terms_of
+from assistant.shelf import Place, Shelf
 
 DEPTH = 40
 """How many chunks each index is asked for. Past 40 nothing was gained on the development questions."""
@@ -63,7 +64,7 @@ def _slide_cosines(
 
 def _score(query: Query, place: Place, cosine: float, slide_cosine: float, lexicon: Lexicon) -> Hit:
     on_block = _cover(query, terms_of(place.block.text), lexicon)
-    in_place = _cover(query, terms_around(place), lexicon)
+    in_place = _cover(query, terms_around(place.slide, place.block), lexicon)
     signals = {"block": cosine, "slide": slide_cosine, "words": on_block, "place_words": in_place}
     score = BLOCK_MEANING * cosine + SLIDE_MEANING * slide_cosine + WORDS * on_block + PLACE_WORDS * in_place
     return Hit(place.slide, place.block, score, signals)
@@ -75,28 +76,6 @@ def _cover(query: Query, present: frozenset[str], lexicon: Lexicon) -> float:
     if not query.leans_on_history or not query.own_terms:
         return whole
     return (whole + covered(query.own_terms, present, lexicon)) / 2
-
-
-def terms_around(place: Place) -> frozenset[str]:
-    """Return the terms of a block together with those of its headings, columns, title and theme."""
-    slide, block = place.slide, place.block
-    around = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
-    return terms_of(block.text).union(*(terms_of(text) for text in around if text))
-
-
-def covered(terms: Iterable[str], present: frozenset[str], lexicon: Lexicon) -> float:
-    """Return the rarity-weighted share, 0..1, of the terms that are present; 0 when there are none.
-
-    A short form counts as covered when its whole long form is there.
-    """
-    total = shared = 0.0
-    for term in terms:
-        rarity = lexicon.rarity(term)
-        total += rarity
-        long_form = lexicon.short_forms.get(term, ())
-        if term in present or (long_form and present.issuperset(long_form)):
-            shared += rarity
-    return shared / total if total else 0.0
 
 
 def _key(place: Place) -> tuple[str, int]:

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.hits import covered, terms_around
+from assistant.cover import covered, terms_around, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
-from assistant.shelf import Place, terms_of
 from corpus.model import Block, BlockKind
 from corpus.terms import find_terms
 
@@ -43,7 +42,7 @@ def find_list(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit,
                 best = (cover, tuple(replace(lead, block=block) for block in blocks))
     members = {hit.block.id for hit in best[1]}
     rivals = (hit for hit in hits if hit.block.id not in members)
-    if any(covered(terms, terms_around(Place(hit.slide, hit.block)), lexicon) > best[0] for hit in rivals):
+    if any(covered(terms, terms_around(hit.slide, hit.block), lexicon) > best[0] for hit in rivals):
         return ()
     return best[1]
 

@@ -3,14 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
 from assistant.lexicon import Lexicon, build_lexicon
 from corpus.model import SIGNPOSTS, Block, Chunk, ChunkGrain, Document, Slide
-from corpus.terms import find_terms
 
 
 class VectorIndex(Protocol):
@@ -108,9 +106,3 @@ def _find_place(slide: Slide, chunk: Chunk) -> Place:
 
 def _freeze(rows: Mapping[tuple[str, int], Iterable[int]]) -> dict[tuple[str, int], tuple[int, ...]]:
     return {key: tuple(found) for key, found in rows.items()}
-
-
-@lru_cache(maxsize=20_000)
-def terms_of(text: str) -> frozenset[str]:
-    """Return the set of terms of a block, title or heading; kept, since candidates recur."""
-    return frozenset(find_terms(text))

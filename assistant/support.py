@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from assistant.hits import covered, terms_around
+from assistant.cover import covered, terms_around, terms_of
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
-from assistant.shelf import Place, terms_of
 from assistant.wanted import Wanted, find_counted, find_wanted, holds
 from corpus.model import BlockKind, Document
 from corpus.terms import find_terms, split_words
@@ -47,7 +46,7 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
 
     The checks come in that order, and the first that fails gives the reason.
     """
-    around = terms_around(Place(hit.slide, hit.block))
+    around = terms_around(hit.slide, hit.block)
     score = closeness(query, hit, around, lexicon)
     if score < MIN_CLOSENESS or _shares_only_common_words(query, hit, around, lexicon):
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, "nothing in the documents comes near enough")

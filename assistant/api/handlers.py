@@ -59,7 +59,7 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
 def _fault(error: Mapping[str, Any]) -> FieldFault:
     """Return what is wrong with one field, without repeating what the asker typed."""
     kind = str(error["type"])
-    field = ".".join(str(part) for part in error["loc"])
+    field = "body" if kind == "json_invalid" else ".".join(str(part) for part in error["loc"])
     return FieldFault(field=field, found=_found(kind, error), fix=_FIXES.get(kind, "See /openapi.json."))
 
 

@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.hits import covered, find_hits
+from assistant.cover import covered
+from assistant.hits import find_hits
 from assistant.query import make_query
 from assistant.shelf import lay_out
 from tests.assistant.small_corpus import SLIDES, embed, index
