@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Choice = TypeVar("Choice", bound=StrEnum)
 
 GATE_FAILED = 5
+PLAIN_WIDTH = 110
+"""Columns of a table that goes to a file or a pipe."""
 ALL = "all"
 
 app = typer.Typer(help="Ask the curated questions and compare with the naive baseline.", no_args_is_help=True)
@@ -77,8 +79,8 @@ def run(
     if json:
         typer.echo(dumps(as_record(done), indent=2))
     else:
-        for table in make_tables(done):
-            Console().print(table)
+        console = Console(width=None if Console().is_terminal else PLAIN_WIDTH)
+        console.print(*make_tables(done), sep="\n")
     shortfalls = find_shortfalls(done, bars) if what is None else []
     _finish(done, folder, shortfalls)
 

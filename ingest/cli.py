@@ -37,8 +37,11 @@ def ingest(
 ) -> None:
     """Read the documents and publish an index of them.
 
-    An ingest that fails or is broken off leaves the index that was there. Added files are copied
-    into the data folder, with a drafted entry in its manifest.toml for you to correct.
+    An ingest that fails or is broken off leaves the index that was there.
+
+    Added files are copied into the data folder, each with a drafted entry in
+    its manifest.toml for you to correct.
+
     Ends with 4 when some files could not be read; the others are indexed.
     """
     from corpus.embedder import load_embedder

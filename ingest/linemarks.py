@@ -12,12 +12,15 @@ _RANK = re.compile(r"(?P<mark>#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<(b|strong)>[^<]+</\1>):?", re.DOTALL)
 
 _PICTURES = (
-    r"photo(?:graph)?|image|picture|graph|(?:\w+ )?chart|diagram|logo|map|illustration|infographic|graphic|drawing"
-    r"|screenshot|icon|flowchart|organogram|timeline|cartoon|poster|figure"
+    r"photo(?:graph)?|image|picture|graph|chart|diagram|logo|map|illustration|infographic|graphic"
+    r"|drawing|screenshot|icon|flowchart|organogram|timeline|cartoon|poster|figure"
 )
+_SHOWING = r"(?:show|depict|illustrat|display|featur|represent|contain|titled|labelled)"
 _CAPTION = re.compile(
-    rf"\W*(?:(?:an?|the|two|three|four|several)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_PICTURES})s?\s+"
-    r"(?:(?:[\w’'-]+\s+){0,4}?(?:show|depict|illustrat|display|featur|represent|contain|titled)\w*|of|with)\b"
+    rf"\W*(?:(?:an?|two|three|four|several)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_PICTURES})s?\s+"
+    rf"(?:(?:[\w’'-]+\s+){{0,4}}?{_SHOWING}\w*|of|with|for)\b"
+    rf"|(?:th(?:e|is|ese)\s+)(?:[\w’'-]+\s+){{0,2}}?(?:{_PICTURES})s?\s+{_SHOWING}\w*\b"
+    rf"|(?:[\w’'-]+\s+){{0,2}}?(?:{_PICTURES})\s+(?:of|{_SHOWING}\w*)\b"
     rf"|(?:{_PICTURES}|alt text)(?:\s+\d+)?\s*:"
     r"|!\[[^\[\]]+\]\()",
     re.IGNORECASE,
@@ -59,9 +62,7 @@ def read_prefix(text: str) -> Prefix:
     lead = len(text) - len(bare)
     indent = len(text[:lead].expandtabs(4))
     if found := _RANK.match(bare):
-        return Prefix(
-            BlockKind.HEADING, indent=indent, length=lead + found.end(), rank=len(found["mark"])
-        )
+        return Prefix(BlockKind.HEADING, indent=indent, length=lead + found.end(), rank=len(found["mark"]))
     if found := _MARK.match(bare):
         rest = bare[found.end() :]
         numbered = _NUMBER.match(rest) or _BOLD_NUMBER.match(rest)
@@ -90,4 +91,8 @@ def is_caption(text: str) -> bool:
 def read_slide_mark(text: str) -> SlideMark | None:
     """Return the slide mark a line begins with: "--- Slide 3 ---", "[Page 3]", "## Slide 3: Title"."""
     found = _SLIDE.match(text)
-    return SlideMark(int(found["number"]), found.end()) if found else None
+    if not found:
+        return None
+    rest = text[found.end() :]
+    worded = any(char.isalnum() for char in rest)
+    return SlideMark(int(found["number"]), found.end() if worded else len(text))

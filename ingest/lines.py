@@ -9,8 +9,8 @@ from ingest.markup import is_visible
 
 PAGE_BREAK = "\f"
 
-_RARITY = 0.2
-"""Below this share of the commonest run, shorter runs of blank lines are slips."""
+_LONG, _RARITY = 3, 0.2
+"""Nobody parts paragraphs by so many blank lines; below this share of a run, shorter ones are slips."""
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _RULE = re.compile(r"\s*([-_*=~])(?:\s*\1){2,}\s*")
@@ -52,7 +52,7 @@ def find_gap_length(lines: Sequence[Line]) -> int:
 
     The usual paragraph break is the commonest run of blank lines, the usual gap the commonest of
     the longer runs; a gap begins above the middle of the two. Where the longest run is the
-    commonest, it is the gap if shorter ones are no rarity. Where all runs are alike, they are gaps
+    commonest, it is the gap if it is long or shorter ones are no rarity. Where all runs are alike, they are gaps
     if most stretches between them hold several lines; otherwise nothing is a gap.
     """
     runs = Counter(_blank_runs(lines))
@@ -63,7 +63,7 @@ def find_gap_length(lines: Sequence[Line]) -> int:
     shorter = {length: count for length, count in runs.items() if length < usual}
     if longer:
         return _middle(usual, _commonest(longer))
-    if sum(shorter.values()) >= _RARITY * runs[usual]:
+    if shorter and (usual >= _LONG or sum(shorter.values()) >= _RARITY * runs[usual]):
         return _middle(_commonest(shorter), usual)
     return usual if _is_compact(lines) else usual + 1
 

@@ -19,6 +19,8 @@ LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef]")
+BYTE_ORDER_MARK = "\ufeff"
+
 _ROUNDS = 8
 
 
@@ -127,7 +129,10 @@ def _without_unseen(glyphs: Iterable[Glyph], drops: list[Drop]) -> Iterator[Glyp
     for glyph in glyphs:
         # An empty span is a mark of our own; the same character in the source is only noise.
         if is_unseen(glyph.char) and glyph.start < glyph.end:
-            drops.append(Drop((glyph.start, glyph.end), "control character"))
+            reason = (
+                "byte-order mark" if glyph.end == 1 and glyph.char == BYTE_ORDER_MARK else "control character"
+            )
+            drops.append(Drop((glyph.start, glyph.end), reason))
         else:
             yield glyph
 
@@ -153,7 +158,9 @@ def _leave_out(glyphs: list[Glyph], mark: _Mark, drops: list[Drop]) -> list[Glyp
         _drop(glyphs[found.start() : inner[0]], mark.reason, drops)
         kept += glyphs[inner[0] : inner[1]]
         _drop(glyphs[inner[1] : found.end()], mark.reason, drops)
-        kept += [Glyph(char, glyphs[found.end() - 1].end, glyphs[found.end() - 1].end) for char in mark.leaves]
+        kept += [
+            Glyph(char, glyphs[found.end() - 1].end, glyphs[found.end() - 1].end) for char in mark.leaves
+        ]
         at = found.end()
     return kept + glyphs[at:]
 

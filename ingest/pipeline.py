@@ -124,7 +124,7 @@ def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> I
     with writing(home):
         if published:
             publish_generation(home, built.id, progress)
-        sweep_generations(home, (built.id, find_previous(home, built.id)), progress)
+        sweep_generations(home, (built.id, find_previous(home, built.id)), no_progress)
     folder = layout.generation_folder(home, built.id)
     reports = [
         _document_report(record, Outcome.UNCHANGED, 0)

@@ -27,7 +27,7 @@ class Step(StrEnum):
 class OnProgress(Protocol):
     """Called as a step goes on; `done` of `total` pieces, of which the last was `what`."""
 
-    def __call__(self, step: Step, done: int, total: int, what: str = "") -> None:
+    def __call__(self, step: Step, done: int, total: int, what: str = "", /) -> None:
         """Take note."""
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from corpus.model import BlockKind, Span
 from ingest.linemarks import Prefix, is_bold, is_caption, opens_bold, read_prefix

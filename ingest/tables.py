@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.model import Cell, Span
 from ingest.lines import Line
-from ingest.markup import CLOSE, ITEM, LINE_BREAKS, OPEN, Clean, Glyph, clean_glyphs, merge_spans, to_glyphs
+from ingest.markup import CLOSE, ITEM, OPEN, Clean, Glyph, clean_glyphs, merge_spans, to_glyphs
 from ingest.model import Drop
 
 LIST_MARKS = "•●▪◦‣○■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
@@ -87,7 +88,7 @@ def _find_cells(line: Line) -> tuple[list[Span], list[Drop]]:
     separator = "|" if _PIPES.fullmatch(text) else "\t"
     at = [start + i for i, char in enumerate(text) if char == separator]
     edges = at if separator == "|" else [start - 1, *at, end]
-    bounds = [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    bounds = [(left + 1, right) for left, right in pairwise(edges)]
     return bounds, [Drop((i, i + 1), "cell separator") for i in at]
 
 
@@ -113,15 +114,17 @@ def _split_lines(text: str) -> list[tuple[str, bool]]:
     Within a list that a tag opened, a break does not end a marked item; elsewhere it does.
     """
     lines: list[tuple[str, bool]] = []
-    opened, sign = False, ""
+    opened = goes_on = False
+    sign = ""
     for part in re.split(f"([\n{ITEM}{OPEN}{CLOSE}])", text):
         if part in {"\n", ITEM, OPEN, CLOSE}:
             opened = part == OPEN or (opened and part != CLOSE)
-            sign = part if part != "\n" or sign != ITEM or not opened else sign
-            continue
-        if not part.strip():
-            continue
-        lines += _split_part(part.strip(), marked=sign == ITEM, opened=opened)
+            goes_on = part == "\n" and opened and sign == ITEM
+            sign = sign if goes_on else part
+        elif goes_on and lines and part.strip():
+            lines[-1] = (f"{lines[-1][0]} {part.strip()}", True)
+        elif part.strip():
+            lines += _split_part(part.strip(), marked=sign == ITEM, opened=opened)
     return lines
 
 

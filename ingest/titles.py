@@ -3,33 +3,35 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from corpus.model import BlockKind
 from ingest.units import Unit
 
 MAX_CHARS = 90
 MAX_WORDS = 14
+LISTED = 3
 GROUP = 4
 """More title-like lines in a row than this are a list, not a title."""
 
 _SENTENCE_END = re.compile(r"[.;,…]['\"”’)]*$")
+_SHAPE = re.compile(r"\S(?: [–—-]|:) \S")
+_FULL_STOP = re.compile(r"[.!?]['\"”’)]*$")
 _SENTENCES = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z“‘\"]")
-_CONTACT = re.compile(r"@|\bwww\.|https?:|^(?:tel|phone|email|e-mail|web|twitter)\b|^\+?[\d\s()]{9,}$", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s*[\[(]?\b(?:continued|cont[’']?d|cont\.?)[\])]?\s*$", re.IGNORECASE)
 _COVER = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.*\b\d{4}\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
-    r"|\b(?:committee|cabinet|panel|board|council|presented|presenters?|authors?|report of|prepared)\b"
-    r"|\((?=[^)]*[A-Z]{2})[A-Z]+\)",
+    r"|\b(?:committee|presented|presenters?|authors?|report (?:of|by)|prepared (?:by|for))\b",
     re.IGNORECASE,
 )
 
 
 def is_title_like(unit: Unit) -> bool:
     """Return whether a unit could be a title: short, no list item, no sentence, no lower-case start."""
-    if unit.rank:
-        return True
+    if unit.rank or unit.listed:
+        return unit.rank > 0
     text = " ".join(unit.text.split())
     return (
         unit.kind is BlockKind.PARAGRAPH
@@ -42,20 +44,38 @@ def is_title_like(unit: Unit) -> bool:
     )
 
 
-def is_closing_line(unit: Unit) -> bool:
-    """Return whether a unit could stand on a closing slide: a short line, or how to reach someone."""
-    short = unit.kind is BlockKind.PARAGRAPH and len(unit.text) <= MAX_CHARS
-    return is_title_like(unit) or short
+def mark_lists(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Return the units with three texts and more in a row that each hold a dash or colon marked as listed."""
+    marked: list[Unit] = []
+    for shaped, run in groupby(units, key=_is_shaped):
+        found = list(run)
+        listed = shaped and len(found) >= LISTED
+        marked += [replace(unit, listed=listed) for unit in found]
+    return tuple(marked)
+
+
+def _is_shaped(unit: Unit) -> bool:
+    return unit.kind is BlockKind.PARAGRAPH and not unit.rank and _SHAPE.search(unit.text) is not None
+
+
+def is_short(unit: Unit) -> bool:
+    """Return whether a unit is a short line of text, sentence or not."""
+    return unit.kind is BlockKind.PARAGRAPH and not unit.rank and len(unit.text) <= MAX_CHARS
+
+
+def is_words_of_picture(unit: Unit) -> bool:
+    """Return whether a unit right under a picture's caption could be words within the picture."""
+    return is_short(unit) and not _SENTENCE_END.search(unit.text) and not unit.text.endswith(":")
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a text ends as a sentence does."""
+    return _FULL_STOP.search(text) is not None
 
 
 def opens_closing(unit: Unit) -> bool:
-    """Return whether a unit at a deck's very end begins its closing slide by itself: bold, or asked or called."""
+    """Return whether a unit at a deck's end begins its closing slide: bold, or with a question or call."""
     return is_title_like(unit) and (unit.bold or unit.text.rstrip().endswith(("?", "!")))
-
-
-def is_contact(text: str) -> bool:
-    """Return whether a line says how to reach someone."""
-    return _CONTACT.search(text) is not None
 
 
 def is_cover_particular(text: str) -> bool:
@@ -93,9 +113,9 @@ class Repetitions:
         theme, title = map(title_key, group[-2:])
         return self.titles[title] > 1 or self.themes[theme] > 1
 
-    def knows(self, group: Sequence[Unit]) -> bool:
-        """Return whether a group's last two lines stand elsewhere as theme and title."""
-        return len(group) > 1 and self.titles[title_key(group[-1])] > 0 and self.is_pair(group)
+    def stands_elsewhere(self, group: Sequence[Unit]) -> bool:
+        """Return whether lines that were not counted end in a title that ends counted groups."""
+        return len(group) > 1 and self.titles[title_key(group[-1])] > 0
 
     def part(self, group: Sequence[Unit]) -> Heads:
         """Return the parts of a title group, which is not empty.
@@ -113,6 +133,4 @@ class Repetitions:
 def find_repetitions(groups: Iterable[Sequence[Unit]]) -> Repetitions:
     """Return how often titles and themes recur among the groups of two lines and more."""
     keys = [tuple(map(title_key, group)) for group in groups if len(group) > 1]
-    return Repetitions(
-        Counter(key[-1] for key in keys), Counter(key[-2] for key in keys), Counter(keys)
-    )
+    return Repetitions(Counter(key[-1] for key in keys), Counter(key[-2] for key in keys), Counter(keys))

@@ -1,4 +1,5 @@
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from corpus.model import BlockKind, Cell, Span
 
@@ -10,7 +11,8 @@ class Unit:
     PARAGRAPH is text of which only its place can tell whether it is a title or heading. `gap`
     tells that blank lines enough to part two slides stand before it, `apart` that any does; `rank`
     is a heading mark's depth from 1, 0 without one; `slide` is the number an explicit mark gives
-    its slide, 0 without marks. `mark` and `indent` are a list item's.
+    its slide, 0 without marks. `mark` and `indent` are a list item's; `listed` tells that it is one of
+    several texts of one shape, such as "Task – Name".
     """
 
     kind: BlockKind
@@ -25,3 +27,28 @@ class Unit:
     slide: int = 0
     mark: str = ""
     indent: int = 0
+    listed: bool = False
+
+
+def set_levels(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """Return the units with each bullet's depth from 0, by indentation first, then by a change of mark.
+
+    Anything but a list item, and a gap, ends a list.
+    """
+    levelled = []
+    above: list[tuple[int, str]] = []
+    for unit in units:
+        if unit.kind not in {BlockKind.BULLET, BlockKind.NUMBERED}:
+            above = []
+            levelled.append(unit)
+            continue
+        above = _place([] if unit.gap else above, (unit.indent, unit.mark))
+        levelled.append(replace(unit, level=len(above) - 1))
+    return tuple(levelled)
+
+
+def _place(above: list[tuple[int, str]], item: tuple[int, str]) -> list[tuple[int, str]]:
+    """Return the items above a list item and the item itself, outermost first."""
+    if item in above:
+        return above[: above.index(item) + 1]
+    return [*(one for one in above if one[0] <= item[0]), item]

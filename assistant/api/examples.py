@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from assistant.api.answers import Answers
 from assistant.model import AnswerStatus
 from corpus.model import SIGNPOSTS, BlockKind, Slide
+from corpus.terms import find_terms
 
 MAX_EXAMPLES = 4
 _MAX_TRIED = 12
@@ -30,9 +31,10 @@ def find_examples(answers: Answers) -> tuple[str, ...]:
 def _names(answers: Answers) -> Iterator[str]:
     slides = [slide for document in answers.documents for slide in answers.slides(document.id)]
     common = _repeated(slide.title for slide in slides)
+    of_documents = " ".join(document.title for document in answers.documents)
     for slide in slides:
         for name in (*_headings(slide), slide.title):
-            if name not in common and _is_short(name):
+            if name not in common and _is_short(name) and not _repeats(name, of_documents):
                 yield name.rstrip(" :.?")
 
 
@@ -47,6 +49,12 @@ def _headings(slide: Slide) -> Iterator[str]:
 def _repeated(titles: Iterable[str]) -> set[str]:
     seen: set[str] = set()
     return {title for title in titles if title in seen or seen.add(title)}  # type: ignore[func-returns-value]
+
+
+def _repeats(name: str, title: str) -> bool:
+    """Tell whether a name says hardly more than the documents' own titles."""
+    new = set(find_terms(name)) - set(find_terms(title))
+    return not new or any(char.isdigit() for char in name)
 
 
 def _is_short(name: str) -> bool:

@@ -48,7 +48,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class AnswerBenchmark:
-    """What was measured; `ratio` is of the medians. Questions `refused_early` were never encoded and do not count."""
+    """What was measured; `ratio` is of the medians. Questions `refused_early` were not encoded nor timed."""
 
     questions: int
     refused_early: int

@@ -25,8 +25,11 @@ def decode_text(document: Document, source: bytes) -> str:
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
         raise DocumentRejected(
-            f"{where} is no UTF-8 text: byte {error.start}, on line {line}, is 0x{source[error.start]:02x}; {_AGAIN}"
+            f"{where} is no UTF-8 text: byte {error.start}, on line {line}, "
+            f"is 0x{source[error.start]:02x}; {_AGAIN}"
         ) from error
     if not any(map(is_visible, text)):
-        raise DocumentRejected(f"{where} holds no words: export the document again, or take it out of the manifest")
+        raise DocumentRejected(
+            f"{where} holds no words: export the document again, or take it out of the manifest"
+        )
     return text

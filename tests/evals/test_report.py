@@ -41,7 +41,7 @@ def test_a_run_better_than_the_baseline_falls_short_of_nothing() -> None:
 def test_a_run_worse_than_the_baseline_names_what_is_worse() -> None:
     shortfalls = find_shortfalls(a_run((POOR, POOR), naive=(GOOD, no_answer())), {})
 
-    assert "fact recall: 0.000 is worse than the naive 1.000" in shortfalls
+    assert "fact recall, first 100 words: 0.000 is worse than the naive 1.000" in shortfalls
     assert "no mark-up: 0.000 is worse than the naive 1.000" in shortfalls
 
 
@@ -84,7 +84,7 @@ def test_the_table_has_a_row_a_headline_and_a_row_a_kind() -> None:
 
 
 def test_the_table_shows_both_systems_and_their_difference() -> None:
-    console = Console(width=200, record=True, file=None, quiet=False, no_color=True)
+    console = Console(width=110, no_color=True)
     with console.capture() as shown:
         console.print(make_tables(a_run((GOOD, no_answer())))[0])
 
@@ -107,7 +107,9 @@ def test_a_saved_run_holds_its_measures_its_rankings_and_a_summary(tmp_path: Pat
     assert record["systems"]["ours"]["overall"]["fact_recall"]["value"] == 1.0
     assert (tmp_path / "run.trec").read_text(encoding="utf-8").startswith("q1 Q0 d#1 1 ")
     assert (tmp_path / "qrels.trec").read_text(encoding="utf-8") == "q1 0 d#1 1\n"
-    assert "| fact recall | 1.000 | 0.000 | +1.000 |" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert "| fact recall, first 100 words | 1.000 |  | 0.000 | +1.000 |" in (
+        tmp_path / "summary.md"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_failure_shows_the_question_what_was_expected_and_what_came(tmp_path: Path) -> None:

@@ -81,3 +81,15 @@ def test_an_unknown_kind_is_refused_with_those_that_there_are() -> None:
 
     assert isinstance(done.exception, SettingsError)
     assert "near_miss" in str(done.exception)
+
+
+def test_a_bar_that_is_not_reached_ends_the_command_with_5(tmp_path: Path) -> None:
+    gate = tmp_path / "gates.toml"
+    gate.write_text("[bars]\nmedian_words = 0\n", encoding="utf-8")
+    options = ["--split", "development", "--out", str(tmp_path / "run"), "--gate", str(gate)]
+
+    done = RUNNER.invoke(app, ["run", *options])
+
+    assert done.exit_code == 5
+    assert "does not reach 0.000" in done.stderr
+    assert (tmp_path / "run" / "summary.md").exists()

@@ -25,8 +25,6 @@ from ingest.progress import Step
 from tests.fakes import FakeEmbedder, write_corpus
 
 EMBEDDER = FakeEmbedder()
-MAX_TRIAL_S = 0.35
-"""About as long as an undisturbed ingest of a trial's corpus takes."""
 
 
 def corpus_of(folder: Path, trial: int) -> Path:
@@ -109,7 +107,9 @@ def kill_after(home: Path, corpus: Path, delay_s: float) -> tuple[bool, str]:
 
 def main(folder: Path, random_kills: int) -> None:
     home, trial, event = folder / "home", 0, 0
+    started = time.monotonic()
     assert run(partial(ingest_alone, home, corpus_of(folder, 0))) == 0
+    undisturbed_s = time.monotonic() - started
     moments = random.Random(20)  # noqa: S311 - moments to kill at
     killed = True
     gc.disable()
@@ -122,7 +122,7 @@ def main(folder: Path, random_kills: int) -> None:
             was_killed = killed
         else:
             random_kills -= 1
-            was_killed, at = kill_after(home, corpus, moments.uniform(0, MAX_TRIAL_S))
+            was_killed, at = kill_after(home, corpus, moments.uniform(0, undisturbed_s))
         served = run(partial(serve, home, trial))
         again = run(partial(ingest_alone, home, corpus)) or run(partial(serve_new, home, trial))
         print(json.dumps({"killed": was_killed, "at": at, "served": served, "again": again}), flush=True)  # noqa: T201

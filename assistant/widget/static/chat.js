@@ -21,7 +21,7 @@ const make = (tag, text, className) => {
 const grow = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
 const ownPage = (url) => (url.startsWith("/d/") ? url : "/documents");
 const place = (s) =>
-  `${s.document_title}, slide ${s.slide_number}${s.slide_inferred ? " (counted)" : ""}${s.slide_title ? `: ${s.slide_title}` : ""}`;
+  `Slide ${s.slide_number}${s.slide_inferred ? " (counted)" : ""}${s.slide_title ? `: ${s.slide_title}` : ""}`;
 const link = (url, text, className) => {
   const a = make("a", text, className);
   a.href = ownPage(url);
@@ -46,11 +46,18 @@ function showMarkers(turn, citations) {
   }
 }
 
+// A quote from a table keeps its tabs, so that it can be copied word for word.
+function quote(text) {
+  const quoted = make("blockquote");
+  text.split("\t").forEach((bit, n) => quoted.append(...(n ? ["\t"] : []), make("span", bit, "bit")));
+  return quoted;
+}
+
 function showSource(list, source) {
   const item = make("li");
   const a = link(source.page_url, "");
   a.append(make("span", `[${source.n}]`, "number"), ` ${place(source)}`);
-  item.append(a, make("blockquote", source.quote));
+  item.append(a, make("span", source.document_title, "from"), quote(source.quote));
   list.append(item);
 }
 
@@ -67,7 +74,7 @@ function finish(turn, answer) {
   answer.citations.forEach((source) => showSource(part(".sources"), source));
   for (const near of answer.nearest) {
     const item = make("li");
-    item.append(link(near.page_url, place(near)));
+    item.append(link(near.page_url, place(near)), make("span", near.document_title, "from"));
     part(".nearest").append(item);
   }
   if (!answer.citations.some((source) => source.slide_inferred)) part(".counted").remove();
