@@ -18,7 +18,7 @@ def load_assistant(settings: CorpusSettings) -> Assistant:
         IndexMissing, IndexDamaged: there is no index, or it cannot be trusted.
     """
     embedder = load_embedder(settings.model_path, threads=QUERY_THREADS)
-    return assemble(settings, embedder, lambda text: embedder.embed([text])[0])
+    return assemble(settings, embedder, embedder.embed)
 
 
 def assemble(

@@ -46,7 +46,7 @@ def ask(question: Question, *, json: Json = False) -> None:
     assistant = assemble(
         corpus,
         embedder,
-        lambda text: embedder.embed([text])[0],
+        embedder.embed,
         max_question_chars=settings.max_question_chars,
         contact=settings.contact,
     )

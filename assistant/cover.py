@@ -1,4 +1,4 @@
-"""How much of a question a block covers, by the words they share."""
+"""The words of blocks, and how much of a question they cover."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,22 +14,29 @@ def terms_of(text: str) -> frozenset[str]:
     return frozenset(find_terms(text))
 
 
-def terms_around(slide: Slide, block: Block) -> frozenset[str]:
+def terms_in(block: Block, lexicon: Lexicon) -> frozenset[str]:
+    """Return the terms of a block, those of the long forms of its short forms with them."""
+    return with_long_forms(terms_of(block.text), lexicon)
+
+
+def terms_around(slide: Slide, block: Block, lexicon: Lexicon) -> frozenset[str]:
     """Return the terms of a block together with those of its headings, columns, title and theme."""
-    around = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
-    return terms_of(block.text).union(*(terms_of(text) for text in around if text))
+    names = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
+    return terms_in(block, lexicon).union(*(terms_of(name) for name in names if name))
+
+
+def with_long_forms(terms: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
+    """Return terms together with the terms of every long form whose short form is among them."""
+    short = terms & lexicon.short_forms.keys()
+    return terms.union(*(lexicon.short_forms[term] for term in short)) if short else terms
 
 
 def covered(terms: Iterable[str], present: frozenset[str], lexicon: Lexicon) -> float:
-    """Return the rarity-weighted share, 0..1, of the terms that are present; 0 when there are none.
-
-    A short form counts as covered when its whole long form is there.
-    """
+    """Return the rarity-weighted share, 0..1, of the terms that are present; 0 when there are none."""
     total = shared = 0.0
     for term in terms:
         rarity = lexicon.rarity(term)
         total += rarity
-        long_form = lexicon.short_forms.get(term, ())
-        if term in present or (long_form and present.issuperset(long_form)):
+        if term in present:
             shared += rarity
     return shared / total if total else 0.0

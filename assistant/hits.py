@@ -1,11 +1,11 @@
-"""Query + its vector -> hits: the blocks that may answer, best first, with the signals that found them."""
+"""Query + its vectors -> hits: the blocks that may answer, best first, with the signals that found them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.cover import covered, terms_around, terms_of
-from assistant.lexicon import Lexicon
+from assistant.cover import terms_around, terms_in
+from assistant.likeness import AskedWords
 from assistant.model import Hit, Query
 from assistant.shelf import Place, Shelf
 
@@ -15,33 +15,49 @@ DEPTH = 40
 BLOCK_MEANING, SLIDE_MEANING, WORDS, PLACE_WORDS = 0.55, 0.15, 0.22, 0.08
 """Weights of the four signals; set on the development split (see evals), they sum to 1."""
 
+MOST_RARE = 0.8
+"""No word of a question weighs more than this share of the rarest: one that the documents never use
+may be a plain word for what they say."""
 
-def find_hits(query: Query, vector: np.ndarray, shelf: Shelf, limit: int = 24) -> tuple[Hit, ...]:
+
+def find_hits(
+    query: Query, vector: np.ndarray, asked: AskedWords, shelf: Shelf, limit: int = 24
+) -> tuple[Hit, ...]:
     """Return at most `limit` hits, best first; ties keep the documents' order.
 
     Dense and keyword search each propose chunks; a chunk of slide grain proposes all blocks of its
     slide. Every candidate is then scored by the same four signals, so that neither index decides
-    alone: cosine of the block, best cosine of its slide, rarity-weighted share of the query's
-    terms on the block, and the same with its title and headings.
+    alone: cosine of the block, best cosine of its slide, how well the block matches the query's
+    words (rare ones weigh more), and how well it does together with its title and headings.
     """
     rows = sorted(_candidates(query, vector, shelf))
     if not rows:
         return ()
+    places = [shelf.places[row] for row in rows]
     cosines = shelf.generation.vectors[rows] @ vector
-    slides = _slide_cosines({_key(shelf.places[row]) for row in rows}, vector, shelf)
+    slides = _slide_cosines(places, vector, shelf)
+    words, place_words = _match(query, asked, places, shelf)
+    scores = BLOCK_MEANING * cosines + SLIDE_MEANING * slides + WORDS * words + PLACE_WORDS * place_words
     best: dict[str, Hit] = {}
-    for row, cosine in zip(rows, cosines, strict=True):
-        place = shelf.places[row]
-        hit = _score(query, place, float(cosine), slides[_key(place)], shelf.lexicon)
-        known = best.get(place.block.id)
-        if known is None or hit.score > known.score:
-            best[place.block.id] = hit
-    return tuple(sorted(best.values(), key=lambda hit: -hit.score)[:limit])
+    for number in np.argsort(-scores, kind="stable"):
+        place = places[number]
+        if place.block.id not in best:
+            signals = {
+                "block": float(cosines[number]),
+                "slide": float(slides[number]),
+                "words": float(words[number]),
+                "place_words": float(place_words[number]),
+            }
+            best[place.block.id] = Hit(place.slide, place.block, float(scores[number]), signals)
+        if len(best) == limit:
+            break
+    return tuple(best.values())
 
 
 def _candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> set[int]:
     found = {shelf.rows[chunk_id] for chunk_id, _ in shelf.generation.store.search(vector, DEPTH)}
-    found.update(row for row, _ in shelf.generation.keywords.search(query.terms, DEPTH))
+    terms = shelf.lexicon.other_forms(query.terms)
+    found.update(row for row, _ in shelf.generation.keywords.search(terms, DEPTH))
     rows: set[int] = set()
     for row in found:
         if row in shelf.places:
@@ -52,31 +68,31 @@ def _candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> set[int]:
     return rows
 
 
-def _slide_cosines(
-    keys: Iterable[tuple[str, int]], vector: np.ndarray, shelf: Shelf
-) -> dict[tuple[str, int], float]:
-    cosines = {}
-    for key in keys:
-        rows = list(shelf.slide_rows.get(key) or shelf.block_rows[key])
-        cosines[key] = float((shelf.generation.vectors[rows] @ vector).max())
-    return cosines
+def _slide_cosines(places: Sequence[Place], vector: np.ndarray, shelf: Shelf) -> np.ndarray:
+    """Return for each place the best cosine of its slide: shape (places,)."""
+    known: dict[tuple[str, int], float] = {}
+    for place in places:
+        key = (place.slide.ref.document_id, place.slide.ref.number)
+        if key not in known:
+            rows = list(shelf.slide_rows.get(key) or shelf.block_rows[key])
+            known[key] = float((shelf.generation.vectors[rows] @ vector).max())
+    return np.array([known[place.slide.ref.document_id, place.slide.ref.number] for place in places])
 
 
-def _score(query: Query, place: Place, cosine: float, slide_cosine: float, lexicon: Lexicon) -> Hit:
-    on_block = _cover(query, terms_of(place.block.text), lexicon)
-    in_place = _cover(query, terms_around(place.slide, place.block), lexicon)
-    signals = {"block": cosine, "slide": slide_cosine, "words": on_block, "place_words": in_place}
-    score = BLOCK_MEANING * cosine + SLIDE_MEANING * slide_cosine + WORDS * on_block + PLACE_WORDS * in_place
-    return Hit(place.slide, place.block, score, signals)
+def _match(
+    query: Query, asked: AskedWords, places: Sequence[Place], shelf: Shelf
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return how well each block matches the query's words, alone and with what names it: shape (places,).
 
-
-def _cover(query: Query, present: frozenset[str], lexicon: Lexicon) -> float:
-    """Return the share of the query covered; a follow-up's own words weigh as much as all it carries."""
-    whole = covered(query.terms, present, lexicon)
-    if not query.leans_on_history or not query.own_terms:
-        return whole
-    return (whole + covered(query.own_terms, present, lexicon)) / 2
-
-
-def _key(place: Place) -> tuple[str, int]:
-    return place.slide.ref.document_id, place.slide.ref.number
+    A follow-up's own words weigh twice what it carries along.
+    """
+    weights = np.array([min(MOST_RARE, shelf.lexicon.rarity(term)) for term in asked.terms])
+    if query.leans_on_history:
+        weights *= [2.0 if term in query.own_terms else 1.0 for term in asked.terms]
+    total = weights.sum() or 1.0
+    blocks = [terms_in(place.block, shelf.lexicon) for place in places]
+    around = [terms_around(place.slide, place.block, shelf.lexicon) for place in places]
+    return (
+        weights @ shelf.matcher.match(asked, blocks) / total,
+        weights @ shelf.matcher.match(asked, around) / total,
+    )

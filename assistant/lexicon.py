@@ -60,6 +60,16 @@ class Lexicon:
         found = self._speller.lookup(lowered, Verbosity.TOP, max_edit_distance=edits)
         return str(found[0].term) if found else word
 
+    def other_forms(self, terms: Iterable[str]) -> tuple[str, ...]:
+        """Return terms with the long forms of those that are short, and the short forms they spell out."""
+        given = dict.fromkeys(terms)
+        for short, long_form in self.short_forms.items():
+            if short in given:
+                given |= dict.fromkeys(long_form)
+            elif given.keys() >= set(long_form):
+                given[short] = None
+        return tuple(given)
+
     def knows(self, lowered: str) -> bool:
         """Tell whether a lower-case word is English, or one of the documents' in any inflection."""
         return (

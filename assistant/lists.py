@@ -42,7 +42,7 @@ def find_list(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit,
                 best = (cover, tuple(replace(lead, block=block) for block in blocks))
     members = {hit.block.id for hit in best[1]}
     rivals = (hit for hit in hits if hit.block.id not in members)
-    if any(covered(terms, terms_around(hit.slide, hit.block), lexicon) > best[0] for hit in rivals):
+    if any(covered(terms, terms_around(hit.slide, hit.block, lexicon), lexicon) > best[0] for hit in rivals):
         return ()
     return best[1]
 

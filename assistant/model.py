@@ -35,17 +35,23 @@ class Query:
     """A question made fit to search with.
 
     `text` is what is embedded and matched: spelling mended, and carrying the subject of earlier
-    turns when the question leans on them. `terms` are the text's stemmed content words, in order,
-    once each; `own_terms` those of the question alone. `topic` is what a follow-up would lean on.
+    turns when the question leans on them. `words` are the text's content words by their terms, in
+    order, once each; `own_terms` those of the question alone. `topic` is what a follow-up would
+    lean on.
     """
 
     asked: str
     text: str
-    terms: tuple[str, ...]
+    words: Mapping[str, str]
     own_terms: tuple[str, ...] = ()
     topic: str = ""
     leans_on_history: bool = False
     corrections: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms of `text`, in order, once each."""
+        return tuple(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from assistant.citations import page_url, slide_name, verify_citations
 from assistant.drafts.extractive import write_extract
 from assistant.evidence import select_evidence
 from assistant.hits import find_hits
+from assistant.likeness import AskedWords
 from assistant.model import Answer, AnswerStatus, Hit, NearSlide, Query, Turn
 from assistant.outcomes import NEXT_STEPS, SENTENCES
 from assistant.query import clean, make_query
@@ -23,8 +24,8 @@ from corpus.model import Document, Slide, SlideRef, content_id
 
 T = TypeVar("T")
 
-Encode = Callable[[str], np.ndarray]
-"""Turns a text into a unit vector of shape (dimension,), float32."""
+Encode = Callable[[Sequence[str]], np.ndarray]
+"""Turns texts into unit vectors, in the order given: shape (texts, dimension), float32."""
 
 
 class Assistant:
@@ -62,7 +63,7 @@ class Assistant:
     def find(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
         """Return the blocks found for a question, best first, before any is chosen to answer with."""
         query = make_query(clean(question), (), self._shelf.lexicon)
-        return find_hits(query, self._encode(query.text), self._shelf, limit)
+        return find_hits(query, *self._encode_query(query), self._shelf, limit)
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first.
@@ -77,8 +78,8 @@ class Assistant:
         if refusal is not None:
             return self._unanswered(asked, *refusal, (), clock)
         query = clock.timed("query", lambda: make_query(asked, earlier, self._shelf.lexicon))
-        vector = clock.timed("encode", lambda: self._encode(query.text))
-        hits = clock.timed("hits", lambda: find_hits(query, vector, self._shelf))
+        vector, words = clock.timed("encode", lambda: self._encode_query(query))
+        hits = clock.timed("hits", lambda: find_hits(query, vector, words, self._shelf))
         evidence = clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
         if not evidence.hits:
             return self._unanswered(asked, evidence.status, evidence.reason, evidence.nearest, clock, query)
@@ -101,6 +102,13 @@ class Assistant:
             generation=self.generation_id,
             timings_ms=clock.timings_ms(),
         )
+
+    def _encode_query(self, query: Query) -> tuple[np.ndarray, AskedWords]:
+        """Return the query's vector and those of its words; words the documents lack are encoded with it."""
+        matcher = self._shelf.matcher
+        unknown = matcher.find_unknown(query.words)
+        vector, *others = self._encode([query.text, *unknown])
+        return vector, matcher.place(query.words, dict(zip(unknown, others, strict=True)))
 
     def _unanswered(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.lexicon import Lexicon
 from assistant.model import Query, Turn
-from corpus.terms import WORD, find_terms, unique
+from corpus.terms import STOP_WORDS, WORD, find_term, split_words
 
 _OPENERS = re.compile(
     r"^\s*(?:and|but|so|ok(?:ay)?|also|what about|how about|any(?:thing)? (?:more|else)|why|since when"
@@ -30,14 +30,14 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
     few words to stand alone), the subject of the last turn goes in front of it.
     """
     mended, corrections = _mend(question, lexicon)
-    terms = unique(find_terms(mended))
+    terms = tuple(words_by_term(mended))
     leans = bool(earlier) and leans_on_history(mended, terms, lexicon)
     topic = (earlier[-1].topic or earlier[-1].question) if leans else mended
     text = f"{topic} {mended}" if leans else mended
     return Query(
         asked=question,
         text=text,
-        terms=unique(find_terms(text)),
+        words=words_by_term(text),
         own_terms=terms,
         topic=topic,
         leans_on_history=leans,
@@ -54,6 +54,15 @@ def leans_on_history(question: str, terms: Sequence[str], lexicon: Lexicon) -> b
     if _OPENERS.match(question) and len(known) < _SELF_CONTAINED_TERMS:
         return True
     return len(known) < _SELF_CONTAINED_TERMS and any(word in _POINTERS for word in words)
+
+
+def words_by_term(text: str) -> dict[str, str]:
+    """Return the content words of a text, lower case, by their terms, in the order they first come."""
+    found: dict[str, str] = {}
+    for word in split_words(text):
+        if word.lower() not in STOP_WORDS:
+            found.setdefault(find_term(word), word.lower())
+    return found
 
 
 def clean(question: str) -> str:

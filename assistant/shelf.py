@@ -8,7 +8,9 @@ from typing import Protocol
 import numpy as np
 
 from assistant.lexicon import Lexicon, build_lexicon
+from assistant.likeness import WordMatcher
 from corpus.model import SIGNPOSTS, Block, Chunk, ChunkGrain, Document, Slide
+from corpus.words import WordVectors
 
 
 class VectorIndex(Protocol):
@@ -41,6 +43,8 @@ class Indexed(Protocol):
     @property
     def vectors(self) -> np.ndarray: ...  # noqa: D102
     @property
+    def words(self) -> WordVectors: ...  # noqa: D102
+    @property
     def store(self) -> VectorIndex: ...  # noqa: D102
     @property
     def keywords(self) -> WordIndex: ...  # noqa: D102
@@ -64,6 +68,7 @@ class Shelf:
 
     generation: Indexed
     lexicon: Lexicon
+    matcher: WordMatcher
     documents: Mapping[str, Document]
     rows: Mapping[str, int]
     places: Mapping[int, Place]
@@ -92,6 +97,7 @@ def lay_out(generation: Indexed) -> Shelf:
     return Shelf(
         generation=generation,
         lexicon=build_lexicon(generation.slides.values()),
+        matcher=WordMatcher(generation.words),
         documents={document.id: document for document in generation.documents},
         rows={chunk.id: row for row, chunk in enumerate(generation.chunks)},
         places=places,

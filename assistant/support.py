@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from assistant.cover import covered, terms_around, terms_of
+from assistant.cover import terms_around, terms_of
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.wanted import Wanted, find_counted, find_wanted, holds
 from corpus.model import BlockKind, Document
 from corpus.terms import find_terms, split_words
 
-MIN_CLOSENESS = 0.12
-"""Cosine plus covered share of the query's words, below which a block is about something else."""
+MIN_CLOSENESS = 0.18
+"""The mean of cosine and matched words below which a block is about something else."""
 
 MIN_MEANING_ALONE = 0.62
 """The cosine a block needs when it shares with the query only words that most slides hold."""
@@ -46,8 +46,8 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
 
     The checks come in that order, and the first that fails gives the reason.
     """
-    around = terms_around(hit.slide, hit.block)
-    score = closeness(query, hit, around, lexicon)
+    around = terms_around(hit.slide, hit.block, lexicon)
+    score = closeness(hit)
     if score < MIN_CLOSENESS or _shares_only_common_words(query, hit, around, lexicon):
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, "nothing in the documents comes near enough")
     missing_years = years_of(query.asked) - years_of(f"{hit.slide.text} {document.title} {document.period}")
@@ -69,9 +69,9 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     return Support(min(1.0, score))
 
 
-def closeness(query: Query, hit: Hit, around: frozenset[str], lexicon: Lexicon) -> float:
-    """Return the block's cosine plus the share of the query's words it covers, halved: 0..1."""
-    return (max(0.0, hit.signals["block"]) + covered(query.terms, around, lexicon)) / 2
+def closeness(hit: Hit) -> float:
+    """Return the mean of the block's cosine and of how well it matches the query's words, 0..1."""
+    return (max(0.0, hit.signals["block"]) + hit.signals["place_words"]) / 2
 
 
 def years_of(text: str) -> set[int]:

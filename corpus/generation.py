@@ -19,6 +19,7 @@ from corpus.layout import (
     REBUILD,
     SLIDES,
     VECTORS,
+    WORDS,
     DocumentRecord,
     GenerationRecord,
     cache_holds,
@@ -31,6 +32,7 @@ from corpus.model import Chunk, Document, Slide
 from corpus.records import read_lines
 from corpus.scan import ExactScan, Search
 from corpus.store import ChunkStore
+from corpus.words import WordVectors
 
 __all__ = ["Generation", "open_folder", "open_generation", "pointed_generation"]
 
@@ -41,7 +43,8 @@ _log = logging.getLogger(__name__)
 class Generation:
     """An open generation. Slides, chunks and the rows of `vectors` keep manifest and slide order.
 
-    `vectors` has shape (chunks, dimension), float32, rows of norm 1, mapped from its file.
+    `vectors` has shape (chunks, dimension), float32, rows of norm 1, mapped from its file; `words`
+    has such a vector for each term of the slides.
     `notes` say what is not as it should be while answers stay right.
     """
 
@@ -51,6 +54,7 @@ class Generation:
     slides: Mapping[tuple[str, int], Slide]
     chunks: tuple[Chunk, ...]
     vectors: np.ndarray
+    words: WordVectors
     store: Search
     keywords: KeywordIndex
     notes: tuple[str, ...] = ()
@@ -121,6 +125,7 @@ def _open_checked(folder: Path, record: GenerationRecord) -> Generation:
         slides=MappingProxyType({(s.ref.document_id, s.ref.number): s for s in slides}),
         chunks=chunks,
         vectors=vectors,
+        words=WordVectors.load(folder / WORDS),
         store=store,
         keywords=keywords,
         notes=notes,

@@ -7,7 +7,7 @@ SSP_HOME/
     vectors/                 vectors kept from one generation to the next
     generations/<id>/
         generation.json      the record: counts, model, digest of every file below; written last
-        documents.jsonl  slides.jsonl  drops.jsonl  chunks.jsonl  vectors.npy  bm25/
+        documents.jsonl  slides.jsonl  drops.jsonl  chunks.jsonl  vectors.npy  bm25/  words/
         chroma/              a cache of chunks and vectors; without it search is exact
 """
 
@@ -32,6 +32,7 @@ DROPS = "drops.jsonl"
 CHUNKS = "chunks.jsonl"
 VECTORS = "vectors.npy"
 KEYWORDS = "bm25"
+WORDS = "words"
 CACHE = "chroma"
 VECTORS_KEPT = "vectors"
 

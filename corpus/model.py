@@ -135,7 +135,7 @@ class ChunkGrain(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What is embedded: blocks of one slide under their heading path (document > theme > title > headings)."""
+    """What is embedded: blocks of one slide under document > theme > title > headings."""
 
     id: str
     grain: ChunkGrain

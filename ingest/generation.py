@@ -1,7 +1,7 @@
-"""The writing side of the index: a generation is built aside, checked, named, and then pointed to.
+"""The writing side of the index: a generation is built aside, checked, and named.
 
 Whatever stops this, and wherever, what was served before is served still: nothing that `current`
-points to is ever changed, and the last act is one rename.
+points to is ever changed.
 """
 
 import os
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import layout, model, terms
+from corpus import layout, model, terms, words
 from corpus.errors import IndexDamaged
 from corpus.keywords import KeywordIndex
 from corpus.layout import DocumentRecord, FileMark, GenerationRecord, RejectedRecord
@@ -25,11 +25,12 @@ from corpus.model import Chunk, Document, Slide, content_id
 from corpus.records import read_lines, to_json, write_lines
 from corpus.store import ChunkStore
 from corpus.terms import find_terms
+from corpus.words import WordVectors
+from ingest.disk import sync, sync_tree
 from ingest.model import Drop
 from ingest.progress import OnProgress, Step
+from ingest.publication import BUILDING, list_generations
 
-BUILDING = ".building-"
-DISCARDED = ".discarded-"
 LIBRARIES = ("ssp-assistant", "chromadb", "bm25s", "numpy", "sentence-transformers")
 
 GRAPH_KEPT = "index_metadata.pickle"
@@ -63,12 +64,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything a new generation is written from; `vectors` has one row a chunk, in the parts' order."""
+    """Everything a new generation is written from.
+
+    `vectors` has one row a chunk, in the parts' order; `words` one vector a term of the slides.
+    """
 
     content: str
     model_sha256: str
     parts: tuple[Part, ...]
     vectors: np.ndarray
+    words: WordVectors
     rejected: tuple[RejectedRecord, ...] = ()
 
     @property
@@ -83,7 +88,7 @@ def find_tools() -> str:
     A generation built for nothing costs seconds, since vectors are kept; a stale one costs trust.
     """
     files = sorted(Path(__file__).parent.rglob("*.py"))
-    files += [Path(module.__file__) for module in (model, terms) if module.__file__]
+    files += [Path(module.__file__) for module in (model, terms, words) if module.__file__]
     return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
@@ -94,7 +99,7 @@ def find_content(documents: Sequence[Document], model_sha256: str, tools: str) -
 
 def find_built(home: Path, content: str) -> GenerationRecord | None:
     """Return a whole and usable generation of this content, the served one first, or None."""
-    for folder in _folders(home):
+    for folder in list_generations(home):
         try:
             record = layout.read_record(folder)
             if record.content == content and record.id == folder.name:
@@ -142,58 +147,11 @@ def build_generation(home: Path, draft: Draft, tools: str, check: Check, progres
         progress(Step.SEAL, 1, 1)
         check(folder)
         progress(Step.CHECK, 1, 1)
-        _sync_tree(folder, progress)
+        sync_tree(folder, progress)
         folder.rename(layout.generation_folder(home, generation_id))
-        _sync(home / layout.GENERATIONS)
+        sync(home / layout.GENERATIONS)
         progress(Step.NAME, 1, 1)
     return generation_id
-
-
-def publish_generation(home: Path, generation_id: str, progress: OnProgress) -> None:
-    """Point to a generation, by one atomic rename.
-
-    Raises:
-        OSError: the disk does not take it.
-    """
-    fresh = home / f"{layout.POINTER}.new"
-    fresh.write_text(f"{generation_id}\n", encoding="utf-8")
-    _sync(fresh)
-    fresh.replace(home / layout.POINTER)
-    _sync(home)
-    progress(Step.PUBLISH, 1, 1)
-
-
-def sweep_generations(home: Path, keep: Sequence[str | None], progress: OnProgress) -> None:
-    """Remove every generation not named in `keep`, and what broken-off ingests left.
-
-    The caller holds the writer's lock, so that nobody is building.
-    """
-    folder = home / layout.GENERATIONS
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.name.startswith((BUILDING, DISCARDED)):
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name not in keep:
-            shutil.rmtree(path.rename(folder / f"{DISCARDED}{path.name}"), ignore_errors=True)
-    progress(Step.SWEEP, 1, 1)
-
-
-def find_previous(home: Path, served: str) -> str | None:
-    """Return the id of the newest generation but the served one, to be kept for going back; or None."""
-    others = [path / layout.RECORD for path in _folders(home) if path.name != served]
-    whole = [record for record in others if record.is_file()]
-    return max(whole, key=lambda record: record.stat().st_mtime_ns).parent.name if whole else None
-
-
-def _folders(home: Path) -> Iterator[Path]:
-    folder = home / layout.GENERATIONS
-    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    try:
-        served = layout.pointed_generation(home)
-    except IndexDamaged:
-        served = None
-    for name in sorted(names, key=lambda name: name != served):
-        if layout.GENERATION_ID.fullmatch(name):
-            yield folder / name
 
 
 def _split_parts(folder: Path) -> dict[Document, Part]:
@@ -237,6 +195,7 @@ def _write_files(folder: Path, draft: Draft, progress: OnProgress) -> None:
     np.save(folder / layout.VECTORS, draft.vectors)
     progress(Step.RECORD, 1, 1)
     KeywordIndex.build([find_terms(chunk.text) for chunk in draft.chunks]).save(folder / layout.KEYWORDS)
+    draft.words.save(folder / layout.WORDS)
     progress(Step.RANK, 1, 1)
     with closing(ChunkStore.open(folder / layout.CACHE)) as store:
         store.write(draft.chunks, draft.vectors)
@@ -296,21 +255,3 @@ def _discarded_on_failure(folder: Path) -> Iterator[None]:
         yield
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sync_tree(folder: Path, progress: OnProgress) -> None:
-    paths = [*folder.rglob("*"), folder]
-    for done, path in enumerate(paths, start=1):
-        _sync(path)
-        progress(Step.SYNC, done, len(paths), path.name)
-
-
-def _sync(path: Path) -> None:
-    """Bring a file, or the names in a folder, to disk; systems that cannot open a folder keep its names."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -52,8 +52,8 @@ def find_gap_length(lines: Sequence[Line]) -> int:
 
     The usual paragraph break is the commonest run of blank lines, the usual gap the commonest of
     the longer runs; a gap begins above the middle of the two. Where the longest run is the
-    commonest, it is the gap if it is long or shorter ones are no rarity. Where all runs are alike, they are gaps
-    if most stretches between them hold several lines; otherwise nothing is a gap.
+    commonest, it is the gap if it is long or shorter ones are no rarity. Where all runs are alike,
+    they are gaps if most stretches between them hold several lines; otherwise nothing is a gap.
     """
     runs = Counter(_blank_runs(lines))
     if not runs:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from corpus.model import Span
 from ingest.model import Drop
 
-ITEM, OPEN, CLOSE, BREAK = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
-"""Noncharacters of Unicode that stand for a list's item, its start and end, and a line break by a tag."""
+ITEM, OPEN, CLOSE, BREAK, DOT = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
+"""Noncharacters of Unicode that stand for a list's item, its start and end, and a line break, each by a
+tag, and for an item by a list mark."""
 
-SIGNS = ITEM + OPEN + CLOSE + BREAK
+SIGNS = ITEM + OPEN + CLOSE + BREAK + DOT
 
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
@@ -65,8 +66,9 @@ _MARKS = (
     _Mark(re.compile(r"(?<!\w)__(?=\S)([^_\n]*[^_\s])__(?!\w)"), "bold mark", keeps=1),
     _Mark(re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])"), "italic mark", keeps=1),
     _Mark(re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|<>~])"), "escape mark"),
-    _Mark(re.compile(r"\]\("), "stray mark-up"),
 )
+# What is left of a broken tag or link could make a whole one with the next cell's or block's text.
+_STRAY = _Mark(re.compile(r"\]\(|<(?=[/!?]?[A-Za-z])"), "stray mark-up")
 _LAST_RESORT = _Mark(re.compile(r"[<*\]]"), "stray mark-up")
 
 
@@ -106,7 +108,7 @@ def clean_text(source: str, start: int, end: int, line_break: str = " ") -> Clea
 
 
 def clean_glyphs(glyphs: Sequence[Glyph], line_break: str = " ") -> Clean:
-    """Return the glyphs without mark-up, white space collapsed, list structure as ITEM, OPEN and CLOSE."""
+    """Return the glyphs without mark-up, white space collapsed, list structure as signs."""
     drops: list[Drop] = []
     kept = list(_without_unseen(glyphs, drops))
     kept = _without_marks(kept, drops)
@@ -143,6 +145,8 @@ def _without_marks(glyphs: list[Glyph], drops: list[Drop]) -> list[Glyph]:
         before = len(drops)
         for mark in _MARKS:
             glyphs = _leave_out(glyphs, mark, drops)
+        if len(drops) == before:
+            glyphs = _leave_out(glyphs, _STRAY, drops)
         if len(drops) == before:
             return glyphs
     return _leave_out(glyphs, _LAST_RESORT, drops)
@@ -184,14 +188,15 @@ def _collapse(glyphs: Sequence[Glyph], line_break: str, drops: list[Drop]) -> tu
         kept += run[:stays]
         _drop(run[stays:], "repeated space" if stays else "space", drops)
         shown = _shown_break([glyph.char for glyph in run], line_break)
-        if stays or shown in (ITEM, OPEN):
+        if stays or shown in (ITEM, OPEN, DOT):
             chars.append(shown)
     return "".join(chars), kept
 
 
 def _shown_break(chars: Sequence[str], line_break: str) -> str:
-    if ITEM in chars:
-        return ITEM
+    for item in (ITEM, DOT):
+        if item in chars:
+            return item
     lists = [char for char in chars if char in (OPEN, CLOSE)]
     if lists:
         return lists[-1]

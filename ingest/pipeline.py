@@ -13,6 +13,7 @@ from corpus.manifest import bundled_corpus
 from corpus.model import Document
 from corpus.records import read_lines
 from corpus.sources import Source, find_sources
+from corpus.words import WordVectors, find_words
 from ingest.additions import Additions, add_documents
 from ingest.check import check_in_child
 from ingest.chunks import find_chunks
@@ -23,15 +24,13 @@ from ingest.generation import (
     build_generation,
     find_built,
     find_content,
-    find_previous,
     find_tools,
-    publish_generation,
     read_parts,
-    sweep_generations,
 )
 from ingest.lock import writer_lock, writing
 from ingest.model import DocumentReport, IngestReport, Outcome, Reading
 from ingest.progress import OnProgress, Step, no_progress
+from ingest.publication import find_previous, publish_generation, sweep_generations
 from ingest.readers import find_reader
 from ingest.vectors import Embedded, VectorCache, find_vectors
 
@@ -101,8 +100,8 @@ def _bring_up(
     if not made.parts:
         return _report(_served(home), made, None, published=False)
     with writing(home):
-        embedded = _embed(home, made, embedder, progress)
-        draft = Draft(content, embedder.model_sha256, made.parts, embedded.vectors, made.rejected)
+        embedded, words = _embed(home, made, embedder, progress)
+        draft = Draft(content, embedder.model_sha256, made.parts, embedded.vectors, words, made.rejected)
         previous = _served(home)
         generation_id = build_generation(home, draft, tools, check, progress)
         publish_generation(home, generation_id, progress)
@@ -166,10 +165,16 @@ def _make_part(source: Source, embedder: Embedder) -> Part:
     return Part(record, reading.slides, reading.drops, chunks)
 
 
-def _embed(home: Path, made: Made, embedder: Embedder, progress: OnProgress) -> Embedded:
+def _embed(home: Path, made: Made, embedder: Embedder, progress: OnProgress) -> tuple[Embedded, WordVectors]:
+    """Return the vectors of the chunks, and those of the words of their slides."""
     texts = [chunk.text for part in made.parts for chunk in part.chunks]
+    words = find_words(slide for part in made.parts for slide in part.slides)
     cache = VectorCache(home / layout.VECTORS_KEPT, embedder.model_sha256)
-    return find_vectors(texts, embedder, cache, lambda done, total: progress(Step.EMBED, done, total))
+    found = find_vectors(
+        [*texts, *words.values()], embedder, cache, lambda done, total: progress(Step.EMBED, done, total)
+    )
+    rows = {term: row for row, term in enumerate(words)}
+    return replace(found, vectors=found.vectors[: len(texts)]), WordVectors(rows, found.vectors[len(texts) :])
 
 
 def _report(generation_id: str, made: Made, embedded: Embedded | None, *, published: bool) -> IngestReport:

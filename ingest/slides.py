@@ -116,7 +116,7 @@ def _measure(units: tuple[Unit, ...], *, last: bool = False) -> _Segment:
     lead = _count_titles(units)
     if lead == len(units):
         return _Segment(units, lead, 0)
-    return _Segment(units, lead, (last and _closing_length(units)) or _count_titles(units[::-1]))
+    return _Segment(units, lead, (last and _closing_length(units[lead:])) or _count_titles(units[::-1]))
 
 
 def _count_titles(units: Sequence[Unit]) -> int:
@@ -127,7 +127,7 @@ def _closing_length(units: Sequence[Unit]) -> int:
     """Return how many of the last units are a closing slide that a bold line, a question or a call begins."""
     rows = range(len(units))
     start = next((row + 1 for row in reversed(rows) if not is_short(units[row])), 0)
-    return next((len(units) - row for row in rows[max(start, 1) :] if opens_closing(units[row])), 0)
+    return next((len(units) - row for row in rows[start:] if opens_closing(units[row])), 0)
 
 
 def _groups(segments: Sequence[_Segment], counted: Repetitions | None = None) -> Iterator[Sequence[Unit]]:

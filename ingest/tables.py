@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpus.model import Cell, Span
 from ingest.lines import Line
-from ingest.markup import CLOSE, ITEM, OPEN, Clean, Glyph, clean_glyphs, merge_spans, to_glyphs
+from ingest.markup import CLOSE, DOT, ITEM, OPEN, Clean, Glyph, clean_glyphs, merge_spans, to_glyphs
 from ingest.model import Drop
 
 LIST_MARKS = "•●▪◦‣○■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
@@ -102,10 +102,10 @@ def _name_cells(cells: Sequence[Cell], columns: Sequence[str]) -> tuple[Cell, ..
 
 
 def _mark_items(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Drop]]:
-    """Return the glyphs with list marks made ITEM, and the marks left out."""
+    """Return the glyphs with list marks made DOT, and the marks left out."""
     marks = [glyph for glyph in glyphs if glyph.char in LIST_MARKS]
     drops = [Drop((glyph.start, glyph.end), "list mark") for glyph in marks]
-    return [Glyph(ITEM, g.end, g.end) if g.char in LIST_MARKS else g for g in glyphs], drops
+    return [Glyph(DOT, g.end, g.end) if g.char in LIST_MARKS else g for g in glyphs], drops
 
 
 def _split_lines(text: str) -> list[tuple[str, bool]]:
@@ -116,15 +116,15 @@ def _split_lines(text: str) -> list[tuple[str, bool]]:
     lines: list[tuple[str, bool]] = []
     opened = goes_on = False
     sign = ""
-    for part in re.split(f"([\n{ITEM}{OPEN}{CLOSE}])", text):
-        if part in {"\n", ITEM, OPEN, CLOSE}:
-            opened = part == OPEN or (opened and part != CLOSE)
-            goes_on = part == "\n" and opened and sign == ITEM
+    for part in re.split(f"([\n{ITEM}{OPEN}{CLOSE}{DOT}])", text):
+        if part in {"\n", ITEM, OPEN, CLOSE, DOT}:
+            opened = part in {OPEN, ITEM} or (opened and part != CLOSE)
+            goes_on = part == "\n" and opened and sign in {ITEM, DOT}
             sign = sign if goes_on else part
         elif goes_on and lines and part.strip():
             lines[-1] = (f"{lines[-1][0]} {part.strip()}", True)
         elif part.strip():
-            lines += _split_part(part.strip(), marked=sign == ITEM, opened=opened)
+            lines += _split_part(part.strip(), marked=sign in {ITEM, DOT}, opened=opened)
     return lines
 
 

@@ -19,9 +19,11 @@ from corpus.model import (
     SlideRef,
     content_id,
 )
-from ingest.generation import Draft, Part, build_generation, find_content, publish_generation
+from corpus.words import WordVectors, find_words
+from ingest.generation import Draft, Part, build_generation, find_content
 from ingest.model import Drop
 from ingest.progress import no_progress
+from ingest.publication import publish_generation
 
 
 class FakeEmbedder:
@@ -124,11 +126,13 @@ def a_draft(*parts: Part, embedder: FakeEmbedder | None = None, content: str = "
     embedder = embedder or FakeEmbedder()
     documents = [part.record.document for part in parts]
     chunks = [chunk for part in parts for chunk in part.chunks]
+    words = find_words(slide for part in parts for slide in part.slides)
     return Draft(
         content or find_content(documents, embedder.model_sha256, "tools"),
         embedder.model_sha256,
         parts,
         embedder.embed([chunk.text for chunk in chunks]),
+        WordVectors({term: row for row, term in enumerate(words)}, embedder.embed(list(words.values()))),
     )
 
 

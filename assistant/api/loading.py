@@ -29,7 +29,7 @@ class GenerationLoader:
         generation = open_generation(self._corpus.home, model_sha256=embedder.model_sha256)
         assistant = Assistant(
             generation,
-            encoder.encode,
+            encoder.encode_all,
             max_question_chars=self._settings.max_question_chars,
             contact=self._settings.contact,
         )

@@ -7,7 +7,6 @@ different questions, the two servers in turn, for several rounds; a server rests
 asked. Prints medians over the rounds; ends with 5 when the service is not twice as fast.
 """
 
-import asyncio
 import json
 import random
 import statistics
@@ -16,13 +15,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection
 from itertools import product
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Annotated
 
-import httpx
 import typer
 from fastapi import Body, FastAPI
 from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -108,32 +110,42 @@ def vary_questions(turn: int, count: int) -> list[str]:
     return texts
 
 
-async def load(url: str, questions: Sequence[str], clients: int) -> Round:
-    """Return what many clients measured who ask one question after the other until none is left."""
-    waiting, times_ms, failed = list(questions), [], 0
-    limits = httpx.Limits(max_connections=clients, max_keepalive_connections=clients)
+def load(url: str, questions: Sequence[str], clients: int) -> Round:
+    """Return what many clients measured who ask one question after the other until none is left.
 
-    async def one_client(client: httpx.AsyncClient) -> None:
-        nonlocal failed
-        while waiting:
-            question = waiting.pop()
-            start = time.perf_counter()
-            response = await client.post("/api/ask", json={"question": question})
-            times_ms.append((time.perf_counter() - start) * 1000)
-            failed += response.status_code != httpx.codes.OK
-
-    async with httpx.AsyncClient(base_url=url, limits=limits, timeout=60) as client:
+    A client is a thread with one plain connection: a costly one would take the servers' cores.
+    """
+    waiting = SimpleQueue[str]()
+    for question in questions:
+        waiting.put(question)
+    with ThreadPoolExecutor(clients) as pool:
         start = time.perf_counter()
-        await asyncio.gather(*(one_client(client) for _ in range(clients)))
+        asked = [pool.submit(ask_all, url.removeprefix("http://"), waiting) for _ in range(clients)]
+        answers = [answer for client in asked for answer in client.result()]
         seconds = time.perf_counter() - start
-    quantiles = statistics.quantiles(times_ms, n=20)
-    return Round("", len(questions) / seconds, quantiles[9], quantiles[18], failed)
+    quantiles = statistics.quantiles((ms for ms, _ in answers), n=20)
+    failed = sum(status != HTTPStatus.OK for _, status in answers)
+    return Round("", len(answers) / seconds, quantiles[9], quantiles[18], failed)
+
+
+def ask_all(address: str, waiting: "SimpleQueue[str]") -> list[tuple[float, int]]:
+    """Return (milliseconds, status) of each question that one client asked."""
+    answers = []
+    with closing(HTTPConnection(address, timeout=60)) as connection, suppress(Empty):
+        while True:
+            body = json.dumps({"question": waiting.get_nowait()})
+            start = time.perf_counter()
+            connection.request("POST", "/api/ask", body, {"Content-Type": "application/json"})
+            response = connection.getresponse()
+            response.read()
+            answers.append(((time.perf_counter() - start) * 1000, response.status))
+    return answers
 
 
 @app.command(name="load", hidden=True)
 def run_load(url: str, turn: int, count: int, clients: int) -> None:
     """Ask one server one round and print the measures as JSON; the load process."""
-    typer.echo(to_json(asyncio.run(load(url, vary_questions(turn, count), clients))))
+    typer.echo(to_json(load(url, vary_questions(turn, count), clients)))
 
 
 @app.command(name=NAIVE, hidden=True)
@@ -209,7 +221,7 @@ class Running:
 @contextmanager
 def serving(name: str, command: Sequence[str]) -> Iterator[Running]:
     """Start a server, give it once it answers, and stop it."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:  # noqa: S603 - our own
         assert process.stdout is not None
         said = process.stdout.readline()
         if not said.startswith("Serving on "):
@@ -224,7 +236,7 @@ def serving(name: str, command: Sequence[str]) -> Iterator[Running]:
 def measure(server: Running, turn: int, count: int, clients: int) -> Round:
     """Return one round, asked from a process of its own."""
     command = [*OURSELVES, "load", server.url, str(turn), str(count), str(clients)]
-    ended = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    ended = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
     return Round(**(json.loads(ended.stdout) | {"server": server.name}))
 
 

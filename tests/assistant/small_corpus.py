@@ -1,11 +1,15 @@
 """A small invented partnership's review, indexed in memory, for tests of the asking side."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 
+from assistant.hits import find_hits
+from assistant.model import Hit
+from assistant.query import make_query
+from assistant.shelf import Shelf
 from corpus.model import (
     Block,
     BlockKind,
@@ -19,6 +23,7 @@ from corpus.model import (
     content_id,
 )
 from corpus.terms import find_terms
+from corpus.words import WordVectors, find_words
 
 DOCUMENT = Document(
     id="invented-review",
@@ -32,7 +37,7 @@ DOCUMENT = Document(
     sha256="0" * 64,
     invented=True,
 )
-DIMENSION = 256
+DIMENSION = 4096
 
 
 def bullet(text: str, *headings: str) -> Block:
@@ -81,12 +86,13 @@ SLIDES = (
 )
 
 
-def embed(text: str) -> np.ndarray:
-    """Return a unit vector in which shared words, and they alone, bring texts together."""
-    vector = np.full(DIMENSION, 1e-3, dtype=np.float32)
-    for term in find_terms(text):
-        vector[int(sha256(term.encode()).hexdigest(), 16) % DIMENSION] += 1.0
-    return vector / np.linalg.norm(vector)
+def embed(texts: Sequence[str]) -> np.ndarray:
+    """Return unit vectors in which shared words, and they alone, bring texts together."""
+    vectors = np.full((len(texts), DIMENSION), 1e-3, dtype=np.float32)
+    for row, text in enumerate(texts):
+        for term in find_terms(text):
+            vectors[row, int(sha256(term.encode()).hexdigest(), 16) % DIMENSION] += 1.0
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
 @dataclass(frozen=True)
@@ -120,11 +126,12 @@ class InMemory:
     slides: Mapping[tuple[str, int], Slide]
     chunks: tuple[Chunk, ...]
     vectors: np.ndarray
+    words: WordVectors
     store: ExactVectors
     keywords: CountedWords
 
 
-def index(slides: Sequence[Slide] = SLIDES, encode: Callable[[str], np.ndarray] = embed) -> InMemory:
+def index(slides: Sequence[Slide] = SLIDES) -> InMemory:
     chunks = []
     for one in slides:
         path = f"{DOCUMENT.title} > {one.theme} > {one.title}"
@@ -132,14 +139,24 @@ def index(slides: Sequence[Slide] = SLIDES, encode: Callable[[str], np.ndarray] 
             text = f"{path} > {' > '.join(block.headings)}\n{block.text}"
             chunks.append(Chunk(content_id(block.id), ChunkGrain.BLOCK, one.ref, (block.id,), text))
         chunks.append(Chunk(content_id(one.text), ChunkGrain.SLIDE, one.ref, (), f"{path}\n{one.text}"))
-    vectors = np.stack([encode(chunk.text) for chunk in chunks])
-    by_key = {(one.ref.document_id, one.ref.number): one for one in slides}
+    vectors = embed([chunk.text for chunk in chunks])
+    words = find_words(slides)
     return InMemory(
         "invented",
         (DOCUMENT,),
-        by_key,
+        {(one.ref.document_id, one.ref.number): one for one in slides},
         tuple(chunks),
         vectors,
+        WordVectors({term: row for row, term in enumerate(words)}, embed(list(words.values()))),
         ExactVectors(chunks, vectors),
         CountedWords(chunks),
     )
+
+
+def hits_for(question: str, shelf: Shelf) -> tuple[Hit, ...]:
+    """Return what is found for a first question of a talk."""
+    query = make_query(question, (), shelf.lexicon)
+    unknown = shelf.matcher.find_unknown(query.words)
+    vector, *others = embed([query.text, *unknown])
+    words = shelf.matcher.place(query.words, dict(zip(unknown, others, strict=True)))
+    return find_hits(query, vector, words, shelf)

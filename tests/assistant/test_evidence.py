@@ -1,9 +1,8 @@
 from assistant.evidence import nearest_slides, select_evidence
-from assistant.hits import find_hits
 from assistant.model import AnswerStatus, Evidence
 from assistant.query import make_query
 from assistant.shelf import lay_out
-from tests.assistant.small_corpus import SLIDES, bullet, embed, heading, index, slide
+from tests.assistant.small_corpus import SLIDES, bullet, heading, hits_for, index, slide
 
 PICTURE = slide(4, "Noise by month and ward")
 LONG_LIST = slide(
@@ -17,7 +16,7 @@ SHELF = lay_out(index((*SLIDES, PICTURE, LONG_LIST)))
 
 def evidence(question: str) -> Evidence:
     query = make_query(question, (), SHELF.lexicon)
-    return select_evidence(query, find_hits(query, embed(query.text), SHELF), SHELF)
+    return select_evidence(query, hits_for(question, SHELF), SHELF)
 
 
 def texts(found: Evidence) -> list[str]:
@@ -58,7 +57,6 @@ def test_no_evidence_names_what_is_missing_and_the_nearest_slides() -> None:
 
 
 def test_nearest_slides_are_named_once_each() -> None:
-    query = make_query("bicycle theft", (), SHELF.lexicon)
-    near = nearest_slides(find_hits(query, embed(query.text), SHELF))
+    near = nearest_slides(hits_for("bicycle theft", SHELF))
 
     assert len({hit.slide.ref for hit in near}) == len(near) <= 3

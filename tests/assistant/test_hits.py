@@ -3,17 +3,14 @@ from dataclasses import replace
 import pytest
 
 from assistant.cover import covered
-from assistant.hits import find_hits
-from assistant.query import make_query
 from assistant.shelf import lay_out
-from tests.assistant.small_corpus import SLIDES, embed, index
+from tests.assistant.small_corpus import SLIDES, hits_for, index
 
 SHELF = lay_out(index())
 
 
 def found(question: str) -> list[str]:
-    query = make_query(question, (), SHELF.lexicon)
-    return [hit.block.text for hit in find_hits(query, embed(query.text), SHELF)]
+    return [hit.block.text for hit in hits_for(question, SHELF)]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +40,7 @@ def test_a_slide_found_as_a_whole_proposes_its_blocks() -> None:
     only_slides = [chunk for chunk in generation.chunks if not chunk.block_ids]
     narrow = replace(generation.store, chunks=only_slides, vectors=generation.vectors[-1:])
     shelf = lay_out(replace(generation, store=narrow))
-    query = make_query("anything", (), shelf.lexicon)
-
-    texts = {hit.block.text for hit in find_hits(query, embed("anything"), shelf)}
+    texts = {hit.block.text for hit in hits_for("anything", shelf)}
 
     assert texts >= {block.text for block in SLIDES[0].blocks[1:]}
 

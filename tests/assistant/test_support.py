@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.cover import covered, terms_around
 from assistant.lexicon import build_lexicon
 from assistant.model import AnswerStatus, Hit
 from assistant.query import make_query
@@ -17,7 +18,9 @@ THEFT, MARKED = SLIDES[1].blocks[2:4]
 def judged(question: str, block: Block, cosine: float = 0.6) -> Support:
     slide = next(slide for slide in SLIDES if block in slide.blocks)
     query = make_query(question, (), LEXICON)
-    return judge_support(query, Hit(slide, block, cosine, {"block": cosine}), DOCUMENT, LEXICON)
+    matched = covered(query.terms, terms_around(slide, block, LEXICON), LEXICON)
+    hit = Hit(slide, block, cosine, {"block": cosine, "place_words": matched})
+    return judge_support(query, hit, DOCUMENT, LEXICON)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,7 @@ def test_a_block_that_shares_neither_words_nor_meaning_supports_nothing() -> Non
 def test_sharing_only_a_word_that_every_slide_holds_is_not_enough() -> None:
     everywhere = replace(LEXICON, slide_counts={**LEXICON.slide_counts, "bicycl": LEXICON.slides})
     query = make_query("What colour is a unicycle or bicycle?", (), everywhere)
-    hit = Hit(SLIDES[1], MARKED, 0.5, {"block": 0.5})
+    hit = Hit(SLIDES[1], MARKED, 0.5, {"block": 0.5, "place_words": 0.5})
 
     assert judge_support(query, hit, DOCUMENT, everywhere).status is AnswerStatus.NO_EVIDENCE
 

@@ -75,7 +75,13 @@ def assert_nothing_lost(export: str, reading: Reading) -> None:
         assert squeeze(block.text) == squeeze("".join(decode_entities(export[a:b]) for a, b in block.spans))
 
 
-def assert_clean(block: Block) -> None:
+def assert_clean(reading: Reading) -> None:
+    assert not any(TAG.search(slide.text) for slide in reading.slides)
+    for block in blocks_of(reading):
+        assert_clean_block(block)
+
+
+def assert_clean_block(block: Block) -> None:
     for text in (block.text, *block.headings, *(cell.column for cell in block.cells)):
         assert not TAG.search(text)
         assert "**" not in text
@@ -96,8 +102,7 @@ def test_every_character_of_a_deck_is_in_one_block_or_one_drop(export: str) -> N
 
 @pytest.mark.parametrize("export", [DECK.read_text(encoding="utf-8"), GAPS, STATED, HEADED])
 def test_no_mark_up_of_a_deck_reaches_a_reader(export: str) -> None:
-    for block in blocks_of(read(export)):
-        assert_clean(block)
+    assert_clean(read(export))
 
 
 def test_nothing_but_marks_and_space_of_the_bundled_deck_is_dropped() -> None:
@@ -114,8 +119,7 @@ def test_nothing_but_marks_and_space_of_the_bundled_deck_is_dropped() -> None:
 def test_no_character_of_any_export_is_lost(export: str) -> None:
     if reading := read_if_worded(export):
         assert_nothing_lost(export, reading)
-        for block in blocks_of(reading):
-            assert_clean(block)
+        assert_clean(reading)
 
 
 @settings(max_examples=300, deadline=None)
@@ -123,8 +127,7 @@ def test_no_character_of_any_export_is_lost(export: str) -> None:
 def test_no_mix_of_mark_up_survives_or_loses_a_character(export: str) -> None:
     if reading := read_if_worded(export):
         assert_nothing_lost(export, reading)
-        for block in blocks_of(reading):
-            assert_clean(block)
+        assert_clean(reading)
 
 
 @settings(max_examples=200, deadline=None)

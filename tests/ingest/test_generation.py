@@ -15,9 +15,9 @@ from ingest.generation import (
     find_built,
     find_content,
     read_parts,
-    sweep_generations,
 )
 from ingest.progress import Step, no_progress
+from ingest.publication import sweep_generations
 from tests.fakes import FakeEmbedder, a_chunk, a_document, a_draft, a_part, publish
 
 REVIEW = a_part("review", "Hate crime fund of £10,000", "Youth work in parks")
