@@ -8,10 +8,10 @@ from assistant.lists import find_list
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.shelf import Shelf
 from assistant.support import Support, judge_support
-from assistant.wanted import Wanted, asks_broadly, asks_for_list, asks_to_compare, find_wanted, holds
+from assistant.wanted import Wanted, asks_broadly, asks_for_list, asks_to_compare, find_wanted, fit
 from corpus.model import BlockKind
 
-WANTED_BONUS = 0.06
+WANTED_BONUS = 0.10
 """Added to the score of a block that holds the sort of thing asked for."""
 
 CONSIDERED, REACH = 5, 0.12
@@ -76,9 +76,7 @@ def _prefer(hit: Hit, wanted: Wanted, *, broad: bool) -> Hit:
     """
     if broad and hit.block.kind is BlockKind.TABLE_ROW:
         return replace(hit, score=hit.score - WANTED_BONUS)
-    if wanted is Wanted.STATEMENT or not holds(wanted, hit.block.text):
-        return hit
-    return replace(hit, score=hit.score + WANTED_BONUS)
+    return replace(hit, score=hit.score + WANTED_BONUS * fit(wanted, hit.block.text))
 
 
 def _tried(said: Sequence[Hit]) -> list[Hit]:

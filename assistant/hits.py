@@ -15,6 +15,10 @@ DEPTH = 40
 BLOCK_MEANING, SLIDE_MEANING, WORDS, PLACE_WORDS = 0.55, 0.15, 0.22, 0.08
 """Weights of the four signals; set on the development split (see evals), they sum to 1."""
 
+LENGTH_SHARE, USUAL_LENGTH = 0.3, 15
+"""How much a block's length, in terms, tells against its matches, as `b` does in BM25; and the length
+at which it does not."""
+
 MOST_RARE = 0.8
 """No word of a question weighs more than this share of the rarest: one that the documents never use
 may be a plain word for what they say."""
@@ -92,7 +96,9 @@ def _match(
     total = weights.sum() or 1.0
     blocks = [terms_in(place.block, shelf.lexicon) for place in places]
     around = [terms_around(place.slide, place.block, shelf.lexicon) for place in places]
+    lengths = np.array([len(terms) for terms in blocks])
+    dilution = 1 - LENGTH_SHARE + LENGTH_SHARE * lengths / USUAL_LENGTH
     return (
-        weights @ shelf.matcher.match(asked, blocks) / total,
+        weights @ shelf.matcher.match(asked, blocks) / total / dilution,
         weights @ shelf.matcher.match(asked, around) / total,
     )

@@ -60,6 +60,10 @@ class Assistant:
         """Return a document's slides in order; () when there is no such document."""
         return tuple(slide for ref, slide in self._slides.items() if ref.document_id == document_id)
 
+    def close(self) -> None:
+        """Give back what the generation holds; ask nothing afterwards."""
+        self._shelf.generation.close()
+
     def find(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
         """Return the blocks found for a question, best first, before any is chosen to answer with."""
         query = make_query(clean(question), (), self._shelf.lexicon)

@@ -31,7 +31,7 @@ class AssistantSettings(BaseSettings):
     encoder_queue: int = Field(
         default=64, ge=1, le=1024, description="questions waiting for the encoder; beyond it, 429"
     )
-    encoder_batch: int = Field(default=16, ge=1, le=128, description="most questions encoded together")
+    encoder_batch: int = Field(default=8, ge=1, le=128, description="most questions encoded together")
     answer_timeout_s: float = Field(
         default=30.0, ge=0.1, le=600, description="longest wait for the encoder, in seconds"
     )

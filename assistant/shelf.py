@@ -48,6 +48,7 @@ class Indexed(Protocol):
     def store(self) -> VectorIndex: ...  # noqa: D102
     @property
     def keywords(self) -> WordIndex: ...  # noqa: D102
+    def close(self) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,8 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
     Wanted.STATEMENT: re.compile(r"\w"),
 }
 
+_NAME_AND_ROLE = re.compile(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,")
+
 _LIST = re.compile(
     r"^\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
     r"|\b(?:which|what(?: (?:other|kinds? of|types? of|sorts? of))?) (?:\w+ ){0,3}?"
@@ -105,6 +107,13 @@ def holds(wanted: Wanted, text: str) -> bool:
     if wanted is Wanted.COUNT:
         return bool(_COUNT.search(_NO_COUNT.sub(" ", text)))
     return bool(_HELD[wanted].search(text))
+
+
+def fit(wanted: Wanted, text: str) -> float:
+    """Return how well a text fits the sort of answer, 0..1; for "who" a name before a role fits best."""
+    if wanted is Wanted.STATEMENT or not holds(wanted, text):
+        return 0.0
+    return 0.5 if wanted is Wanted.PERSON and not _NAME_AND_ROLE.search(text) else 1.0
 
 
 def asks_for_list(question: str) -> bool:

@@ -3,9 +3,9 @@
 from assistant.api.answers import Opened
 from assistant.bootstrap import QUERY_THREADS
 from assistant.encoder import QueryEncoder
+from assistant.encoding_process import EncodingProcess
 from assistant.pipeline import Assistant
 from assistant.settings import AssistantSettings
-from corpus.embedder import Embedder, load_embedder
 from corpus.generation import open_generation
 from corpus.settings import CorpusSettings
 
@@ -16,7 +16,7 @@ class GenerationLoader:
     def __init__(self, settings: AssistantSettings, corpus: CorpusSettings) -> None:
         self._settings = settings
         self._corpus = corpus
-        self._model: tuple[Embedder, QueryEncoder] | None = None
+        self._model: tuple[EncodingProcess, QueryEncoder] | None = None
 
     def load(self) -> Opened:
         """Return an assistant over the generation published now.
@@ -36,12 +36,14 @@ class GenerationLoader:
         return Opened(assistant, generation.close)
 
     def close(self) -> None:
-        """End the encoder."""
+        """End the encoder and its process."""
         if self._model:
-            self._model[1].close()
+            embedder, encoder = self._model
+            encoder.close()
+            embedder.close()
 
-    def _load_model(self) -> tuple[Embedder, QueryEncoder]:
-        embedder = load_embedder(self._corpus.model_path, threads=QUERY_THREADS)
+    def _load_model(self) -> tuple[EncodingProcess, QueryEncoder]:
+        embedder = EncodingProcess(self._corpus.model_path, threads=QUERY_THREADS)
         encoder = QueryEncoder(
             embedder,
             max_batch=self._settings.encoder_batch,

@@ -9,6 +9,7 @@ asked. Prints medians over the rounds; ends with 5 when the service is not twice
 
 import json
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -254,10 +255,13 @@ def summarise(server: Running, rounds: Sequence[Round]) -> ServerResult:
 
 
 def memory_mib(pid: int) -> float:
-    """Return a process's resident memory in MiB, as Linux tells it; 0 elsewhere."""
-    status = Path(f"/proc/{pid}/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    return round(next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), 0.0), 1)
+    """Return the resident memory of a process and its children in MiB, as Linux tells it; 0 elsewhere."""
+    status, children = Path(f"/proc/{pid}/status"), Path(f"/proc/{pid}/task/{pid}/children")
+    if not status.exists():
+        return 0.0
+    held = re.search(r"VmRSS:\s+(\d+) kB", status.read_text())
+    own = int(held[1]) / 1024 if held else 0.0
+    return round(own + sum(memory_mib(int(child)) for child in children.read_text().split()), 1)
 
 
 def _as_text(report: HttpBenchmark) -> str:

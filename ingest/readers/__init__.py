@@ -7,7 +7,7 @@ from typing import Protocol
 from corpus.errors import DocumentRejected
 from corpus.model import Document
 from ingest.model import Reading
-from ingest.readers.text import TextReader
+from ingest.readers.text.reader import TextReader
 
 
 class Reader(Protocol):

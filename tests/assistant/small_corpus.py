@@ -130,6 +130,9 @@ class InMemory:
     store: ExactVectors
     keywords: CountedWords
 
+    def close(self) -> None:
+        pass
+
 
 def index(slides: Sequence[Slide] = SLIDES) -> InMemory:
     chunks = []

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from corpus.errors import DocumentRejected
 from corpus.model import Block
-from ingest.markup import decode_entities, is_unseen
 from ingest.model import Reading
-from ingest.readers.text import NOT_UNDERSTOOD
+from ingest.readers.text.markup import decode_entities, is_unseen
+from ingest.readers.text.reader import NOT_UNDERSTOOD
 from tests.ingest.exports import DECK, GAPS, HEADED, STATED, blocks_of, read
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")

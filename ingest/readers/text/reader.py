@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from corpus.model import Block, BlockKind, Document, Slide
 from ingest.blocks import build_slides
-from ingest.linemarks import is_bold
-from ingest.lines import split_lines
-from ingest.markup import BYTE_ORDER_MARK, LINE_BREAKS, clean_text, is_unseen, merge_spans
 from ingest.model import Drop, Reading
-from ingest.numbering import find_numbering
-from ingest.readers.decode import decode_text
+from ingest.readers.text.decode import decode_text
+from ingest.readers.text.linemarks import is_bold
+from ingest.readers.text.lines import split_lines
+from ingest.readers.text.markup import BYTE_ORDER_MARK, LINE_BREAKS, clean_text, is_unseen, merge_spans
+from ingest.readers.text.numbering import find_numbering
+from ingest.readers.text.stretches import Stretch, find_stretches
+from ingest.readers.text.tables import read_table
 from ingest.slides import find_slides
-from ingest.stretches import Stretch, find_stretches
-from ingest.tables import read_table
 from ingest.units import Unit, set_levels
 
 NOT_UNDERSTOOD = "not understood"

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import BlockKind, Span
-from ingest.linemarks import Prefix, is_bold, is_caption, opens_bold, read_prefix
-from ingest.lines import Line, find_gap_length
 from ingest.model import Drop
-from ingest.numbering import Numbering
-from ingest.tables import is_row
+from ingest.readers.text.linemarks import Prefix, is_bold, is_caption, opens_bold, read_prefix
+from ingest.readers.text.lines import Line, find_gap_length
+from ingest.readers.text.numbering import Numbering
+from ingest.readers.text.tables import is_row
 
 NARROW_CHARS, WRAPPED_CHARS = 120, 70
 """Where no line is longer than the first, one at least as long as the second was broken by its width."""

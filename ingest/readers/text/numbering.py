@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.linemarks import SlideMark, read_slide_mark
-from ingest.lines import PAGE_BREAK, Line
+from ingest.readers.text.linemarks import SlideMark, read_slide_mark
+from ingest.readers.text.lines import PAGE_BREAK, Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Cell, Span
-from ingest.lines import Line
-from ingest.markup import CLOSE, DOT, ITEM, OPEN, Clean, Glyph, clean_glyphs, merge_spans, to_glyphs
 from ingest.model import Drop
+from ingest.readers.text.lines import Line
+from ingest.readers.text.markup import (
+    CLOSE,
+    DOT,
+    ITEM,
+    OPEN,
+    Clean,
+    Glyph,
+    clean_glyphs,
+    merge_spans,
+    to_glyphs,
+)
 
 LIST_MARKS = "•●▪◦‣○■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
 """Signs that begin an item in the middle of a cell; the last four are Word's, in its own font."""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.markup import is_visible
+from ingest.readers.text.markup import is_visible
 
 PAGE_BREAK = "\f"
 

@@ -4,7 +4,7 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from corpus.errors import DocumentRejected
 from corpus.model import Document
-from ingest.markup import is_visible
+from ingest.readers.text.markup import is_visible
 
 _AGAIN = "save it again as UTF-8 text"
 

@@ -1,0 +1,1 @@
+"""Text exports: bytes > lines > stretches > units > slides, every character kept or listed."""
