@@ -8,7 +8,15 @@ from assistant.lists import find_list
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.shelf import Shelf
 from assistant.support import Support, judge_support
-from assistant.wanted import Wanted, asks_broadly, asks_for_list, asks_to_compare, find_wanted, fit
+from assistant.wanted import (
+    Wanted,
+    asks_broadly,
+    asks_for_list,
+    asks_to_compare,
+    find_wanted,
+    fit,
+    names_a_topic,
+)
 from corpus.model import BlockKind
 
 WANTED_BONUS = 0.10
@@ -41,11 +49,12 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     `nearest` holds the best hit of each of up to three slides, for the asker to look at.
     """
     wanted = find_wanted(query.text)
-    broad = asks_broadly(query.asked)
-    ranked = sorted((_prefer(hit, wanted, broad=broad) for hit in hits), key=lambda hit: -hit.score)
+    broad = asks_broadly(query.asked) or names_a_topic(query.asked)
+    ranked = sorted((_prefer(hit, query, wanted, broad=broad) for hit in hits), key=lambda hit: -hit.score)
     nearest = nearest_slides(ranked)
     said = [hit for hit in ranked if not hit.slide.picture_only]
-    listed = find_list(query, said, shelf.lexicon) if asks_for_list(query.asked) else ()
+    lists = asks_for_list(query.asked) or names_a_topic(query.asked)
+    listed = find_list(query, said, shelf.lexicon) if lists else ()
     if listed:
         return Evidence(listed[:MOST_LISTED], listed[0].score, nearest)
     judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said)]
@@ -58,7 +67,8 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
         support = judged[0][1] if judged else Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
         return Evidence((), support.score, nearest, support.status, support.reason)
     support = next(support for hit, support in judged if hit is lead)
-    return Evidence(_choose(query, lead, said), support.score, nearest)
+    broad = broad or asks_to_compare(query.asked)
+    return Evidence(_choose(lead, said, broad=broad), support.score, nearest)
 
 
 def nearest_slides(hits: Iterable[Hit], limit: int = 3) -> tuple[Hit, ...]:
@@ -69,14 +79,23 @@ def nearest_slides(hits: Iterable[Hit], limit: int = 3) -> tuple[Hit, ...]:
     return tuple(by_slide.values())[:limit]
 
 
-def _prefer(hit: Hit, wanted: Wanted, *, broad: bool) -> Hit:
+def _prefer(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
     """Return the hit with its score moved towards the sort of answer asked for.
 
-    A broad question wants what is said of a subject, and a table's row mostly names it.
+    A row is preferred when the question names one of its columns ("which theme …"). A broad
+    question wants what is said of a subject, and a table's row mostly names it.
     """
+    if _names_a_column(query, hit):
+        return replace(hit, score=hit.score + WANTED_BONUS)
     if broad and hit.block.kind is BlockKind.TABLE_ROW:
         return replace(hit, score=hit.score - WANTED_BONUS)
     return replace(hit, score=hit.score + WANTED_BONUS * fit(wanted, hit.block.text))
+
+
+def _names_a_column(query: Query, hit: Hit) -> bool:
+    columns = terms_of(" ".join(cell.column for cell in hit.block.cells))
+    own, said = set(query.own_terms), terms_of(hit.block.text)
+    return bool(own & columns - said) and bool(own & said)
 
 
 def _tried(said: Sequence[Hit]) -> list[Hit]:
@@ -98,8 +117,7 @@ def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | No
     return None
 
 
-def _choose(query: Query, lead: Hit, said: Sequence[Hit]) -> tuple[Hit, ...]:
-    broad = asks_broadly(query.asked) or asks_to_compare(query.asked)
+def _choose(lead: Hit, said: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:
     margin, most, words = (BROAD_MARGIN, MOST_BROAD, MAX_WORDS_LONG) if broad else (MARGIN, MOST, MAX_WORDS)
     near = [hit for hit in said if hit is not lead and lead.score >= hit.score >= lead.score - margin]
     return _within([lead, *near][:most], words)

@@ -15,9 +15,9 @@ from assistant.drafts.extractive import write_extract
 from assistant.evidence import select_evidence
 from assistant.hits import find_hits
 from assistant.likeness import AskedWords
-from assistant.model import Answer, AnswerStatus, Hit, NearSlide, Query, Turn
+from assistant.model import Answer, AnswerStatus, Draft, Evidence, Hit, NearSlide, Query, Turn
 from assistant.outcomes import NEXT_STEPS, SENTENCES
-from assistant.query import clean, make_query
+from assistant.query import clean, make_queries, make_query
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
 from corpus.model import Document, Slide, SlideRef, content_id
@@ -81,31 +81,38 @@ class Assistant:
         refusal = find_refusal(asked, self._shelf.lexicon)
         if refusal is not None:
             return self._unanswered(asked, *refusal, (), clock)
-        query = clock.timed("query", lambda: make_query(asked, earlier, self._shelf.lexicon))
-        vector, words = clock.timed("encode", lambda: self._encode_query(query))
-        hits = clock.timed("hits", lambda: find_hits(query, vector, words, self._shelf))
-        evidence = clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
-        if not evidence.hits:
-            return self._unanswered(asked, evidence.status, evidence.reason, evidence.nearest, clock, query)
-        draft = clock.timed("draft", lambda: write_extract(query.text, evidence))
+        queries = clock.timed("query", lambda: make_queries(asked, earlier, self._shelf.lexicon))
+        found = [(query, self._find_evidence(query, clock)) for query in queries]
+        draft = clock.timed("draft", lambda: _draft(found))
         sentences, citations = clock.timed(
             "citations", lambda: verify_citations(draft, self._slides, self._shelf.documents)
         )
+        unanswered = [(query, evidence) for query, evidence in found if not evidence.hits]
         if not sentences:
-            reason = "what was found could not be shown on its slide"
-            return self._unanswered(asked, AnswerStatus.NO_EVIDENCE, reason, evidence.nearest, clock, query)
+            query, evidence = (unanswered or found)[0]
+            status = evidence.status if unanswered else AnswerStatus.NO_EVIDENCE
+            return self._unanswered(asked, status, evidence.reason, evidence.nearest, clock, query)
+        status = AnswerStatus.PARTIAL if unanswered else AnswerStatus.ANSWERED
         return Answer(
-            id=self._answer_id(query.text),
-            status=evidence.status,
+            id=self._answer_id(asked, queries),
+            status=status,
             question=asked,
             text="\n".join(sentence.text for sentence in sentences),
             sentences=sentences,
             citations=citations,
-            notes=_notes(query),
-            topic=query.topic,
+            unanswered=tuple(query.asked for query, _ in unanswered),
+            next_step=NEXT_STEPS[status],
+            nearest=tuple(self._near(hit) for _, evidence in unanswered for hit in evidence.nearest),
+            notes=(*_notes(queries), *(f"{query.asked}: {part.reason}" for query, part in unanswered)),
+            topic=queries[-1].topic,
             generation=self.generation_id,
             timings_ms=clock.timings_ms(),
         )
+
+    def _find_evidence(self, query: Query, clock: "_Clock") -> Evidence:
+        vector, words = clock.timed("encode", lambda: self._encode_query(query))
+        hits = clock.timed("hits", lambda: find_hits(query, vector, words, self._shelf))
+        return clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
 
     def _encode_query(self, query: Query) -> tuple[np.ndarray, AskedWords]:
         """Return the query's vector and those of its words; words the documents lack are encoded with it."""
@@ -125,14 +132,14 @@ class Assistant:
     ) -> Answer:
         ask_whom = f" You can also ask {self._contact}." if self._contact else ""
         return Answer(
-            id=self._answer_id(query.text if query else asked),
+            id=self._answer_id(asked, (query,) if query else ()),
             status=status,
             question=asked,
             text=SENTENCES[status],
             unanswered=(asked,),
             next_step=NEXT_STEPS[status] + ask_whom,
             nearest=tuple(self._near(hit) for hit in nearest),
-            notes=((reason,) if reason else ()) + (_notes(query) if query else ()),
+            notes=((reason,) if reason else ()) + _notes((query,) if query else ()),
             topic=query.topic if query else "",
             generation=self.generation_id,
             timings_ms=clock.timings_ms(),
@@ -145,8 +152,8 @@ class Assistant:
             ref.document_id, title, ref.number, ref.inferred, slide_name(hit.slide), page_url(ref)
         )
 
-    def _answer_id(self, text: str) -> str:
-        return content_id(self.generation_id, text)
+    def _answer_id(self, asked: str, queries: Sequence[Query]) -> str:
+        return content_id(self.generation_id, asked, *(query.text for query in queries))
 
 
 def turn_of(answer: Answer) -> Turn:
@@ -154,8 +161,16 @@ def turn_of(answer: Answer) -> Turn:
     return Turn(question=answer.question, answer=answer.text, topic=answer.topic)
 
 
-def _notes(query: Query) -> tuple[str, ...]:
-    return tuple(f"“{written}” was read as “{right}”" for written, right in query.corrections)
+def _draft(found: Sequence[tuple[Query, Evidence]]) -> Draft:
+    """Return the claims of every part, each once."""
+    drafts = (write_extract(query.text, evidence) for query, evidence in found)
+    return Draft(tuple(dict.fromkeys(claim for draft in drafts for claim in draft.claims)))
+
+
+def _notes(queries: Sequence[Query]) -> tuple[str, ...]:
+    return tuple(
+        f"“{written}” was read as “{right}”" for query in queries for written, right in query.corrections
+    )
 
 
 class _Clock:
@@ -168,7 +183,7 @@ class _Clock:
     def timed(self, step: str, run: Callable[[], T]) -> T:
         start = time.perf_counter()
         result = run()
-        self._steps[step] = (time.perf_counter() - start) * 1000
+        self._steps[step] = self._steps.get(step, 0.0) + (time.perf_counter() - start) * 1000
         return result
 
     def timings_ms(self) -> dict[str, float]:

@@ -23,6 +23,36 @@ _SELF_CONTAINED_TERMS = 3
 unless the pointer is its subject: "Is there a plan for this year?" needs no history."""
 
 
+_PARTS = re.compile(
+    r"[?.;]\s+(?=\w)"
+    r"|,? (?:and|but) (?=(?:who|whom|what|when|where|which|how|why|is|are|was|were|did|does|do)\b)",
+    re.IGNORECASE,
+)
+_PART_TERMS = 2
+"""A part stands by itself with at least this many content words of the documents; otherwise it belongs
+to what was said before it ("How much was the fund and what did it pay for?")."""
+
+
+def make_queries(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, ...]:
+    """Return one query for each thing asked, in order; one for a question that asks one thing."""
+    parts = split_question(question, lexicon)
+    first = make_query(parts[0], earlier, lexicon)
+    return (first, *(make_query(part, (), lexicon) for part in parts[1:]))
+
+
+def split_question(question: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the parts of a question that each stand by themselves, or the question whole."""
+    parts = [part.strip() for part in _PARTS.split(question) if part.strip()]
+    if len(parts) < 2 or not all(_stands_alone(part, lexicon) for part in parts):  # noqa: PLR2004
+        return (question,)
+    return tuple(parts)
+
+
+def _stands_alone(part: str, lexicon: Lexicon) -> bool:
+    known = {term for term in words_by_term(part) if term in lexicon.slide_counts}
+    return len(known) >= _PART_TERMS and not any(word.lower() in _POINTERS for word in WORD.findall(part))
+
+
 def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Query:
     """Return the query for a question, its spelling mended against the documents' vocabulary.
 

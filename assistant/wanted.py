@@ -91,6 +91,12 @@ _BROAD = re.compile(
     r"|\bwhat about\b",
     re.IGNORECASE,
 )
+_TOPIC_WORDS = 4
+_ASKING = re.compile(
+    r"\?|\d|\b(?:who|whom|whose|what|wot|when|where|which|why|how|is|are|was|were|did|does|do|has|have|can|will"
+    r"|amount|number|percentage|date|list|name)\b",
+    re.IGNORECASE,
+)
 _SIDES = re.compile(
     r"\b(?:compar\w+|versus|vs\.?|differ\w*|than|higher|lower|more or less|bigger|larger|smaller|both)\b",
     re.IGNORECASE,
@@ -125,6 +131,11 @@ def asks_for_list(question: str) -> bool:
 def asks_broadly(question: str) -> bool:
     """Tell whether a whole subject is asked about rather than one fact."""
     return bool(_BROAD.search(question))
+
+
+def names_a_topic(question: str) -> bool:
+    """Tell whether a question is a bare subject, as typed into a search box: "hate crime"."""
+    return len(question.split()) <= _TOPIC_WORDS and not _ASKING.search(question)
 
 
 def asks_to_compare(question: str) -> bool:

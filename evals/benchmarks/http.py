@@ -256,12 +256,14 @@ def summarise(server: Running, rounds: Sequence[Round]) -> ServerResult:
 
 def memory_mib(pid: int) -> float:
     """Return the resident memory of a process and its children in MiB, as Linux tells it; 0 elsewhere."""
-    status, children = Path(f"/proc/{pid}/status"), Path(f"/proc/{pid}/task/{pid}/children")
-    if not status.exists():
+    home = Path(f"/proc/{pid}")
+    if not home.exists():
         return 0.0
-    held = re.search(r"VmRSS:\s+(\d+) kB", status.read_text())
-    own = int(held[1]) / 1024 if held else 0.0
-    return round(own + sum(memory_mib(int(child)) for child in children.read_text().split()), 1)
+    held = re.search(r"VmRSS:\s+(\d+) kB", (home / "status").read_text())
+    children = [child for task in home.glob("task/*/children") for child in task.read_text().split()]
+    return round(
+        (int(held[1]) / 1024 if held else 0.0) + sum(memory_mib(int(child)) for child in children), 1
+    )
 
 
 def _as_text(report: HttpBenchmark) -> str:

@@ -60,3 +60,11 @@ def test_nearest_slides_are_named_once_each() -> None:
     near = nearest_slides(hits_for("bicycle theft", SHELF))
 
     assert len({hit.slide.ref for hit in near}) == len(near) <= 3
+
+
+def test_a_bare_subject_is_answered_with_the_section_it_names() -> None:
+    assert texts(evidence("bicycle theft")) == [block.text for block in SLIDES[1].blocks[2:4]]
+
+
+def test_a_row_is_found_by_the_name_of_its_column() -> None:
+    assert texts(evidence("Which fund paid boat patrols?"))[0].startswith("Harbour Fund")

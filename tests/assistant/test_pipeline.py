@@ -66,3 +66,12 @@ def test_every_step_is_timed() -> None:
     timings = ASSISTANT.ask("bicycle theft").timings_ms
 
     assert timings.keys() == {"query", "encode", "hits", "evidence", "draft", "citations", "total"}
+
+
+def test_of_two_questions_the_one_that_cannot_be_answered_is_named() -> None:
+    answer = ASSISTANT.ask("How much was the Lantern Fund? How many helmets did police mark?")
+
+    assert answer.status is AnswerStatus.PARTIAL
+    assert "£7,500" in answer.text
+    assert answer.unanswered == ("How many helmets did police mark?",)
+    assert answer.nearest

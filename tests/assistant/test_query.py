@@ -2,7 +2,7 @@ import pytest
 
 from assistant.lexicon import build_lexicon
 from assistant.model import Turn
-from assistant.query import clean, make_query
+from assistant.query import clean, make_query, split_question
 from tests.assistant.small_corpus import SLIDES
 
 LEXICON = build_lexicon(SLIDES)
@@ -49,3 +49,17 @@ def test_spelling_is_mended_and_said() -> None:
 
 def test_control_and_invisible_characters_are_cleaned_away() -> None:
     assert clean("How\u200b much\n\x07 was   it?") == "How much was it?"
+
+
+def test_two_questions_that_stand_alone_are_asked_apart() -> None:
+    parts = split_question("Who leads Calm Streets, and who leads Safe Evenings?", LEXICON)
+
+    assert parts == ("Who leads Calm Streets", "who leads Safe Evenings?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much was the Lantern Fund and what did it pay for?", "Did bicycle theft and noise fall?"],
+)
+def test_a_part_that_leans_on_the_other_stays_with_it(question: str) -> None:
+    assert split_question(question, LEXICON) == (question,)
