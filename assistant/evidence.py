@@ -1,5 +1,6 @@
 """Query + hits -> evidence: the blocks to answer with, enough and no more, or the reason there are none."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -39,6 +40,14 @@ MAX_WORDS, MAX_WORDS_LONG = 60, 120
 
 PICTURE_COVER = 0.6
 """Share of the question's words, of those the documents know, that a picture slide's title must cover."""
+
+
+_TAKES_UP = re.compile(
+    r"^(?:\w+ ){0,5}?(?:this|these|those|they|it)\b"
+    r"(?! (?:year|month|week|summer|winter|autumn|spring|time)\b)",
+    re.IGNORECASE,
+)
+"""The opening of a block that goes on with the one before it."""
 
 
 def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence:
@@ -120,7 +129,18 @@ def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | No
 def _choose(lead: Hit, said: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:
     margin, most, words = (BROAD_MARGIN, MOST_BROAD, MAX_WORDS_LONG) if broad else (MARGIN, MOST, MAX_WORDS)
     near = [hit for hit in said if hit is not lead and lead.score >= hit.score >= lead.score - margin]
-    return _within([lead, *near][:most], words)
+    chosen = {hit.block.id: hit for hit in (*_with_neighbours(lead), *near)}
+    return _within(list(chosen.values())[:most], words)
+
+
+def _with_neighbours(lead: Hit) -> list[Hit]:
+    """Return the lead with the block it takes up ("this has included …") and the one that takes it up."""
+    blocks = [block for block in lead.slide.blocks if block.headings == lead.block.headings]
+    place = blocks.index(lead.block)
+    before = blocks[place - 1 : place] if _TAKES_UP.search(lead.block.text) else []
+    after = [block for block in blocks[place + 1 : place + 2] if _TAKES_UP.search(block.text)]
+    listed = [block for block in (*before, lead.block, *after) if block.kind is lead.block.kind]
+    return [lead if block is lead.block else replace(lead, block=block) for block in listed]
 
 
 def _within(hits: Iterable[Hit], max_words: int) -> tuple[Hit, ...]:

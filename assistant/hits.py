@@ -40,7 +40,9 @@ def find_hits(
     places = [shelf.places[row] for row in rows]
     cosines = shelf.generation.vectors[rows] @ vector
     slides = _slide_cosines(places, vector, shelf)
-    words, place_words = _match(query, asked, places, shelf)
+    words, matches = _match(query, asked, places, shelf)
+    weights = _weights(query, asked, shelf)
+    place_words = weights @ matches
     scores = BLOCK_MEANING * cosines + SLIDE_MEANING * slides + WORDS * words + PLACE_WORDS * place_words
     best: dict[str, Hit] = {}
     for number in np.argsort(-scores, kind="stable"):
@@ -52,7 +54,8 @@ def find_hits(
                 "words": float(words[number]),
                 "place_words": float(place_words[number]),
             }
-            best[place.block.id] = Hit(place.slide, place.block, float(scores[number]), signals)
+            found = dict(zip(asked.terms, matches[:, number].tolist(), strict=True))
+            best[place.block.id] = Hit(place.slide, place.block, float(scores[number]), signals, found)
         if len(best) == limit:
             break
     return tuple(best.values())
@@ -86,19 +89,24 @@ def _slide_cosines(places: Sequence[Place], vector: np.ndarray, shelf: Shelf) ->
 def _match(
     query: Query, asked: AskedWords, places: Sequence[Place], shelf: Shelf
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return how well each block matches the query's words, alone and with what names it: shape (places,).
+    """Return how well each block matches the query, and with what names it each of the query's words.
 
-    A follow-up's own words weigh twice what it carries along.
+    Shapes (places,) and (terms, places).
     """
-    weights = np.array([min(MOST_RARE, shelf.lexicon.rarity(term)) for term in asked.terms])
-    if query.leans_on_history:
-        weights *= [2.0 if term in query.own_terms else 1.0 for term in asked.terms]
-    total = weights.sum() or 1.0
     blocks = [terms_in(place.block, shelf.lexicon) for place in places]
     around = [terms_around(place.slide, place.block, shelf.lexicon) for place in places]
     lengths = np.array([len(terms) for terms in blocks])
     dilution = 1 - LENGTH_SHARE + LENGTH_SHARE * lengths / USUAL_LENGTH
-    return (
-        weights @ shelf.matcher.match(asked, blocks) / total / dilution,
-        weights @ shelf.matcher.match(asked, around) / total,
-    )
+    words = _weights(query, asked, shelf) @ shelf.matcher.match(asked, blocks) / dilution
+    return words, shelf.matcher.match(asked, around)
+
+
+def _weights(query: Query, asked: AskedWords, shelf: Shelf) -> np.ndarray:
+    """Return each term's share of the whole, shape (terms,).
+
+    Rare terms weigh more, and in a follow-up its own words weigh twice what it carries along.
+    """
+    weights = np.array([min(MOST_RARE, shelf.lexicon.rarity(term)) for term in asked.terms])
+    if query.leans_on_history:
+        weights *= [2.0 if term in query.own_terms else 1.0 for term in asked.terms]
+    return weights / (weights.sum() or 1.0)

@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from symspellpy import SymSpell, Verbosity
 
+from assistant.field import SHORT_FORMS
 from corpus.model import Slide
 from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
 
@@ -92,7 +93,7 @@ def build_lexicon(slides: Iterable[Slide]) -> Lexicon:
     slide_counts: Counter[str] = Counter()
     words: Counter[str] = Counter()
     small: set[str] = set()
-    short_forms: dict[str, tuple[str, ...]] = {}
+    short_forms = {find_term(short): find_terms(long_form) for short, long_form in SHORT_FORMS.items()}
     count = 0
     for slide in slides:
         count += 1

@@ -56,12 +56,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A block found for a query, with the signals that found it. Scores are cosine and shares, 0..1."""
+    """A block found for a query, with the signals that found it. Scores are cosine and shares, 0..1.
+
+    `matches` tells for each term of the query how well the block, with what names it, matches it.
+    """
 
     slide: Slide
     block: Block
     score: float
     signals: Mapping[str, float] = field(default_factory=dict)
+    matches: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.cover import terms_around, terms_of
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
-from assistant.wanted import Wanted, find_counted, find_wanted, holds
+from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds
 from corpus.model import BlockKind, Document
 from corpus.terms import find_terms, split_words
 
@@ -15,6 +15,9 @@ MIN_CLOSENESS = 0.18
 
 MIN_MEANING_ALONE = 0.62
 """The cosine a block needs when it shares with the query only words that most slides hold."""
+
+LIKE = 0.2
+"""How well a word that names the kind or the thing counted must be matched: a cosine of 0.55."""
 
 _YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?(\d\d(?:\d\d)?)\b)?")
 _YEAR_BEFORE = re.compile(
@@ -27,6 +30,7 @@ _MISSING = {
     Wanted.AMOUNT: "no amount of money",
     Wanted.SHARE: "no percentage",
     Wanted.COUNT: "no number",
+    Wanted.CHANGE: "no figure",
     Wanted.TIME: "no date or time",
     Wanted.PERSON: "no name or role",
 }
@@ -63,7 +67,7 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     if missing_names:
         said = " or ".join(missing_names)
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, f"what comes nearest says nothing of {said}")
-    missing = _missing_sort(query, hit, around)
+    missing = _missing_sort(query, hit)
     if missing:
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, missing)
     return Support(min(1.0, score))
@@ -117,13 +121,22 @@ def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], le
     )
 
 
-def _missing_sort(query: Query, hit: Hit, around: frozenset[str]) -> str:
-    wanted = find_wanted(query.text)
+def _missing_sort(query: Query, hit: Hit) -> str:
+    """Return what of the sort of thing asked for is not there, in plain words, or ""."""
+    kind, counted = find_kind(query.asked), find_counted(query.asked)
+    if kind and not _matches(kind, hit):
+        return f"what comes nearest names no {kind}"
+    wanted = find_wanted(query.asked)
     if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and hit.block.kind is BlockKind.TABLE_ROW):
         return ""
     if not holds(wanted, hit.block.text):
         return f"what comes nearest gives {_MISSING[wanted]}"
-    counted = find_counted(query.asked)
-    if wanted is Wanted.COUNT and counted and not around.intersection(find_terms(counted)):
+    if wanted is Wanted.COUNT and counted and not _matches(counted, hit):
         return f"what comes nearest counts something other than {counted}"
     return ""
+
+
+def _matches(words: str, hit: Hit) -> bool:
+    """Tell whether any of the words is matched by the block or what names it; words of no weight are."""
+    terms = find_terms(words)
+    return not terms or any(hit.matches.get(term, 0.0) >= LIKE for term in terms)

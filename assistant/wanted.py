@@ -10,6 +10,7 @@ class Wanted(StrEnum):
     AMOUNT = "amount"
     SHARE = "share"
     COUNT = "count"
+    CHANGE = "change"
     TIME = "time"
     PERSON = "person"
     STATEMENT = "statement"
@@ -24,6 +25,14 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
         (Wanted.SHARE, r"\b(?:what|which) (?:percentage|per ?cent|proportion|share|%)|\bpercentage\b|^\W*%"),
+        (
+            Wanted.CHANGE,
+            (
+                r"\bhow (?:much|far)\b.*\b(?:fall|fallen|fell|drop\w*|rise|risen|rose|increas\w*|decreas\w*"
+                r"|reduc\w*|grow\w*|change\w*|up|down|higher|lower)\b"
+                r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:rate|figures?|total|average)\b"
+            ),
+        ),
         (Wanted.COUNT, r"\bhow many\b|\bnumbers? of\b|\bhow often\b"),
         (
             Wanted.AMOUNT,
@@ -112,6 +121,8 @@ def holds(wanted: Wanted, text: str) -> bool:
     """Tell whether a text holds something of the sort, right or wrong."""
     if wanted is Wanted.COUNT:
         return bool(_COUNT.search(_NO_COUNT.sub(" ", text)))
+    if wanted is Wanted.CHANGE:
+        return any(holds(figure, text) for figure in (Wanted.SHARE, Wanted.COUNT, Wanted.AMOUNT))
     return bool(_HELD[wanted].search(text))
 
 
@@ -144,11 +155,21 @@ def asks_to_compare(question: str) -> bool:
 
 
 _VERBS = "have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get"
+_KIND = re.compile(
+    r"\bwhich (?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|year|month|day|date|part)(?P<kind>[a-z]+)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     rf"\bhow many (?P<counted>.+?)(?:\b(?:{_VERBS})\b|\?|$)"
     rf"|\bnumbers? of (?P<numbered>.+?)(?:\b(?:{_VERBS}|in|for|per|by|at)\b|\?|$)",
     re.IGNORECASE,
 )
+
+
+def find_kind(question: str) -> str:
+    """Return what kind of thing a "which" question asks for ("schools" of "which schools took part")."""
+    found = _KIND.search(question)
+    return found["kind"] if found else ""
 
 
 def find_counted(question: str) -> str:

@@ -92,7 +92,7 @@ def embed(texts: Sequence[str]) -> np.ndarray:
     for row, text in enumerate(texts):
         for term in find_terms(text):
             vectors[row, int(sha256(term.encode()).hexdigest(), 16) % DIMENSION] += 1.0
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
 
 @dataclass(frozen=True)

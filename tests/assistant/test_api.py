@@ -28,6 +28,10 @@ def ask(client: TestClient, question: str, **more: object) -> dict[str, object]:
     return body
 
 
+def hold(gate: threading.Event) -> None:
+    gate.wait(10)
+
+
 def wait_until(holds: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 10
     while not holds():
@@ -113,7 +117,7 @@ def test_a_slide_is_given_block_by_block() -> None:
 
 def test_the_service_lives_before_it_is_ready_and_says_when_it_is() -> None:
     gate = threading.Event()
-    assistant = FakeAssistant(on_ask=lambda _: gate.wait(10) and None)
+    assistant = FakeAssistant(on_ask=lambda _: hold(gate))
     with TestClient(create_app(AssistantSettings(), assistant.opened), base_url="http://localhost") as client:
         alive, early = client.get("/healthz"), client.get("/readyz")
         too_early = client.post("/api/ask", json={"question": "Which fund?"})

@@ -4,6 +4,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,6 +12,9 @@ from assistant.api.app import create_app
 from assistant.api.server import make_server, open_socket, url_of
 from assistant.settings import AssistantSettings
 from tests.assistant.service_fakes import HOSTILE, FakeAssistant
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium")
@@ -50,7 +54,7 @@ def service() -> Iterator[tuple[str, FakeAssistant]]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator["playwright.Browser"]:
+def chromium() -> Iterator["Browser"]:
     with playwright.sync_playwright() as running:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -66,9 +70,11 @@ def site(service: tuple[str, FakeAssistant]) -> Iterator[Site]:
     assert opened.elsewhere == []
 
 
-def open_page(
-    chromium: "playwright.Browser", site: Site, path: str = "/", **options: object
-) -> "playwright.Page":
+def hold(gate: threading.Event) -> None:
+    gate.wait(10)
+
+
+def open_page(chromium: "Browser", site: Site, path: str = "/", **options: Any) -> "Page":
     page = chromium.new_context(base_url=site.url, **options).new_page()
     page.on("console", lambda message: site.errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: site.errors.append(str(error)))
@@ -80,7 +86,7 @@ def open_page(
     return page
 
 
-def ask(page: "playwright.Page", question: str) -> None:
+def ask(page: "Page", question: str) -> None:
     answers = page.locator(".turn[data-status]").count()
     page.get_by_label("Your question").fill(question)
     page.keyboard.press("Enter")
@@ -88,7 +94,7 @@ def ask(page: "playwright.Page", question: str) -> None:
 
 
 def test_a_question_is_answered_in_place_and_the_question_box_keeps_the_focus(
-    chromium: "playwright.Browser", site: Site
+    chromium: "Browser", site: Site
 ) -> None:
     page = open_page(chromium, site)
 
@@ -100,7 +106,7 @@ def test_a_question_is_answered_in_place_and_the_question_box_keeps_the_focus(
     assert page.get_by_label("Your question").input_value() == ""
 
 
-def test_a_finished_answer_is_announced_once_and_whole(chromium: "playwright.Browser", site: Site) -> None:
+def test_a_finished_answer_is_announced_once_and_whole(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site)
     page.evaluate(
         "window.said = []; new MutationObserver(() => said.push(document.getElementById('said').textContent))"
@@ -114,7 +120,7 @@ def test_a_finished_answer_is_announced_once_and_whole(chromium: "playwright.Bro
     assert spoken[0].endswith("2 sources.")
 
 
-def test_a_follow_up_goes_on_with_the_conversation(chromium: "playwright.Browser", site: Site) -> None:
+def test_a_follow_up_goes_on_with_the_conversation(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site)
 
     ask(page, "Which fund?")
@@ -124,7 +130,7 @@ def test_a_follow_up_goes_on_with_the_conversation(chromium: "playwright.Browser
     assert [turn.question for turn in site.assistant.asked[-1][1]] == ["Which fund?"]
 
 
-def test_a_shifted_enter_makes_a_new_line(chromium: "playwright.Browser", site: Site) -> None:
+def test_a_shifted_enter_makes_a_new_line(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site)
 
     page.get_by_label("Your question").fill("one")
@@ -135,12 +141,10 @@ def test_a_shifted_enter_makes_a_new_line(chromium: "playwright.Browser", site: 
     assert page.locator(".turn").count() == 0
 
 
-def test_the_button_says_that_it_is_busy_and_a_second_question_waits(
-    chromium: "playwright.Browser", site: Site
-) -> None:
+def test_the_button_says_that_it_is_busy_and_a_second_question_waits(chromium: "Browser", site: Site) -> None:
     gate = threading.Event()
     page = open_page(chromium, site)
-    site.assistant.on_ask = lambda _: gate.wait(10) and None
+    site.assistant.on_ask = lambda _: hold(gate)
     before = len(site.assistant.asked)
 
     page.get_by_label("Your question").fill("Which fund?")
@@ -155,9 +159,7 @@ def test_the_button_says_that_it_is_busy_and_a_second_question_waits(
     assert page.get_by_role("button", name="Ask").get_attribute("aria-disabled") is None
 
 
-def test_a_citation_opens_its_slide_with_the_quoted_words_marked(
-    chromium: "playwright.Browser", site: Site
-) -> None:
+def test_a_citation_opens_its_slide_with_the_quoted_words_marked(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site)
     ask(page, "Which fund?")
 
@@ -168,7 +170,7 @@ def test_a_citation_opens_its_slide_with_the_quoted_words_marked(
     assert page.locator("#c-row1").is_visible()
 
 
-def test_the_page_works_without_javascript(chromium: "playwright.Browser", site: Site) -> None:
+def test_the_page_works_without_javascript(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site, java_script_enabled=False)
 
     page.get_by_label("Your question").fill("Which fund?")
@@ -180,9 +182,7 @@ def test_the_page_works_without_javascript(chromium: "playwright.Browser", site:
     assert page.locator("mark").all_inner_texts() == ["Lighting Fund", "£12,500"]
 
 
-def test_hostile_text_in_questions_and_slides_is_shown_as_text(
-    chromium: "playwright.Browser", site: Site
-) -> None:
+def test_hostile_text_in_questions_and_slides_is_shown_as_text(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site)
 
     ask(page, f"fund {HOSTILE}")
@@ -195,9 +195,7 @@ def test_hostile_text_in_questions_and_slides_is_shown_as_text(
     assert page.title() != "owned"
 
 
-def test_a_problem_is_told_in_an_alert_and_the_question_stays(
-    chromium: "playwright.Browser", site: Site
-) -> None:
+def test_a_problem_is_told_in_an_alert_and_the_question_stays(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site)
 
     page.get_by_label("Your question").fill("a \u0007 bell")
@@ -211,7 +209,7 @@ def test_a_problem_is_told_in_an_alert_and_the_question_stays(
 
 
 def test_when_the_script_cannot_reach_the_api_the_form_is_sent_plainly(
-    chromium: "playwright.Browser", site: Site
+    chromium: "Browser", site: Site
 ) -> None:
     page = open_page(chromium, site)
     page.route("**/api/ask", lambda route: route.abort())
@@ -225,9 +223,7 @@ def test_when_the_script_cannot_reach_the_api_the_form_is_sent_plainly(
 
 
 @pytest.mark.parametrize("path", ["/", "/ask?q=fund", "/ask?q=xyz", "/documents", FUND_SLIDE])
-def test_nothing_is_cut_off_on_a_screen_320_pixels_wide(
-    chromium: "playwright.Browser", site: Site, path: str
-) -> None:
+def test_nothing_is_cut_off_on_a_screen_320_pixels_wide(chromium: "Browser", site: Site, path: str) -> None:
     page = open_page(chromium, site, path, viewport={"width": 320, "height": 640})
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -235,7 +231,7 @@ def test_nothing_is_cut_off_on_a_screen_320_pixels_wide(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/", "/ask?q=fund", "/ask?q=xyz", "/documents", FUND_SLIDE])
-def test_axe_finds_no_barrier(chromium: "playwright.Browser", site: Site, path: str, scheme: str) -> None:
+def test_axe_finds_no_barrier(chromium: "Browser", site: Site, path: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = open_page(chromium, site, path, color_scheme=scheme, bypass_csp=True)
 

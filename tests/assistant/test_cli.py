@@ -8,6 +8,7 @@ import sys
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,8 +67,6 @@ def test_no_colour_is_written_where_it_is_not_wanted(monkeypatch: pytest.MonkeyP
 
 
 def test_a_slide_cannot_steer_the_terminal() -> None:
-    from dataclasses import replace
-
     hostile = replace(no_answer("q"), text="\x1b]0;owned\x07[bold]x")
 
     assert printed(hostile).startswith(" ]0;owned [bold]x")
@@ -79,10 +78,8 @@ def test_a_port_in_use_is_one_clear_line_before_anything_is_loaded(capfd: pytest
 
     error = capfd.readouterr().err.strip()
     assert code == 1
-    assert error.splitlines() == [
-        f"Error: Cannot listen on 127.0.0.1 port {port}: another program listens there already; "
-        "stop it, or choose another with --port."
-    ]
+    assert len(error.splitlines()) == 1
+    assert error.startswith(f"Error: Cannot listen on 127.0.0.1 port {port}: another program listens there")
 
 
 def test_an_address_of_another_machine_is_refused() -> None:
@@ -109,8 +106,10 @@ def test_an_index_that_cannot_be_made_ends_with_its_makers_exit_code(
     assert "/dev/null/home" in error
 
 
-def test_help_does_not_load_torch() -> None:
-    check = "import sys, assistant.cli; sys.exit('torch' in sys.modules or 'fastapi' in sys.modules)"
+def test_help_loads_neither_torch_nor_numpy() -> None:
+    check = (
+        "import sys, evals.cli; sys.exit(any(name in sys.modules for name in ('torch', 'fastapi', 'numpy')))"
+    )
 
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 

@@ -68,3 +68,14 @@ def test_a_bare_subject_is_answered_with_the_section_it_names() -> None:
 
 def test_a_row_is_found_by_the_name_of_its_column() -> None:
     assert texts(evidence("Which fund paid boat patrols?"))[0].startswith("Harbour Fund")
+
+
+def test_a_block_that_goes_on_with_the_one_before_comes_with_it() -> None:
+    lead, more = "Wardens patrol the market.", "Over the winter this has included night shifts."
+    shelf = lay_out(index((slide(1, "Work", bullet(lead), bullet(more), bullet("Gates were mended.")),)))
+
+    found = select_evidence(
+        make_query("Do wardens patrol?", (), shelf.lexicon), hits_for("Do wardens patrol?", shelf), shelf
+    )
+
+    assert texts(found) == [lead, more]

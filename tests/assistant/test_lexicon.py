@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.lexicon import build_lexicon, find_short_forms
-from tests.assistant.small_corpus import SLIDES
+from tests.assistant.small_corpus import SLIDES, bullet, slide
 
 LEXICON = build_lexicon(SLIDES)
 
@@ -45,3 +45,15 @@ def test_a_short_form_is_learnt_where_it_is_explained(
 
 def test_brackets_that_explain_no_short_form_teach_nothing() -> None:
     assert find_short_forms("led by the Town Warden (interim) in Harbour Street (NORTH)") == {}
+
+
+def test_short_forms_of_the_field_are_known_and_the_documents_own_go_before_them() -> None:
+    lexicon = build_lexicon([slide(1, "Work", bullet("The Parish Court Committee (PCC) met."))])
+
+    assert lexicon.short_forms["ocg"] == ("organis", "crime", "group")
+    assert lexicon.short_forms["pcc"] == ("parish", "court", "committe")
+
+
+def test_a_query_is_searched_by_both_forms() -> None:
+    assert {"organis", "crime", "group"} <= set(LEXICON.other_forms(["ocg"]))
+    assert "ocg" in LEXICON.other_forms(["organis", "crime", "group"])

@@ -1,6 +1,7 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -191,8 +192,6 @@ def test_every_way_an_answer_can_end_has_its_label() -> None:
 
 
 def test_several_publishers_are_not_named_as_one() -> None:
-    from dataclasses import replace
-
     assert partnership([DOCUMENT, replace(DOCUMENT, publisher="Another")]) == "Partnership documents"
 
 

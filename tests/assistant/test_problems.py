@@ -1,6 +1,8 @@
 import json
 import logging
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fastapi.testclient import TestClient
@@ -121,9 +123,6 @@ def test_a_busy_encoder_says_when_to_ask_again() -> None:
 
 
 def test_more_questions_than_allowed_at_once_are_refused() -> None:
-    import threading
-    from concurrent.futures import ThreadPoolExecutor
-
     entered, gate = threading.Event(), threading.Event()
     assistant = FakeAssistant()
 

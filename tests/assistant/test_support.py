@@ -18,8 +18,10 @@ THEFT, MARKED = SLIDES[1].blocks[2:4]
 def judged(question: str, block: Block, cosine: float = 0.6) -> Support:
     slide = next(slide for slide in SLIDES if block in slide.blocks)
     query = make_query(question, (), LEXICON)
-    matched = covered(query.terms, terms_around(slide, block, LEXICON), LEXICON)
-    hit = Hit(slide, block, cosine, {"block": cosine, "place_words": matched})
+    around = terms_around(slide, block, LEXICON)
+    matches = {term: float(term in around) for term in query.terms}
+    signals = {"block": cosine, "place_words": covered(query.terms, around, LEXICON)}
+    hit = Hit(slide, block, cosine, signals, matches)
     return judge_support(query, hit, DOCUMENT, LEXICON)
 
 
@@ -45,6 +47,8 @@ def test_a_block_that_holds_what_is_asked_supports_an_answer(question: str, bloc
         ("What percentage of bicycles were marked?", MARKED, "no percentage"),
         ("Who was behind the bicycle theft?", THEFT, "no name or role"),
         ("How many helmets did police mark?", MARKED, "other than helmets"),
+        ("Which shops had racks fitted?", THEFT, "no shops"),
+        ("How much did police marking of bicycles rise?", SLIDES[2].blocks[1], "no figure"),
         ("How many bicycles did police mark in Harbourton?", MARKED, "Harbourton"),
     ],
 )

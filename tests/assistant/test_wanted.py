@@ -1,6 +1,17 @@
 import pytest
 
-from assistant.wanted import Wanted, asks_broadly, asks_for_list, asks_to_compare, find_wanted, holds
+from assistant.wanted import (
+    Wanted,
+    asks_broadly,
+    asks_for_list,
+    asks_to_compare,
+    find_counted,
+    find_kind,
+    find_wanted,
+    fit,
+    holds,
+    names_a_topic,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +71,44 @@ def test_broad_and_comparing_questions_are_told_from_plain_ones() -> None:
     assert asks_to_compare("Is it higher than last year?")
     assert not asks_broadly("How much was the Lantern Fund?")
     assert not asks_to_compare("How much was the Lantern Fund?")
+
+
+@pytest.mark.parametrize("question", ["By how much did theft fall?", "What is the detection rate?"])
+def test_a_change_or_rate_is_asked_for_as_a_figure(question: str) -> None:
+    assert find_wanted(question) is Wanted.CHANGE
+    assert holds(Wanted.CHANGE, "fell by 14%")
+    assert not holds(Wanted.CHANGE, "fell substantially in 2020")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Which schools took part?", "schools"),
+        ("Which of these is bigger?", ""),
+        ("Which months were worst?", ""),
+    ],
+)
+def test_a_which_question_names_a_kind(question: str, kind: str) -> None:
+    assert find_kind(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many Covid breaches were there?", "Covid breaches"),
+        ("What was the number of arrests in May?", "arrests"),
+    ],
+)
+def test_a_count_names_what_is_counted(question: str, counted: str) -> None:
+    assert find_counted(question) == counted
+
+
+def test_a_name_before_a_role_fits_who_better_than_a_role() -> None:
+    assert fit(Wanted.PERSON, "Calm Streets: Jo Bloggs, Director") > fit(Wanted.PERSON, "the Director") > 0
+
+
+@pytest.mark.parametrize(
+    ("question", "is_topic"), [("hate crime", True), ("crime up?", False), ("who leads it", False)]
+)
+def test_a_bare_subject_is_told_from_a_question(question: str, is_topic: bool) -> None:  # noqa: FBT001
+    assert names_a_topic(question) is is_topic
