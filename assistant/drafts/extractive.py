@@ -31,18 +31,26 @@ def _claims(hit: Hit, wanted: Wanted, rows: int) -> Iterator[Claim]:
 def _row_claims(hit: Hit, wanted: Wanted) -> Iterator[Claim]:
     label, *cells = hit.block.cells
     filled = [cell for cell in cells if cell.text]
+    if not filled:
+        yield Claim(in_one_line(label.text), (_quote(hit, label.text),))
     ordered = sorted(filled, key=lambda cell: wanted is not Wanted.STATEMENT and not holds(wanted, cell.text))
     for number, cell in enumerate(ordered):
-        quoted = f"{label.text}\t{cell.text}" if cell is cells[0] else cell.text
-        head = f"{label.text} – " if number == 0 else ""
-        quotes = (
-            (_quote(hit, quoted),) if cell is cells[0] else (_quote(hit, label.text), _quote(hit, quoted))
-        )
-        yield Claim(head + _cell_line(cell), quotes if number == 0 else (_quote(hit, quoted),))
+        quote = _quote(hit, cell.text)
+        if number > 0 or not label.text:
+            yield Claim(_cell_line(cell), (quote,))
+        elif cell is cells[0]:
+            yield Claim(_labelled(label, cell), (_quote(hit, f"{label.text}\t{cell.text}"),))
+        else:
+            yield Claim(_labelled(label, cell), (_quote(hit, label.text), quote))
+
+
+def _labelled(label: Cell, cell: Cell) -> str:
+    return f"{in_one_line(label.text)} – {_cell_line(cell)}"
 
 
 def _cell_line(cell: Cell) -> str:
-    said = "; ".join(cell.items) if cell.items else in_one_line(cell.text)
+    intro = [line for line in cell.text.splitlines() if line not in cell.items]
+    said = " ".join([*intro, "; ".join(cell.items)]) if cell.items else in_one_line(cell.text)
     return f"{cell.column}: {said}" if cell.column else said
 
 

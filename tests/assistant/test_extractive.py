@@ -39,9 +39,24 @@ def test_a_list_in_a_cell_is_set_as_one_line() -> None:
     ]
 
 
+def test_what_introduces_a_list_in_a_cell_goes_before_it() -> None:
+    cells = (Cell("Theme", "Calm"), Cell("Areas", "Mainly:\nNoise\nLight", items=("Noise", "Light")))
+    block = Block("b", BlockKind.TABLE_ROW, "Calm\tMainly:\nNoise\nLight", cells=cells)
+
+    assert claims("areas?", Evidence((Hit(slide(9, "T", block), block, 1.0),), 1.0)) == [
+        "Calm – Areas: Mainly: Noise; Light"
+    ]
+
+
 def test_a_lead_line_and_what_follows_it_are_set_with_a_colon() -> None:
     assert in_one_line("A fair town\nEveryone belongs") == "A fair town: Everyone belongs"
 
 
 def test_no_evidence_gives_no_claims() -> None:
     assert claims("anything", Evidence((), 0.0)) == []
+
+
+def test_a_row_of_a_label_alone_is_said_as_it_is() -> None:
+    block = row(("Scheme", "Patrols"), ("Cost", ""))
+
+    assert claims("patrols?", Evidence((Hit(slide(9, "T", block), block, 1.0),), 1.0)) == ["Patrols"]
