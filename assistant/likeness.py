@@ -57,8 +57,9 @@ class WordMatcher:
         if asked.terms and filled:
             wanted = [rows[number] for number in filled]
             starts = np.cumsum([0, *(len(found) for found in wanted[:-1])])
-            cosines = asked.vectors @ self._known.vectors[np.concatenate(wanted)].T
-            likest = np.maximum.reduceat(cosines, starts, axis=1)
+            needed, places = np.unique(np.concatenate(wanted), return_inverse=True)
+            cosines = asked.vectors @ self._known.vectors[needed].T
+            likest = np.maximum.reduceat(cosines[:, places], starts, axis=1)
             matches[:, filled] = np.clip((likest - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0) * ALMOST
         for number, term in enumerate(asked.terms):
             matches[number, [term in terms for terms in texts]] = 1.0
