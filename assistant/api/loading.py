@@ -1,9 +1,9 @@
 """Settings -> the loader of the service: the model and its encoder once, a generation each time."""
 
 from assistant.api.answers import Opened
+from assistant.api.encoding_process import EncodingProcess
 from assistant.bootstrap import QUERY_THREADS
 from assistant.encoder import QueryEncoder
-from assistant.encoding_process import EncodingProcess
 from assistant.pipeline import Assistant
 from assistant.settings import AssistantSettings
 from corpus.generation import open_generation

@@ -74,7 +74,7 @@ def hold(gate: threading.Event) -> None:
     gate.wait(10)
 
 
-def open_page(chromium: "Browser", site: Site, path: str = "/", **options: Any) -> "Page":
+def open_page(chromium: "Browser", site: Site, path: str = "/", **options: Any) -> "Page":  # noqa: ANN401 - as playwright takes them
     page = chromium.new_context(base_url=site.url, **options).new_page()
     page.on("console", lambda message: site.errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: site.errors.append(str(error)))

@@ -30,8 +30,7 @@ def test_an_unknown_id_starts_a_conversation_under_a_fresh_id() -> None:
 
 
 def test_ids_are_128_random_bits() -> None:
-    limits = {"max_count": 9, "max_turns": 1}
-    conversations = Conversations(**limits, ttl_s=60, clock=lambda: 0.0)
+    conversations = Conversations(max_count=9, max_turns=1, ttl_s=60, clock=lambda: 0.0)
 
     ids = {conversations.find(None).id for _ in range(5)}
 

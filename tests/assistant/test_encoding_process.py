@@ -4,8 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.api.encoding_process import EncodingProcess
 from assistant.encoder import EncoderBusy
-from assistant.encoding_process import EncodingProcess
 from corpus.embedder import MiniLM
 from corpus.errors import ModelMissing
 
