@@ -40,7 +40,9 @@ def test_every_command_of_the_readme_is_there(command: str) -> None:
 
 
 def test_every_command_is_in_the_readme() -> None:
-    named = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    named = {
+        command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+    }
     named |= {str(group.name) for group in app.registered_groups}
 
     assert named == set(re.findall(r"^\| `ssp (\w+)", README, re.MULTILINE))
@@ -62,6 +64,8 @@ def test_the_example_answer_is_what_the_program_prints(home: Path, embedder: Min
     assistant = assemble(CorpusSettings(home=home), embedder, embedder.embed)
     printed = io.StringIO()
 
-    print_answer(Console(file=printed, width=100), point_at_quotes(assistant.ask(example[1]), assistant.slide))
+    print_answer(
+        Console(file=printed, width=100), point_at_quotes(assistant.ask(example[1]), assistant.slide)
+    )
 
     assert printed.getvalue().rstrip() == example[2].rstrip()

@@ -6,6 +6,7 @@ SspError
 
 import errno
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import closing, suppress
 from ipaddress import ip_address
@@ -24,6 +25,10 @@ from corpus.settings import CorpusSettings
 
 GRACE_S = 5
 """Seconds that running answers are given when the service is told to stop."""
+
+SWITCH_INTERVAL_S = 0.0005
+"""How long one thread may hold the interpreter while another waits. Python's own 5 ms would keep the
+encoder idle between two batches for as long as an answer is being put together."""
 
 _REASONS = {
     errno.EADDRINUSE: "another program listens there already; stop it, or choose another with --port",
@@ -90,6 +95,7 @@ def run_service(
         SspError: the model or the index cannot be opened; the service has then stopped.
     """
     configure_logs()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     loader = GenerationLoader(settings, corpus)
 
     def on_loaded(serving: Serving) -> None:
