@@ -37,7 +37,8 @@ class Query:
     `text` is what is embedded and matched: spelling mended, and carrying the subject of earlier
     turns when the question leans on them. `words` are the text's content words by their terms, in
     order, once each; `own_terms` those of the question alone. `topic` is what a follow-up would
-    lean on.
+    lean on. `focus` is the question alone where it leans on history and yet names something itself
+    ("what about noise?"): it is searched with as well.
     """
 
     asked: str
@@ -46,6 +47,7 @@ class Query:
     own_terms: tuple[str, ...] = ()
     topic: str = ""
     leans_on_history: bool = False
+    focus: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
 
     @property

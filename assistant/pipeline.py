@@ -118,8 +118,11 @@ class Assistant:
         """Return the query's vector and those of its words; words the documents lack are encoded with it."""
         matcher = self._shelf.matcher
         unknown = matcher.find_unknown(query.words)
-        vector, *others = self._encode([query.text, *unknown])
-        return vector, matcher.place(query.words, dict(zip(unknown, others, strict=True)))
+        texts = [query.text, query.focus] if query.focus else [query.text]
+        vectors = self._encode([*texts, *unknown])
+        vector = vectors[: len(texts)].mean(axis=0)
+        others = dict(zip(unknown, vectors[len(texts) :], strict=True))
+        return vector / np.linalg.norm(vector), matcher.place(query.words, others)
 
     def _unanswered(
         self,

@@ -17,7 +17,6 @@ _POINTERS = frozenset(
     "it its this that these those they them their theirs he him his she her hers there then one ones both"
     " same such former latter".split()
 )
-_FEW_WORDS = 8
 _SELF_CONTAINED_TERMS = 3
 """A question with a pointer and at least this many content words of the documents stands by itself
 unless the pointer is its subject: "Is there a plan for this year?" needs no history."""
@@ -71,6 +70,7 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
         own_terms=terms,
         topic=topic,
         leans_on_history=leans,
+        focus=mended if leans and any(term in lexicon.slide_counts for term in terms) else "",
         corrections=corrections,
     )
 
@@ -79,8 +79,8 @@ def leans_on_history(question: str, terms: Sequence[str], lexicon: Lexicon) -> b
     """Tell whether a question cannot be read without the turn before it."""
     known = [term for term in terms if term in lexicon.slide_counts]
     words = [word.lower() for word in WORD.findall(question)]
-    if not known:
-        return len(words) <= _FEW_WORDS
+    if not terms:
+        return True
     if _OPENERS.match(question) and len(known) < _SELF_CONTAINED_TERMS:
         return True
     return len(known) < _SELF_CONTAINED_TERMS and any(word in _POINTERS for word in words)

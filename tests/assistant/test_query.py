@@ -20,7 +20,10 @@ def test_a_question_that_leans_on_the_last_turn_carries_its_subject(follow_up: s
     assert "lantern" in query.terms
 
 
-@pytest.mark.parametrize("switch", ["How many bicycles did the police mark?", "Who leads Safe Evenings?"])
+@pytest.mark.parametrize(
+    "switch",
+    ["How many bicycles did the police mark?", "Who leads Safe Evenings?", "When is the moon landing?"],
+)
 def test_a_question_that_stands_alone_drags_no_history_in(switch: str) -> None:
     query = make_query(switch, EARLIER, LEXICON)
 
@@ -63,3 +66,8 @@ def test_two_questions_that_stand_alone_are_asked_apart() -> None:
 )
 def test_a_part_that_leans_on_the_other_stays_with_it(question: str) -> None:
     assert split_question(question, LEXICON) == (question,)
+
+
+def test_a_follow_up_that_names_something_itself_is_searched_with_that_too() -> None:
+    assert make_query("What about noise?", EARLIER, LEXICON).focus == "What about noise?"
+    assert make_query("Since when?", EARLIER, LEXICON).focus == ""
