@@ -86,6 +86,9 @@ _NAME_AND_ROLE = re.compile(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,")
 
 _LIST = re.compile(
     r"^\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
+    r"|^\W*(?:and |please )?(?:give|show|tell) (?:me|us) (?:all )?(?:the|every)\b"
+    r"|^\W*(?:all|every) (?:of )?the\b"
+    r"|\bwhat (?:does|do|did) .*\b(?:cover|include|contain|comprise|consist of|involve)\b"
     r"|\b(?:which|what(?: (?:other|kinds? of|types? of|sorts? of))?) (?:\w+ ){0,3}?"
     r"(?P<plural>\w{2,}(?<!s)(?<!u)(?<!i)s)\b"
     r"|\bwhat (?:is|was) (?:included|covered|listed)\b",
