@@ -53,6 +53,9 @@ def test_a_text_holds_the_sort_of_answer_or_it_does_not(
         "Which projects were funded?",
         "List the outcomes",
         "what kinds of schemes ran?",
+        "Give us the outcomes on noise",
+        "All the areas please",
+        "What does the plan cover?",
     ],
 )
 def test_questions_for_several_things_ask_for_a_list(question: str) -> None:
