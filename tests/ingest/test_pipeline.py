@@ -89,7 +89,9 @@ def test_one_changed_document_is_read_alone_and_its_new_texts_embedded_alone(
 
     assert outcomes(report) == {"review": Outcome.UNCHANGED, "plan": Outcome.INDEXED}
     assert report_of(report, "review").embedded == 0
-    assert report_of(report, "plan").embedded == len(embedder.embedded)
+    chunks = [text for text in embedder.embedded if "\n" in text]
+    assert chunks == ["The plan > A new page\nOne more thing to say."]
+    assert report_of(report, "plan").embedded == len(chunks)
     assert not any("£10,000" in text for text in embedder.embedded)
 
 
