@@ -8,7 +8,7 @@ from assistant.cover import covered, terms_of
 from assistant.lists import find_list
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.shelf import Shelf
-from assistant.support import Support, judge_support
+from assistant.support import Support, judge_subject, judge_support
 from assistant.wanted import (
     Wanted,
     asks_broadly,
@@ -18,7 +18,7 @@ from assistant.wanted import (
     fit,
     names_a_topic,
 )
-from corpus.model import BlockKind
+from corpus.model import BlockKind, Document
 
 WANTED_BONUS = 0.10
 """Added to the score of a block that holds the sort of thing asked for."""
@@ -65,6 +65,9 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     lists = asks_for_list(query.asked) or names_a_topic(query.asked)
     listed = find_list(query, said, shelf.lexicon) if lists else ()
     if listed:
+        mismatch = _mismatch(query, listed[0], shelf)
+        if mismatch:
+            return Evidence((), mismatch.score, nearest, mismatch.status, mismatch.reason)
         return Evidence(listed[:MOST_LISTED], listed[0].score, nearest)
     judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said)]
     lead = next((hit for hit, support in judged if support.status is AnswerStatus.ANSWERED), None)
@@ -76,8 +79,9 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
         support = judged[0][1] if judged else Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
         return Evidence((), support.score, nearest, support.status, support.reason)
     support = next(support for hit, support in judged if hit is lead)
+    near = [hit for hit in said if _mismatch(query, hit, shelf) is None]
     broad = broad or asks_to_compare(query.asked)
-    return Evidence(_choose(lead, said, broad=broad), support.score, nearest)
+    return Evidence(_choose(lead, near, broad=broad), support.score, nearest)
 
 
 def nearest_slides(hits: Iterable[Hit], limit: int = 3) -> tuple[Hit, ...]:
@@ -112,7 +116,15 @@ def _tried(said: Sequence[Hit]) -> list[Hit]:
 
 
 def _judge(query: Query, hit: Hit, shelf: Shelf) -> Support:
-    return judge_support(query, hit, shelf.documents[hit.slide.ref.document_id], shelf.lexicon)
+    return judge_support(query, hit, _document(hit, shelf), shelf.lexicon)
+
+
+def _mismatch(query: Query, hit: Hit, shelf: Shelf) -> Support | None:
+    return judge_subject(query, hit, _document(hit, shelf), shelf.lexicon)
+
+
+def _document(hit: Hit, shelf: Shelf) -> Document:
+    return shelf.documents[hit.slide.ref.document_id]
 
 
 def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | None:

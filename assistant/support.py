@@ -54,6 +54,19 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     score = closeness(hit)
     if score < MIN_CLOSENESS or _shares_only_common_words(query, hit, around, lexicon):
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, "nothing in the documents comes near enough")
+    mismatch = judge_subject(query, hit, document, lexicon)
+    if mismatch:
+        return mismatch
+    missing = _missing_sort(query, hit)
+    if missing:
+        return Support(score / 2, AnswerStatus.NO_EVIDENCE, missing)
+    return Support(min(1.0, score))
+
+
+def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) -> Support | None:
+    """Return why the block is about another year or another name than is asked about, or None."""
+    around = terms_around(hit.slide, hit.block, lexicon)
+    score = closeness(hit)
     missing_years = years_of(query.asked) - years_of(f"{hit.slide.text} {document.title} {document.period}")
     if missing_years:
         years = ", ".join(str(year) for year in sorted(missing_years))
@@ -67,10 +80,7 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     if missing_names:
         said = " or ".join(missing_names)
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, f"what comes nearest says nothing of {said}")
-    missing = _missing_sort(query, hit)
-    if missing:
-        return Support(score / 2, AnswerStatus.NO_EVIDENCE, missing)
-    return Support(min(1.0, score))
+    return None
 
 
 def closeness(hit: Hit) -> float:

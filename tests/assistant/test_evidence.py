@@ -79,3 +79,10 @@ def test_a_block_that_goes_on_with_the_one_before_comes_with_it() -> None:
     )
 
     assert texts(found) == [lead, more]
+
+
+def test_a_list_of_another_year_is_not_given() -> None:
+    found = evidence("What were the leads in 2019?")
+
+    assert found.status is AnswerStatus.WRONG_PERIOD
+    assert found.hits == ()
