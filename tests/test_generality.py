@@ -10,7 +10,9 @@ from assistant.lexicon import english_words
 from corpus.manifest import bundled_corpus, document_path, read_manifest
 
 ROOT = Path(__file__).parents[1]
-CODE = sorted(path for package in ("assistant", "ingest", "corpus") for path in (ROOT / package).rglob("*.py"))
+CODE = sorted(
+    path for package in ("assistant", "ingest", "corpus") for path in (ROOT / package).rglob("*.py")
+)
 OF_THE_FIELD = {word.lower() for pair in SHORT_FORMS.items() for text in pair for word in text.split()}
 
 
