@@ -25,3 +25,8 @@ NEXT_STEPS: dict[AnswerStatus, str] = {
     AnswerStatus.REFUSED: "Ask what the documents say about a subject.",
     AnswerStatus.ERROR: "Try again; if it happens again, tell whoever runs this service.",
 }
+
+
+def as_sentence(reason: str) -> str:
+    """Return a reason as a sentence of its own: a capital in front and a full stop behind."""
+    return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith((".", "?", "!")) else ".")

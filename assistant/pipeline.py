@@ -16,7 +16,7 @@ from assistant.evidence import select_evidence
 from assistant.hits import find_hits
 from assistant.likeness import AskedWords
 from assistant.model import Answer, AnswerStatus, Draft, Evidence, Hit, NearSlide, Query, Turn
-from assistant.outcomes import NEXT_STEPS, SENTENCES
+from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
 from assistant.query import clean, make_queries, make_query
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
@@ -103,7 +103,7 @@ class Assistant:
             unanswered=tuple(query.asked for query, _ in unanswered),
             next_step=NEXT_STEPS[status],
             nearest=tuple(self._near(hit) for _, evidence in unanswered for hit in evidence.nearest),
-            notes=(*_notes(queries), *(f"{query.asked}: {part.reason}" for query, part in unanswered)),
+            notes=(*_notes(queries), *(_missing(query, part) for query, part in unanswered)),
             topic=queries[-1].topic,
             generation=self.generation_id,
             timings_ms=clock.timings_ms(),
@@ -142,7 +142,7 @@ class Assistant:
             unanswered=(asked,),
             next_step=NEXT_STEPS[status] + ask_whom,
             nearest=tuple(self._near(hit) for hit in nearest),
-            notes=((reason,) if reason else ()) + _notes((query,) if query else ()),
+            notes=((as_sentence(reason),) if reason else ()) + _notes((query,) if query else ()),
             topic=query.topic if query else "",
             generation=self.generation_id,
             timings_ms=clock.timings_ms(),
@@ -168,6 +168,10 @@ def _draft(found: Sequence[tuple[Query, Evidence]]) -> Draft:
     """Return the claims of every part, each once."""
     drafts = (write_extract(query.text, evidence) for query, evidence in found)
     return Draft(tuple(dict.fromkeys(claim for draft in drafts for claim in draft.claims)))
+
+
+def _missing(query: Query, evidence: Evidence) -> str:
+    return f"{query.asked} {as_sentence(evidence.reason)}"
 
 
 def _notes(queries: Sequence[Query]) -> tuple[str, ...]:
