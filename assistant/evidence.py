@@ -26,8 +26,9 @@ WANTED_BONUS = 0.10
 CONSIDERED, REACH = 5, 0.12
 """How many of the best blocks, and how far below the best, are tried for one that answers."""
 
-MARGIN, BROAD_MARGIN = 0.06, 0.14
-"""How far below the leading block another may score and still be used; wider for broad questions."""
+MARGIN = 0.14
+"""How far below the leading block another may score and still be used. Narrower cites more precisely and
+finds fewer facts (development questions: 0.06 gives 0.88 and 0.93, 0.14 gives 0.84 and 0.94)."""
 
 MOST, MOST_BROAD = 2, 5
 """How many blocks an answer has at most; more for broad questions."""
@@ -139,8 +140,8 @@ def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | No
 
 
 def _choose(lead: Hit, said: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:
-    margin, most, words = (BROAD_MARGIN, MOST_BROAD, MAX_WORDS_LONG) if broad else (MARGIN, MOST, MAX_WORDS)
-    near = [hit for hit in said if hit is not lead and lead.score >= hit.score >= lead.score - margin]
+    most, words = (MOST_BROAD, MAX_WORDS_LONG) if broad else (MOST, MAX_WORDS)
+    near = [hit for hit in said if hit is not lead and lead.score >= hit.score >= lead.score - MARGIN]
     chosen = {hit.block.id: hit for hit in (*_with_neighbours(lead), *near)}
     return _within(list(chosen.values())[:most], words)
 

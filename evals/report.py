@@ -32,8 +32,8 @@ class Measure:
 HEADLINES = (
     Measure("right", "right in every respect"),
     Measure("facts_first_words", "fact recall, first 100 words"),
-    Measure("fact_recall", "fact recall, any length", gated=False),
-    Measure("all_facts", "all facts, any length", gated=False),
+    Measure("fact_recall", "fact recall, any length"),
+    Measure("all_facts", "all facts, any length"),
     Measure("citation_precision", "citation precision"),
     Measure("citation_recall", "citation recall"),
     Measure("all_cited", "all evidence cited"),
