@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from assistant.cover import terms_of
 from assistant.model import Citation, Claim, Draft, Quote, Sentence
 from corpus.model import Document, Slide, SlideRef, content_id
-from corpus.terms import find_terms
 
 
 def verify_citations(
@@ -40,8 +40,8 @@ def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
         if slide is None or block is None or not quote.text.strip() or quote.text not in block.text:
             return False
         names = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
-        shown.update(find_terms(" ".join((quote.text, *names))))
-    return bool(claim.quotes) and shown.issuperset(find_terms(claim.text))
+        shown.update(*(terms_of(text) for text in (quote.text, *names)))
+    return bool(claim.quotes) and shown >= terms_of(claim.text)
 
 
 def _cite(quote: Quote, number: int, slide: Slide, document: Document) -> Citation:

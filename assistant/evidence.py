@@ -80,9 +80,10 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
         support = judged[0][1] if judged else Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
         return Evidence((), support.score, nearest, support.status, support.reason)
     support = next(support for hit, support in judged if hit is lead)
-    near = [hit for hit in said if _mismatch(query, hit, shelf) is None]
-    broad = broad or asks_to_compare(query.asked)
-    return Evidence(_choose(lead, near, broad=broad), support.score, nearest)
+    near = [hit for hit in said if hit is not lead and lead.score >= hit.score >= lead.score - MARGIN]
+    matching = [hit for hit in near if _mismatch(query, hit, shelf) is None]
+    chosen = _choose(lead, matching, broad=broad or asks_to_compare(query.asked))
+    return Evidence(chosen, support.score, nearest)
 
 
 def nearest_slides(hits: Iterable[Hit], limit: int = 3) -> tuple[Hit, ...]:
@@ -139,9 +140,8 @@ def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | No
     return None
 
 
-def _choose(lead: Hit, said: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:
+def _choose(lead: Hit, near: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:
     most, words = (MOST_BROAD, MAX_WORDS_LONG) if broad else (MOST, MAX_WORDS)
-    near = [hit for hit in said if hit is not lead and lead.score >= hit.score >= lead.score - MARGIN]
     chosen = {hit.block.id: hit for hit in (*_with_neighbours(lead), *near)}
     return _within(list(chosen.values())[:most], words)
 

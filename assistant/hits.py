@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.cover import terms_around, terms_in
 from assistant.likeness import AskedWords
 from assistant.model import Hit, Query
 from assistant.shelf import Place, Shelf
@@ -40,7 +39,7 @@ def find_hits(
     places = [shelf.places[row] for row in rows]
     cosines = shelf.generation.vectors[rows] @ vector
     slides = _slide_cosines(places, vector, shelf)
-    words, matches = _match(query, asked, places, shelf)
+    words, matches = _match(query, asked, rows, shelf)
     weights = _weights(query, asked, shelf)
     place_words = weights @ matches
     scores = BLOCK_MEANING * cosines + SLIDE_MEANING * slides + WORDS * words + PLACE_WORDS * place_words
@@ -87,18 +86,17 @@ def _slide_cosines(places: Sequence[Place], vector: np.ndarray, shelf: Shelf) ->
 
 
 def _match(
-    query: Query, asked: AskedWords, places: Sequence[Place], shelf: Shelf
+    query: Query, asked: AskedWords, rows: Sequence[int], shelf: Shelf
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return how well each block matches the query, and with what names it each of the query's words.
 
-    Shapes (places,) and (terms, places).
+    Shapes (rows,) and (terms, rows).
     """
-    blocks = [terms_in(place.block, shelf.lexicon) for place in places]
-    around = [terms_around(place.slide, place.block, shelf.lexicon) for place in places]
+    blocks, around = zip(*(shelf.words_at(row) for row in rows), strict=True)
     lengths = np.array([len(terms) for terms in blocks])
     dilution = 1 - LENGTH_SHARE + LENGTH_SHARE * lengths / USUAL_LENGTH
-    words = _weights(query, asked, shelf) @ shelf.matcher.match(asked, blocks) / dilution
-    return words, shelf.matcher.match(asked, around)
+    alone, placed = np.split(shelf.matcher.match(asked, [*blocks, *around]), 2, axis=1)
+    return _weights(query, asked, shelf) @ alone / dilution, placed
 
 
 def _weights(query: Query, asked: AskedWords, shelf: Shelf) -> np.ndarray:

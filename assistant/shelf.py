@@ -1,16 +1,21 @@
 """One generation laid out for asking: which rows of the indexes hold which block of which slide."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
+from assistant.cover import terms_around, terms_in
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.likeness import WordMatcher
 from corpus.model import SIGNPOSTS, Block, Chunk, ChunkGrain, Document, Slide
 from corpus.words import WordVectors
+
+WORDS_KEPT = 20_000
+"""Blocks whose terms are kept: about 6 kB each."""
 
 
 class VectorIndex(Protocol):
@@ -63,8 +68,9 @@ class Place:
 class Shelf:
     """One generation's indexes and the maps between chunks, blocks and slides.
 
-    `rows` maps a chunk id to its row; `places` a row of block grain to its block; `block_rows` and
-    `slide_rows` give a slide's rows of each grain, by (document id, slide number).
+    `rows` maps a chunk id to its row; `places` a row of block grain to its block, and `words_at` such
+    a row to the terms of its block, alone and with what names it; `block_rows` and `slide_rows` give a
+    slide's rows of each grain, by (document id, slide number).
     """
 
     generation: Indexed
@@ -73,6 +79,7 @@ class Shelf:
     documents: Mapping[str, Document]
     rows: Mapping[str, int]
     places: Mapping[int, Place]
+    words_at: Callable[[int], tuple[frozenset[str], frozenset[str]]]
     block_rows: Mapping[tuple[str, int], tuple[int, ...]]
     slide_rows: Mapping[tuple[str, int], tuple[int, ...]]
 
@@ -95,13 +102,21 @@ def lay_out(generation: Indexed) -> Shelf:
             if place.slide.picture_only or place.block.kind not in SIGNPOSTS:
                 places[row] = place
                 block_rows[key].append(row)
+    lexicon = build_lexicon(generation.slides.values())
+
+    @lru_cache(maxsize=WORDS_KEPT)
+    def words_at(row: int) -> tuple[frozenset[str], frozenset[str]]:
+        slide, block = places[row].slide, places[row].block
+        return terms_in(block, lexicon), terms_around(slide, block, lexicon)
+
     return Shelf(
         generation=generation,
-        lexicon=build_lexicon(generation.slides.values()),
+        lexicon=lexicon,
         matcher=WordMatcher(generation.words),
         documents={document.id: document for document in generation.documents},
         rows={chunk.id: row for row, chunk in enumerate(generation.chunks)},
         places=places,
+        words_at=words_at,
         block_rows=_freeze(block_rows),
         slide_rows=_freeze(slide_rows),
     )
