@@ -27,6 +27,7 @@ from ingest.generation import (
     find_tools,
     read_parts,
 )
+from ingest.isolation import read_apart
 from ingest.lock import writer_lock, writing
 from ingest.model import DocumentReport, IngestReport, Outcome, Reading
 from ingest.progress import OnProgress, Step, no_progress
@@ -77,13 +78,14 @@ def ingest_corpus(
 
 
 def read_document(source: Source) -> Reading:
-    """Read one document. Everything a file can do to a reader happens in here.
+    """Read one document, in a process of its own where its format can do harm.
 
     Raises:
         DocumentRejected: it cannot be read.
     """
     content = source.read()
-    return find_reader(source.document, content).read(source.document, content)
+    reader = find_reader(source.document, content)
+    return (read_apart if reader.apart else reader.read)(source.document, content)
 
 
 def _bring_up(

@@ -18,6 +18,11 @@ class Reader(Protocol):
         """The endings of file names that this format uses, in lower case, with their dot."""
         ...
 
+    @property
+    def apart(self) -> bool:
+        """Whether the format can harm what reads it, so that it is read in a process of its own."""
+        ...
+
     def read(self, document: Document, source: bytes) -> Reading:
         """Return the document's slides and what was left out.
 
