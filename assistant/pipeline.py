@@ -24,6 +24,10 @@ from corpus.model import Document, Slide, SlideRef, content_id
 
 T = TypeVar("T")
 
+WELL_COVERED = 0.5
+"""Share of the question's words that the best block must hold itself, for the words that no document
+holds to be passed over: encoding them takes about as long as encoding the question."""
+
 Encode = Callable[[Sequence[str]], np.ndarray]
 """Turns texts into unit vectors, in the order given: shape (texts, dimension), float32."""
 
@@ -67,7 +71,8 @@ class Assistant:
     def find(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
         """Return the blocks found for a question, best first, before any is chosen to answer with."""
         query = make_query(clean(question), (), self._shelf.lexicon)
-        return find_hits(query, *self._encode_query(query), self._shelf, limit)
+        vector, words = self._encode_query(query), self._encode_words(query)
+        return find_hits(query, vector, words, self._shelf, limit)
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first.
@@ -110,19 +115,25 @@ class Assistant:
         )
 
     def _find_evidence(self, query: Query, clock: "_Clock") -> Evidence:
-        vector, words = clock.timed("encode", lambda: self._encode_query(query))
+        vector = clock.timed("encode", lambda: self._encode_query(query))
+        words = self._shelf.matcher.place(query.words, {})
         hits = clock.timed("hits", lambda: find_hits(query, vector, words, self._shelf))
+        if not _is_covered(hits) and self._shelf.matcher.find_unknown(query.words):
+            words = clock.timed("encode", lambda: self._encode_words(query))
+            hits = clock.timed("hits", lambda: find_hits(query, vector, words, self._shelf))
         return clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
 
-    def _encode_query(self, query: Query) -> tuple[np.ndarray, AskedWords]:
-        """Return the query's vector and those of its words; words the documents lack are encoded with it."""
-        matcher = self._shelf.matcher
-        unknown = matcher.find_unknown(query.words)
+    def _encode_query(self, query: Query) -> np.ndarray:
+        """Return the query's unit vector, half that of its own words where it names something itself."""
         texts = [query.text, query.focus] if query.focus else [query.text]
-        vectors = self._encode([*texts, *unknown])
-        vector = vectors[: len(texts)].mean(axis=0)
-        others = dict(zip(unknown, vectors[len(texts) :], strict=True))
-        return vector / np.linalg.norm(vector), matcher.place(query.words, others)
+        vector = self._encode(texts).mean(axis=0)
+        return np.asarray(vector / np.linalg.norm(vector))
+
+    def _encode_words(self, query: Query) -> AskedWords:
+        """Return the vectors of a query's words, those that the documents lack encoded."""
+        unknown = self._shelf.matcher.find_unknown(query.words)
+        encoded = dict(zip(unknown, self._encode(unknown), strict=True)) if unknown else {}
+        return self._shelf.matcher.place(query.words, encoded)
 
     def _unanswered(
         self,
@@ -162,6 +173,10 @@ class Assistant:
 def turn_of(answer: Answer) -> Turn:
     """Return the turn that a follow-up to this answer leans on."""
     return Turn(question=answer.question, answer=answer.text, topic=answer.topic)
+
+
+def _is_covered(hits: Sequence[Hit]) -> bool:
+    return bool(hits) and hits[0].signals["place_words"] >= WELL_COVERED
 
 
 def _draft(found: Sequence[tuple[Query, Evidence]]) -> Draft:

@@ -1,3 +1,6 @@
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
 
 from assistant.errors import QuestionRejected
@@ -75,3 +78,18 @@ def test_of_two_questions_the_one_that_cannot_be_answered_is_named() -> None:
     assert "£7,500" in answer.text
     assert answer.unanswered == ("How many helmets did police mark?",)
     assert answer.nearest
+
+
+def test_words_that_no_document_holds_are_encoded_only_when_the_others_do_not_cover_the_question() -> None:
+    encoded: list[str] = []
+
+    def note(texts: Sequence[str]) -> np.ndarray:
+        encoded.extend(texts)
+        return embed(texts)
+
+    assistant = Assistant(index(), note)
+    assistant.ask("How many bicycles did the police mark, roughly?")
+    assistant.ask("Were velocipedes pinched?")
+
+    assert "roughly" not in encoded
+    assert {"velocipedes", "pinched"} <= set(encoded)
