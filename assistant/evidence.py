@@ -31,6 +31,9 @@ MARGIN, SETTLED_MARGIN = 0.14, 0.04
 holds the very sort of thing asked for. (One margin of 0.06 cites with a precision of 0.88 and finds 0.93
 of the development questions' facts, one of 0.14 0.84 and 0.94.)"""
 
+SUBJECT_SHARE = 0.5
+"""Of the question's words that the leading block matches, how much a further one must match."""
+
 MOST, MOST_BROAD = 2, 5
 """How many blocks an answer has at most; more for broad questions."""
 
@@ -82,7 +85,7 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
         return Evidence((), support.score, nearest, support.status, support.reason)
     support = next(support for hit, support in judged if hit is lead)
     margin = SETTLED_MARGIN if fit(wanted, lead.block.text) == 1.0 else MARGIN
-    near = [hit for hit in said if hit is not lead and lead.score >= hit.score >= lead.score - margin]
+    near = [hit for hit in said if hit is not lead and _joins(hit, lead, margin, broad=broad)]
     matching = [hit for hit in near if _mismatch(query, hit, shelf) is None]
     chosen = _choose(lead, matching, broad=broad or asks_to_compare(query.asked))
     return Evidence(chosen, support.score, nearest)
@@ -140,6 +143,12 @@ def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | No
             if covered(terms, title, shelf.lexicon) >= PICTURE_COVER:
                 return hit
     return None
+
+
+def _joins(hit: Hit, lead: Hit, margin: float, *, broad: bool) -> bool:
+    """Tell whether a block is about as good as the lead, and for a broad question on the same subject."""
+    needed = SUBJECT_SHARE * lead.signals["place_words"] if broad else 0.0
+    return lead.score >= hit.score >= lead.score - margin and hit.signals["place_words"] >= needed
 
 
 def _choose(lead: Hit, near: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:

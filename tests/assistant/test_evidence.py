@@ -86,3 +86,10 @@ def test_a_list_of_another_year_is_not_given() -> None:
 
     assert found.status is AnswerStatus.WRONG_PERIOD
     assert found.hits == ()
+
+
+def test_a_broad_answer_holds_to_its_subject() -> None:
+    found = texts(evidence("What was done about bicycle theft?"))
+
+    assert found
+    assert all("icycle" in text for text in found)
