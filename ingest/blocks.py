@@ -58,7 +58,7 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
     for unit in plan.subtitles:
         blocks.append(_block(unit, BlockKind.HEADING, _texts(above)))
         above.append(_Heading(_one_line(unit), 0))
-    kinds = _find_kinds(plan.body) if plan.inferred else _find_notes(plan.body, _find_kinds(plan.body))
+    kinds = _plan_kinds(plan)
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
         if kind is BlockKind.HEADING:
             follows = row > 0 and kinds[row - 1] is BlockKind.HEADING
@@ -72,6 +72,13 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
 def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_Heading]:
     """Return the headings a new one of this rank stands under."""
     return [one for one in above if one.rank < rank or (keep_equal and one.rank == rank)]
+
+
+def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
+    if plan.decided:
+        return [unit.kind for unit in plan.body]
+    kinds = _find_kinds(plan.body)
+    return kinds if plan.inferred else _find_notes(plan.body, kinds)
 
 
 def _find_kinds(units: Sequence[Unit]) -> list[BlockKind]:
@@ -121,7 +128,7 @@ def _unstack(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[BlockKin
 
 
 def _block(unit: Unit, kind: BlockKind, headings: tuple[str, ...]) -> Block:
-    return Block("", kind, unit.text, unit.level, headings, unit.cells, unit.spans)
+    return Block("", kind, unit.text, unit.level, headings, unit.cells, unit.spans, unit.box)
 
 
 def _texts(headings: Sequence[_Heading]) -> tuple[str, ...]:

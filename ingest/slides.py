@@ -21,7 +21,10 @@ from ingest.units import Unit
 
 @dataclass(frozen=True, slots=True)
 class SlidePlan:
-    """Which units stand on a slide, and which of them name it, all in reading order."""
+    """Which units stand on a slide, and which of them name it, all in reading order.
+
+    `decided` tells that the units' kinds are known from the layout, and not to be found by their texts.
+    """
 
     number: int
     inferred: bool
@@ -29,6 +32,7 @@ class SlidePlan:
     title: Unit | None = None
     subtitles: tuple[Unit, ...] = ()
     body: tuple[Unit, ...] = ()
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corpus.model import BlockKind, Cell, Span
+from corpus.model import BlockKind, Box, Cell, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Unit:
     tells that blank lines enough to part two slides stand before it, `apart` that any does; `rank`
     is a heading mark's depth from 1, 0 without one; `slide` is the number an explicit mark gives
     its slide, 0 without marks. `mark` and `indent` are a list item's; `listed` tells that it is one of
-    several texts of one shape, such as "Task – Name".
+    several texts of one shape, such as "Task – Name". `box` is its place, where the source tells it.
     """
 
     kind: BlockKind
@@ -28,6 +28,7 @@ class Unit:
     mark: str = ""
     indent: int = 0
     listed: bool = False
+    box: Box | None = None
 
 
 def set_levels(units: Iterable[Unit]) -> tuple[Unit, ...]:

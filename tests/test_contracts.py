@@ -41,6 +41,7 @@ def test_the_contracts_hold(copy: Path) -> None:
         ("ingest/vectors.py", "import ingest.chunks", "ingest: only the pipeline"),
         ("assistant/evidence.py", "import chromadb", "knows Chroma"),
         ("ingest/slides.py", "import pypdf", "know pypdf"),
+        ("ingest/readers/text/reader.py", "import pdfplumber", "know pdfplumber"),
     ],
 )
 def test_a_planted_import_is_refused(copy: Path, file: str, fault: str, contract: str) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol
 from corpus.errors import DocumentRejected
 from corpus.model import Document
 from ingest.model import Reading
+from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.text.reader import TextReader
 
 
@@ -32,7 +33,9 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (TextReader(),)
+READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
+
+_BY_CONTENT: tuple[tuple[re.Pattern[bytes], Reader], ...] = ((re.compile(rb"\s*%PDF-"), PdfReader()),)
 
 _ZIPPED = (
     (b"ppt/", "a PowerPoint presentation"),
@@ -40,7 +43,6 @@ _ZIPPED = (
     (b"xl/", "an Excel workbook"),
 )
 _STARTS = (
-    (re.compile(rb"\s*%PDF-"), "a PDF"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Office file (before 2007)"),
     (re.compile(rb"\s*\{\\rtf"), "a rich text (RTF) file"),
     (
@@ -60,6 +62,9 @@ def find_reader(document: Document, source: bytes) -> Reader:
     where = f"document {document.id} ({document.file})"
     if found := _name_format(source):
         raise DocumentRejected(f"{where} is {found}, which is not supported yet: {_instead()}")
+    for start, reader in _BY_CONTENT:
+        if start.match(source):
+            return reader
     suffix = PurePath(document.file).suffix.lower()
     for reader in READERS:
         if suffix in reader.suffixes:
@@ -68,8 +73,8 @@ def find_reader(document: Document, source: bytes) -> Reader:
 
 
 def _instead() -> str:
-    names = ", ".join(suffix for reader in READERS for suffix in reader.suffixes)
-    return f"give a text export of it instead (UTF-8, {names})"
+    names = ", ".join(TextReader.suffixes)
+    return f"give a PDF (.pdf) or a text export of it instead (UTF-8, {names})"
 
 
 def _name_format(source: bytes) -> str | None:

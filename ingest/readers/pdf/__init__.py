@@ -1,0 +1,1 @@
+"""PDF: one slide a page."""

@@ -1,0 +1,67 @@
+"""Whether other readers of PDF find the same words on a page."""
+
+import io
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import pypdf
+import pypdfium2
+
+from ingest.readers.pdf.layout import Page
+
+AGREED = 0.95
+"""A page on which fewer of the words agree is named."""
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def find_disagreements(
+    pages: Sequence[Page], checked: pypdfium2.PdfDocument, source: bytes
+) -> Iterator[str]:
+    """Yield a warning for each page whose words pdfium finds otherwise, with what pypdf says of it."""
+    second: pypdf.PdfReader | None = None
+    for page in pages:
+        read = count_words(word.text for word in page.words)
+        share = agree(read, count_words([_pdfium_text(checked, page.number)]))
+        if share >= AGREED:
+            continue
+        second = second or pypdf.PdfReader(io.BytesIO(source))
+        other = agree(read, count_words([_pypdf_text(second, page.number)]))
+        yield (
+            f"page {page.number}: only {share:.0%} of its words are read alike by pdfium "
+            f"and {other:.0%} by pypdf; check it against the page"
+        )
+
+
+def _pdfium_text(checked: pypdfium2.PdfDocument, number: int) -> str:
+    page = checked[number - 1]
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_bounded())
+    finally:
+        text.close()
+        page.close()
+
+
+def _pypdf_text(reader: pypdf.PdfReader, number: int) -> str:
+    try:
+        return reader.pages[number - 1].extract_text()
+    except (pypdf.errors.PyPdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return ""
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """Return how often each run of letters and digits stands in the texts, ligatures and case apart."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufffe", "").casefold()
+        found.update(_WORDS.findall(plain))
+    return found
+
+
+def agree(read: Counter[str], other: Counter[str]) -> float:
+    """Return the share of the words, of whichever reader found more, that both found; 1 for no words."""
+    most = max(read.total(), other.total())
+    return (read & other).total() / most if most else 1.0

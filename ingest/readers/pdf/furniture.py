@@ -1,0 +1,65 @@
+"""Running headers, footers and page numbers: what stands at the same place of many pages."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from ingest.readers.pdf.layout import Line, Page
+
+EDGE = 0.12
+"""Share of a page's height at its top and bottom in which running lines stand."""
+
+_REPEATED = 3
+_MOST = 0.6
+_SIGNS = 3
+_LARGE = 1.15
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?#(?:\s*(?:of|/|\|)\s*(?:#|page))?\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+
+Key = tuple[bool, str, int]
+
+
+def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int, int], str]:
+    """Return why a line is left out, by (page number, the line's order), for lines that run over pages
+    and for signs that stand alone, such as icons.
+
+    A line runs when on three pages (or all, of a shorter document) the same words, up to their
+    digits, stand at the same height within the page's edge. Text larger than the body's must stand
+    on most pages, since slides that go on repeat their title.
+    """
+    found: defaultdict[Key, list[tuple[int, Line]]] = defaultdict(list)
+    for page in pages:
+        for line in page.lines:
+            if key := _find_key(page, line):
+                found[key].append((page.number, line))
+    seen = Counter({key: len({number for number, _ in lines}) for key, lines in found.items()})
+    reasons = {
+        (page.number, line.order): "sign without words"
+        for page in pages
+        for line in page.lines
+        if len(line.text) <= _SIGNS and not any(char.isalnum() for char in line.text)
+    }
+    for key, lines in found.items():
+        around = sum(seen[(key[0], key[1], key[2] + step)] for step in (-1, 0, 1))
+        for number, line in lines:
+            if _runs(around, len(pages), large=line.size > _LARGE * body_size):
+                reasons[(number, line.order)] = _name(key)
+    return reasons
+
+
+def _find_key(page: Page, line: Line) -> Key | None:
+    middle = (line.place.top + line.place.bottom) / 2 / page.height
+    if EDGE < middle < 1 - EDGE:
+        return None
+    return middle < EDGE, _NUMBER.sub("#", line.text.casefold()), round(middle * 100)
+
+
+def _runs(count: int, pages: int, *, large: bool) -> bool:
+    least = min(_REPEATED, max(pages, 2))
+    return count >= (max(least, _MOST * pages) if large else least)
+
+
+def _name(key: Key) -> str:
+    if _PAGE_NUMBER.fullmatch(key[1]):
+        return "page number"
+    return "running header" if key[0] else "running footer"

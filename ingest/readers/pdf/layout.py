@@ -1,0 +1,127 @@
+"""What a page is made of: words, lines, grids. Places are in points from the visible page's top left."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.model import Box, Span
+from ingest.model import Drop
+
+
+class Place(NamedTuple):
+    """A rectangle in points, origin top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+    def holds(self, other: "Place") -> bool:
+        """Return whether the other's middle stands in it."""
+        x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+def surround(places: Iterable[Place]) -> Place:
+    """Return the least rectangle around the places, of which there is one at least."""
+    x0s, tops, x1s, bottoms = zip(*places, strict=True)
+    return Place(min(x0s), min(tops), max(x1s), max(bottoms))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as shown. `span` is its place in the canonical text; `drops` are characters of it left out."""
+
+    text: str
+    span: Span
+    place: Place
+    drops: tuple[Drop, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one line, with no wide gap between them.
+
+    `order` counts in the order the file draws them. `turn` is the text's own rotation in quarter
+    turns, counter-clockwise. `size` and `bold` are those of most of its letters.
+    """
+
+    words: tuple[Word, ...]
+    order: int
+    size: float
+    bold: bool = False
+    turn: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words, a space between."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def place(self) -> Place:
+        """The rectangle around the words."""
+        return surround(word.place for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table by its ruled cells: rows of (place, lines); a place is None where a merged cell covers it."""
+
+    place: Place
+    rows: tuple[tuple[tuple[Place | None, tuple[Line, ...]], ...], ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return max(len(row) for row in self.rows)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in its cells."""
+        return tuple(line for row in self.rows for _, lines in row for line in lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its lines outside tables, its tables, and whether anything is drawn on it."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    drops: tuple[Drop, ...] = ()
+    pictured: bool = False
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """All words of the page, running lines and tables included."""
+        lines = (*self.lines, *(line for grid in self.grids for line in grid.lines))
+        return tuple(word for line in lines for word in line.words)
+
+    def to_box(self, places: Sequence[Place]) -> Box | None:
+        """Return the rectangle around the places in shares of the page, None for no place."""
+        if not places:
+            return None
+        x0, top, x1, bottom = surround(places)
+        return (
+            _share(x0, self.width),
+            _share(top, self.height),
+            _share(x1, self.width),
+            _share(bottom, self.height),
+        )
+
+
+def _share(length: float, of: float) -> float:
+    return round(min(max(length / of, 0.0), 1.0), 5)

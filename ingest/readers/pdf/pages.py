@@ -1,0 +1,129 @@
+"""One page of the file as pdfplumber draws it: cropped and turned as a reader sees it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pdfplumber.page import Page as Drawn
+from pdfplumber.table import Table
+
+from ingest.model import Drop
+from ingest.readers.pdf.characters import find_lines
+from ingest.readers.pdf.layout import Grid, Line, Page, Place
+
+MAX_CHARS = 200_000
+"""More characters than this on a page are cut: no page a person reads has a tenth of it."""
+
+MAX_RULES = 20_000
+"""A page with more ruled lines than this is a drawing or a map; tables are not looked for."""
+
+_MIN_FILLED = 0.3
+
+
+def read_page(drawn: Drawn, start: int) -> tuple[Page, int]:
+    """Return a page and where the canonical text goes on after it, `start` being where it begins."""
+    view = find_view(drawn)
+    chars = drawn.chars
+    warnings = []
+    if len(chars) > MAX_CHARS:
+        warnings.append(f"page {drawn.page_number} holds {len(chars)} characters; the first {MAX_CHARS} are read")
+        chars = chars[:MAX_CHARS]
+    shown = [char for char in chars if view.holds(_place(char))]
+    grids, rest, at = _find_grids(drawn, shown, view, start)
+    lines, at = find_lines(rest, view, at)
+    hidden, end = find_lines([char for char in chars if not view.holds(_place(char))], view, at)
+    drops = tuple(Drop((line.words[0].span[0], line.words[-1].span[1]), "outside the visible page") for line in hidden)
+    pictured = bool(drawn.images or drawn.curves or len(drawn.rects) > 1)
+    page = Page(drawn.page_number, view.width, view.height, lines, grids, drops, pictured, tuple(warnings))
+    return page, end
+
+
+def find_view(drawn: Drawn) -> Place:
+    """Return the visible page within pdfplumber's coordinates, which know the media box alone.
+
+    The crop box is cut to the media box and turned as pdfminer turns the page.
+    """
+    media = _ordered(drawn.page_obj.mediabox)
+    crop = _ordered(drawn.page_obj.cropbox or media)
+    x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
+    x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
+    if x0 >= x1 or y0 >= y1:
+        x0, y0, x1, y1 = media
+    width, height = media[2] - media[0], media[3] - media[1]
+    left, low, right, high = x0 - media[0], y0 - media[1], x1 - media[0], y1 - media[1]
+    place = {
+        90: Place(low, left, high, right),
+        180: Place(width - right, low, width - left, high),
+        270: Place(height - high, width - right, height - low, width - left),
+    }.get(drawn.rotation, Place(left, height - high, right, height - low))
+    shift_x, shift_y = drawn.mediabox[:2]
+    return Place(place.x0 + shift_x, place.top + shift_y, place.x1 + shift_x, place.bottom + shift_y)
+
+
+def _ordered(box: Sequence[Any]) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = (float(number) for number in box)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _place(item: dict[str, Any]) -> Place:
+    return Place(item["x0"], item["top"], item["x1"], item["bottom"])
+
+
+def _find_grids(
+    drawn: Drawn, chars: list[dict[str, Any]], view: Place, start: int
+) -> tuple[tuple[Grid, ...], list[dict[str, Any]], int]:
+    """Return the tables, the characters in none of them, and where the canonical text goes on."""
+    if not chars or len(drawn.rects) + len(drawn.lines) + len(drawn.curves) > MAX_RULES:
+        return (), chars, start
+    grids = []
+    for table in drawn.find_tables():
+        inside, outside = _part(chars, Place(*table.bbox))
+        if not _is_table(table, inside):
+            continue
+        grid, left, start = _read_grid(table, inside, view, start)
+        grids.append(grid)
+        chars = [*outside, *left]
+    return tuple(grids), chars, start
+
+
+def _part(
+    chars: Sequence[dict[str, Any]], place: Place
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    inside, outside = [], []
+    for char in chars:
+        (inside if place.holds(_place(char)) else outside).append(char)
+    return inside, outside
+
+
+def _is_table(table: Table, chars: Sequence[dict[str, Any]]) -> bool:
+    """Return whether a grid is a table: two rows and columns at least, and words in enough cells.
+
+    A chart's gridlines hold no words, a frame around a page has one cell.
+    """
+    cells = [Place(*cell) for row in table.rows for cell in row.cells if cell]
+    columns = max(sum(cell is not None for cell in row.cells) for row in table.rows)
+    if len(table.rows) < 2 or columns < 2:  # noqa: PLR2004  a table has two of each
+        return False
+    middles = [_place(char) for char in chars if not char["text"].isspace()]
+    filled = sum(any(cell.holds(middle) for middle in middles) for cell in cells)
+    return filled >= max(3, _MIN_FILLED * len(cells))
+
+
+def _read_grid(
+    table: Table, chars: list[dict[str, Any]], view: Place, start: int
+) -> tuple[Grid, list[dict[str, Any]], int]:
+    rows = []
+    for row in table.rows:
+        cells: list[tuple[Place | None, tuple[Line, ...]]] = []
+        for cell in row.cells:
+            if cell is None:
+                cells.append((None, ()))
+                continue
+            inside, chars = _part(chars, Place(*cell))
+            lines, start = find_lines(inside, view, start)
+            cells.append((_moved(Place(*cell), view), lines))
+        rows.append(tuple(cells))
+    return Grid(_moved(Place(*table.bbox), view), tuple(rows)), chars, start
+
+
+def _moved(place: Place, view: Place) -> Place:
+    return Place(place.x0 - view.x0, place.top - view.top, place.x1 - view.x0, place.bottom - view.top)

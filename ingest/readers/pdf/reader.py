@@ -1,0 +1,95 @@
+"""A PDF: from its bytes to slides, one a page, no word lost."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.model import Block, BlockKind, Document, Slide
+from ingest.blocks import build_slides
+from ingest.model import Drop, Reading
+from ingest.readers.pdf.crosscheck import find_disagreements
+from ingest.readers.pdf.layout import Page
+from ingest.readers.pdf.opening import find_outline, open_file
+from ingest.readers.pdf.pages import read_page
+from ingest.readers.pdf.slides import plan_slides
+from ingest.readers.text.markup import merge_spans
+from ingest.slides import SlidePlan
+from ingest.units import Unit
+
+BETWEEN = "between words"
+"""The reason of what stands between the words of blocks: separators of the canonical text."""
+
+
+class PdfReader:
+    """Reads PDF files: page n is slide n."""
+
+    suffixes = (".pdf",)
+
+    def read(self, document: Document, source: bytes) -> Reading:
+        """Return a PDF's pages as slides, with what was left out and why.
+
+        Spans count characters of a canonical text: all words read, page by page in the order the
+        file draws them, one separator after each; then the titles of the outline that name pages
+        without words.
+
+        Raises:
+            DocumentRejected: the file is no PDF, encrypted, broken or too long.
+        """
+        with open_file(document, source) as (drawn, checked):
+            pages: list[Page] = []
+            end = 0
+            for one in drawn.pages:
+                page, end = read_page(one, end)
+                one.close()
+                pages.append(page)
+            warnings = [warning for page in pages for warning in page.warnings]
+            warnings += find_disagreements(pages, checked, source)
+        plans, drops = plan_slides(pages)
+        plans, end = _name_pictures(plans, source, end)
+        slides = _label(build_slides(document.id, plans))
+        warnings += _find_warnings(slides, pages)
+        blocks = [block for slide in slides for block in slide.blocks]
+        return Reading(document, slides, _find_drops(end, blocks, drops), end, tuple(warnings))
+
+
+def _name_pictures(plans: Sequence[SlidePlan], source: bytes, end: int) -> tuple[tuple[SlidePlan, ...], int]:
+    """Return the plans, those of pages without words named as the outline names them."""
+    if all(plan.title or plan.body for plan in plans):
+        return tuple(plans), end
+    outline = find_outline(source)
+    named = []
+    for plan in plans:
+        title = "" if plan.title or plan.body else outline.get(plan.number, "")
+        if title:
+            unit = Unit(BlockKind.PARAGRAPH, title, ((end, end + len(title)),))
+            named.append(replace(plan, title=unit))
+            end += len(title) + 1
+        else:
+            named.append(plan)
+    return tuple(named), end
+
+
+def _label(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """Return the slides, those that hold nothing to be called by called by their page."""
+    return tuple(slide if slide.title else replace(slide, title=f"Page {slide.ref.number}") for slide in slides)
+
+
+def _find_warnings(slides: Sequence[Slide], pages: Sequence[Page]) -> Iterator[str]:
+    for slide, page in zip(slides, pages, strict=True):
+        if any(block.box for block in slide.blocks):
+            continue
+        if page.pictured:
+            yield f"page {page.number} is a picture without text; it is kept with its title only"
+        else:
+            yield f"page {page.number} is blank"
+
+
+def _find_drops(end: int, blocks: Sequence[Block], drops: Sequence[Drop]) -> tuple[Drop, ...]:
+    """Return all drops in order: those known, and what stands between them and the blocks."""
+    known = list(dict.fromkeys(sorted(drops, key=lambda drop: drop.span)))
+    taken = merge_spans([span for block in blocks for span in block.spans] + [drop.span for drop in known])
+    at = 0
+    rest = []
+    for start, stop in (*taken, (end, end)):
+        rest += [Drop((at, start), BETWEEN)] if at < start else []
+        at = stop
+    return tuple(sorted([*known, *rest], key=lambda drop: drop.span))

@@ -1,0 +1,179 @@
+"""Ruled grids to table rows: each cell with its column's name, also where a table goes on on the next page."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import BlockKind, Cell
+from ingest.model import Drop
+from ingest.readers.pdf.layout import Grid, Line, Page, Place
+from ingest.readers.pdf.order import order_items
+from ingest.readers.pdf.paragraphs import Wording, find_texts, word_text
+from ingest.units import Unit
+
+NEAR = 6.0
+"""Points by which the columns of a table may differ from one page to the next."""
+
+_NUMBER = re.compile(r"[<>~]?\s*[£$€]?\s*[-+−(]?\d[\d,.]*\)?\s*(?:%|[kKmM]|bn)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+Slot = tuple[Place | None, tuple[Line, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table's rows as units, its columns' names, and what it left out."""
+
+    units: tuple[Unit, ...]
+    columns: tuple[str, ...]
+    drops: tuple[Drop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One cell: its wording, the items of a list in it, and its place."""
+
+    wording: Wording
+    items: tuple[str, ...]
+    place: Place | None
+
+    @property
+    def text(self) -> str:
+        return self.wording.text
+
+
+def tidy_grid(grid: Grid) -> Grid | None:
+    """Return the grid without rows that hold no words, and with columns made one that only rules part.
+
+    Two columns are one when no row has words in both: padding and double rules look like columns.
+    None when what is left is no table.
+    """
+    rows = [list(row) for row in grid.rows if any(lines for _, lines in row)]
+    column = 0
+    while rows and column + 1 < len(rows[0]):
+        if any(row[column][1] and row[column + 1][1] for row in rows):
+            column += 1
+            continue
+        for row in rows:
+            row[column : column + 2] = [_join(row[column], row[column + 1])]
+    if len(rows) < 2 or len(rows[0]) < 2:  # noqa: PLR2004  a table has two of each
+        return None
+    return replace(grid, rows=tuple(tuple(row) for row in rows))
+
+
+def _join(left: Slot, right: Slot) -> Slot:
+    place, lines = (left, right) if left[1] or not right[1] else (right, left)
+    return (place[0] or lines[0], place[1])
+
+
+def goes_on(above: Grid, below: Grid) -> bool:
+    """Return whether a page's first table has the columns of the last one of the page before."""
+    places = [_edges(grid) for grid in (above, below)]
+    return above.columns == below.columns and all(
+        one is None or other is None or abs(one - other) <= NEAR for one, other in zip(*places, strict=True)
+    )
+
+
+def _edges(grid: Grid) -> list[float | None]:
+    """Return where each column begins."""
+    return [
+        min((row[i][0].x0 for row in grid.rows if row[i][0] is not None), default=None)  # type: ignore[union-attr]
+        for i in range(grid.columns)
+    ]
+
+
+def read_grid(
+    grid: Grid, page: Page, known: Collection[str], body_size: float, columns: Sequence[str] = ()
+) -> Table:
+    """Return the rows of a grid. `columns` are the names a table has from the page before."""
+    rows = [[_read_cell(slot, known, body_size) for slot in row] for row in grid.rows]
+    headed = _count_headers(rows)
+    names = _name_columns(rows[:headed])
+    if columns and names != list(columns):
+        headed, names = 0, list(columns)
+    units = [_to_unit(row, names, page, header=number < headed) for number, row in enumerate(rows)]
+    drops = [drop for row in rows for cell in row for drop in cell.wording.drops]
+    return Table(tuple(units), tuple(names), tuple(drops))
+
+
+def _read_cell(slot: Slot, known: Collection[str], body_size: float) -> _Read:
+    lines = [item for region in order_items(slot[1]) for item in region.items if isinstance(item, Line)]
+    texts = find_texts(lines, body_size)
+    wordings = [word_text(text, known) for text in texts]
+    items = tuple(
+        wording.text
+        for text, wording in zip(texts, wordings, strict=True)
+        if text.prefix.kind in {BlockKind.BULLET, BlockKind.NUMBERED}
+    )
+    whole = Wording(
+        "\n".join(wording.text for wording in wordings if wording.text),
+        tuple(span for wording in wordings for span in wording.spans),
+        tuple(drop for wording in wordings for drop in wording.drops),
+        tuple(place for wording in wordings for place in wording.places),
+    )
+    return _Read(whole, tuple(item for item in items if item), slot[0])
+
+
+def _count_headers(rows: Sequence[Sequence[_Read]]) -> int:
+    """Return how many rows at the top name the columns; none if the table has figures from its first row.
+
+    Rows with words in one cell only stand above the header as the table's title; a header whose
+    cells reach into the next row takes that with it.
+    """
+    first = next((i for i, row in enumerate(rows) if sum(bool(cell.text) for cell in row) > 1), None)
+    if first is None or first + 1 >= len(rows) or any(_is_number(cell.text) for cell in rows[first][1:]):
+        return 0
+    headed = first + 1
+    while headed + 1 < len(rows) and _reaches_into(rows[headed - 1], rows[headed]):
+        headed += 1
+    return headed
+
+
+def _reaches_into(above: Sequence[_Read], below: Sequence[_Read]) -> bool:
+    """Return whether a row's merged cells, with words in them, cover cells of the row below."""
+    tops = [cell.place.top for cell in below if cell.place]
+    return bool(tops) and any(
+        one.text and one.place and other.place is None and one.place.bottom > min(tops) + 1
+        for one, other in zip(above, below, strict=True)
+    )
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
+
+
+def _name_columns(rows: Sequence[Sequence[_Read]]) -> list[str]:
+    """Return the columns' names: of several header rows, those above a column from the top down."""
+    if not rows:
+        return []
+    named = [row for row in rows if sum(bool(cell.text) for cell in row) > 1]
+    return [
+        " ".join(" ".join(_above(row, column).split()) for row in named if _above(row, column)).strip()
+        for column in range(len(rows[0]))
+    ]
+
+
+def _above(row: Sequence[_Read], column: int) -> str:
+    """Return the text over a column in a row: its own, or that of a merged cell which reaches over it."""
+    if row[column].place is not None:
+        return row[column].text
+    left = next((cell for cell in reversed(row[:column]) if cell.place), None)
+    after = next((cell.place.x0 for cell in row[column + 1 :] if cell.place), None)
+    if left is None or left.place is None or after is None or left.place.x1 < after - NEAR:
+        return left.text if left and left.place and after is None else ""
+    return left.text
+
+
+def _to_unit(row: Sequence[_Read], names: Sequence[str], page: Page, *, header: bool) -> Unit:
+    columns = [*names, *[""] * len(row)]
+    cells = [
+        Cell("" if header else name, cell.text, cell.items) for name, cell in zip(columns, row, strict=False)
+    ]
+    places = [place for cell in row for place in cell.wording.places]
+    return Unit(
+        BlockKind.TABLE_HEADER if header else BlockKind.TABLE_ROW,
+        "\t".join(cell.text for cell in cells),
+        tuple(sorted(span for cell in row for span in cell.wording.spans)),
+        tuple(cells),
+        box=page.to_box(places),
+    )
