@@ -84,7 +84,7 @@ def _add_document(
     _copy_in(path, home / DOCUMENTS / document.file, document.sha256)
     if document.id in known:
         return replace(known[document.id], file=document.file, sha256=document.sha256)
-    title = next((slide.title for slide in reading.slides if slide.title), document.title)
+    title = next((slide.title for slide in reading.slides if slide.blocks and slide.title), document.title)
     return replace(document, title=" ".join(title.split())[:300])
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -20,9 +20,12 @@ LINE_GAP = 1.0
 DRAWN_GAP = 1.5
 """In font sizes: a wider gap parts lines; the second is for characters drawn one after the other."""
 
+SHADOW = 0.12
+"""In font sizes: the same character nearer than this, and than a point, is its own shadow."""
+
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_SIGNS = re.compile(r"dings|symbol", re.IGNORECASE)
+_SIGNS = re.compile(r"dings|dingbat|symbol", re.IGNORECASE)
 BULLET = "•"
 UNKNOWN = "\ufffd"
 
@@ -79,11 +82,17 @@ def find_lines(chars: Iterable[dict[str, Any]], origin: Place, start: int) -> tu
 
 def _without_shadows(chars: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the characters, one that is drawn again at the same place (for a shadow or weight) once."""
-    seen: set[tuple[str, int, int]] = set()
+    seen: defaultdict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
     for char in chars:
-        key = (char["text"], round(char["x0"]), round(char["top"]))
-        if key not in seen or char["text"].isspace():
-            seen.add(key)
+        text, x, y = char["text"], char["x0"], char["top"]
+        if text.isspace():
+            yield char
+            continue
+        near = min(1.0, SHADOW * (char["bottom"] - y))
+        cells = [(text, int(x) + i, int(y) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        spots = (spot for cell in cells if cell in seen for spot in seen[cell])
+        if not any(abs(x - left) < near and abs(y - top) < near for left, top in spots):
+            seen[(text, int(x), int(y))].append((x, y))
             yield char
 
 

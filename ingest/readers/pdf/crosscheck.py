@@ -17,9 +17,7 @@ AGREED = 0.95
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def find_disagreements(
-    pages: Sequence[Page], checked: pypdfium2.PdfDocument, source: bytes
-) -> Iterator[str]:
+def find_disagreements(pages: Sequence[Page], checked: pypdfium2.PdfDocument, source: bytes) -> Iterator[str]:
     """Yield a warning for each page whose words pdfium finds otherwise, with what pypdf says of it."""
     second: pypdf.PdfReader | None = None
     for page in pages:

@@ -13,6 +13,7 @@ _REPEATED = 3
 _MOST = 0.6
 _SIGNS = 3
 _LARGE = 1.15
+_TITLE = 1.4
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?#(?:\s*(?:of|/|\|)\s*(?:#|page))?\W*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 
@@ -20,12 +21,11 @@ Key = tuple[bool, str, int]
 
 
 def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int, int], str]:
-    """Return why a line is left out, by (page number, the line's order), for lines that run over pages
-    and for signs that stand alone, such as icons.
+    """Return why lines are left out, by (page number, the line's order): running ones and lone signs.
 
     A line runs when on three pages (or all, of a shorter document) the same words, up to their
-    digits, stand at the same height within the page's edge. Text larger than the body's must stand
-    on most pages, since slides that go on repeat their title.
+    digits, stand at the same height within the page's edge. Text a little larger than the body's
+    must stand on most pages, and text as large as a title never runs: slides repeat their titles.
     """
     found: defaultdict[Key, list[tuple[int, Line]]] = defaultdict(list)
     for page in pages:
@@ -42,7 +42,7 @@ def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int
     for key, lines in found.items():
         around = sum(seen[(key[0], key[1], key[2] + step)] for step in (-1, 0, 1))
         for number, line in lines:
-            if _runs(around, len(pages), large=line.size > _LARGE * body_size):
+            if _runs(around, len(pages), line.size / body_size):
                 reasons[(number, line.order)] = _name(key)
     return reasons
 
@@ -54,9 +54,11 @@ def _find_key(page: Page, line: Line) -> Key | None:
     return middle < EDGE, _NUMBER.sub("#", line.text.casefold()), round(middle * 100)
 
 
-def _runs(count: int, pages: int, *, large: bool) -> bool:
+def _runs(count: int, pages: int, size: float) -> bool:
     least = min(_REPEATED, max(pages, 2))
-    return count >= (max(least, _MOST * pages) if large else least)
+    if size > _LARGE:
+        return size < _TITLE and count >= max(least, _MOST * pages)
+    return count >= least
 
 
 def _name(key: Key) -> str:

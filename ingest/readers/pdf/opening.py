@@ -8,6 +8,7 @@ import pdfplumber
 import pypdf
 import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
 from corpus.errors import DocumentRejected
@@ -19,7 +20,7 @@ _START = 1024
 
 
 @contextmanager
-def open_file(document: Document, source: bytes) -> Iterator[tuple[pdfplumber.PDF, pypdfium2.PdfDocument]]:
+def open_file(document: Document, source: bytes) -> Iterator[tuple[PDF, pypdfium2.PdfDocument]]:
     """Open a file with the two libraries that read it, and close it after.
 
     Raises:
@@ -41,7 +42,14 @@ def open_file(document: Document, source: bytes) -> Iterator[tuple[pdfplumber.PD
         raise
     except RecursionError as error:
         raise DocumentRejected(_broken(where, error)) from error
-    except (pypdfium2.PdfiumError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+    except (
+        pypdfium2.PdfiumError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+    ) as error:
         raise DocumentRejected(_broken(where, error)) from error
 
 

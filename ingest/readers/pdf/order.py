@@ -111,10 +111,10 @@ def _find_gaps(row: Sequence[Item], span: Place) -> list[tuple[float, float]]:
     return [(left, right) for left, right in gaps if right > left]
 
 
-def _cut(strips: Sequence[tuple[float, float]], gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    return [
-        (max(a, c), min(b, d)) for a, b in strips for c, d in gaps if min(b, d) > max(a, c)
-    ]
+def _cut(
+    strips: Sequence[tuple[float, float]], gaps: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]]:
+    return [(max(a, c), min(b, d)) for a, b in strips for c, d in gaps if min(b, d) > max(a, c)]
 
 
 def _is_gutter(band: Sequence[Item], middle: float) -> bool:

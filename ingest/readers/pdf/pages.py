@@ -25,13 +25,17 @@ def read_page(drawn: Drawn, start: int) -> tuple[Page, int]:
     chars = drawn.chars
     warnings = []
     if len(chars) > MAX_CHARS:
-        warnings.append(f"page {drawn.page_number} holds {len(chars)} characters; the first {MAX_CHARS} are read")
+        warnings.append(
+            f"page {drawn.page_number} holds {len(chars)} characters; the first {MAX_CHARS} are read"
+        )
         chars = chars[:MAX_CHARS]
     shown = [char for char in chars if view.holds(_place(char))]
     grids, rest, at = _find_grids(drawn, shown, view, start)
     lines, at = find_lines(rest, view, at)
     hidden, end = find_lines([char for char in chars if not view.holds(_place(char))], view, at)
-    drops = tuple(Drop((line.words[0].span[0], line.words[-1].span[1]), "outside the visible page") for line in hidden)
+    drops = tuple(
+        Drop((line.words[0].span[0], line.words[-1].span[1]), "outside the visible page") for line in hidden
+    )
     pictured = bool(drawn.images or drawn.curves or len(drawn.rects) > 1)
     page = Page(drawn.page_number, view.width, view.height, lines, grids, drops, pictured, tuple(warnings))
     return page, end
@@ -43,7 +47,7 @@ def find_view(drawn: Drawn) -> Place:
     The crop box is cut to the media box and turned as pdfminer turns the page.
     """
     media = _ordered(drawn.page_obj.mediabox)
-    crop = _ordered(drawn.page_obj.cropbox or media)
+    crop = _ordered(drawn.page_obj.cropbox)
     x0, y0 = max(media[0], crop[0]), max(media[1], crop[1])
     x1, y1 = min(media[2], crop[2]), min(media[3], crop[3])
     if x0 >= x1 or y0 >= y1:
@@ -85,10 +89,9 @@ def _find_grids(
     return tuple(grids), chars, start
 
 
-def _part(
-    chars: Sequence[dict[str, Any]], place: Place
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    inside, outside = [], []
+def _part(chars: Sequence[dict[str, Any]], place: Place) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    inside: list[dict[str, Any]] = []
+    outside: list[dict[str, Any]] = []
     for char in chars:
         (inside if place.holds(_place(char)) else outside).append(char)
     return inside, outside

@@ -114,6 +114,8 @@ def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, body_size: fl
     gap = line.place.top - last.place.bottom
     if prefix.kind is not BlockKind.PARAGRAPH or _NUMBERED.match(line.text) or last.turn != line.turn:
         return False
+    if min(last.place.x1, line.place.x1) <= max(last.place.x0, line.place.x0) and not line.turn:
+        return False
     large = line.size >= HEADING_SIZE * body_size
     leading = HEADING_LEADING if large and line.bold == last.bold else LEADING
     if abs(last.size - line.size) > SAME_SIZE * size or not -0.6 * size <= gap <= leading * size:

@@ -70,7 +70,9 @@ def _name_pictures(plans: Sequence[SlidePlan], source: bytes, end: int) -> tuple
 
 def _label(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     """Return the slides, those that hold nothing to be called by called by their page."""
-    return tuple(slide if slide.title else replace(slide, title=f"Page {slide.ref.number}") for slide in slides)
+    return tuple(
+        slide if slide.title else replace(slide, title=f"Page {slide.ref.number}") for slide in slides
+    )
 
 
 def _find_warnings(slides: Sequence[Slide], pages: Sequence[Page]) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _plan_page(page: Page, made: _Plans) -> None:
     body: list[Unit] = []
     for row, part in enumerate(parts):
         if isinstance(part, Grid):
-            body += _read_table(part, page, made, first=row == 0 or parts[0] is title and row == 1)
+            body += _read_table(part, page, made, first=row == 0 or (row == 1 and parts[0] is title))
             made.table = made.table if row == len(parts) - 1 else None
             continue
         unit, drops = _to_unit(part, page, made.style)

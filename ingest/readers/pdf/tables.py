@@ -1,4 +1,4 @@
-"""Ruled grids to table rows: each cell with its column's name, also where a table goes on on the next page."""
+"""Ruled grids to table rows: each cell with its column's name, also on the pages a table goes on over."""
 
 import re
 from collections.abc import Collection, Sequence
