@@ -185,6 +185,34 @@ def test_lines_wrapped_within_a_cell_are_one_text_in_its_column() -> None:
     assert rows_of(reading)[0][0] == ("Area", "Quay Road and the whole harbour")
 
 
+def ruled(canvas: Canvas) -> None:
+    rows = [HEADER, ("Quay Road", "120", "-14%"), ("Mill Lane", "87", "+3%"), ("Harbour", "5", "0%")]
+    for number, row in enumerate(rows):
+        canvas.line(60, 700 - number * 30, 500, 700 - number * 30)
+        for x, text in zip((70, 250, 400), row, strict=True):
+            write(canvas, x, 842 - 700 + number * 30 + 8, text)
+    canvas.line(60, 580, 500, 580)
+
+
+def test_a_table_that_is_ruled_between_its_rows_only_has_its_columns() -> None:
+    assert rows_of(read_pdf(draw(ruled))) == [
+        (("Area", "Quay Road"), ("Incidents", "120"), ("Change", "-14%")),
+        (("Area", "Mill Lane"), ("Incidents", "87"), ("Change", "+3%")),
+        (("Area", "Harbour"), ("Incidents", "5"), ("Change", "0%")),
+    ]
+
+
+def test_rules_between_paragraphs_make_no_table() -> None:
+    def paint(canvas: Canvas) -> None:
+        for number in range(4):
+            canvas.line(60, 700 - number * 60, 535, 700 - number * 60)
+            write_lines(
+                canvas, 60, 150 + number * 60, ["The board met four times in the year", "and agreed."]
+            )
+
+    assert not kinds(read_pdf(draw(paint)), BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER)
+
+
 def test_a_frame_and_the_lines_of_a_chart_are_no_table() -> None:
     def paint(canvas: Canvas) -> None:
         canvas.rect(30, 30, 535, 780)

@@ -12,6 +12,7 @@ EDGE = 0.12
 _REPEATED = 3
 _MOST = 0.6
 _SIGNS = 3
+_VALUES = "-–—%£$€+*†"
 _LARGE = 1.15
 _TITLE = 1.4
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?#(?:\s*(?:of|/|\|)\s*(?:#|page))?\W*", re.IGNORECASE)
@@ -37,7 +38,7 @@ def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int
         (page.number, line.order): "sign without words"
         for page in pages
         for line in page.lines
-        if len(line.text) <= _SIGNS and not any(char.isalnum() for char in line.text)
+        if len(line.text) <= _SIGNS and not any(char.isalnum() or char in _VALUES for char in line.text)
     }
     for key, lines in found.items():
         around = sum(seen[(key[0], key[1], key[2] + step)] for step in (-1, 0, 1))

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from pdfplumber.page import Page as Drawn
-from pdfplumber.table import Table
 
 from ingest.model import Drop
 from ingest.readers.pdf.characters import find_lines
-from ingest.readers.pdf.layout import Grid, Line, Page, Place
+from ingest.readers.pdf.layout import Grid, Line, Page, Place, surround
+from ingest.readers.pdf.rules import find_ruled
 
 MAX_CHARS = 200_000
 """More characters than this on a page are cut: no page a person reads has a tenth of it."""
@@ -17,6 +17,8 @@ MAX_RULES = 20_000
 """A page with more ruled lines than this is a drawing or a map; tables are not looked for."""
 
 _MIN_FILLED = 0.3
+
+Cells = Sequence[Sequence[Place | None]]
 
 
 def read_page(drawn: Drawn, start: int) -> tuple[Page, int]:
@@ -78,15 +80,33 @@ def _find_grids(
     """Return the tables, the characters in none of them, and where the canonical text goes on."""
     if not chars or len(drawn.rects) + len(drawn.lines) + len(drawn.curves) > MAX_RULES:
         return (), chars, start
-    grids = []
-    for table in drawn.find_tables():
-        inside, outside = _part(chars, Place(*table.bbox))
-        if not _is_table(table, inside):
-            continue
-        grid, left, start = _read_grid(table, inside, view, start)
-        grids.append(grid)
-        chars = [*outside, *left]
+    grids: list[Grid] = []
+    boxed: list[Cells] = [
+        [[Place(*cell) if cell else None for cell in row.cells] for row in table.rows]
+        for table in drawn.find_tables()
+    ]
+    for cells in boxed:
+        chars, start = _take_grid(cells, chars, view, start, grids)
+    for ruled in find_ruled(drawn.edges, chars, view):
+        chars, start = _take_grid(ruled, chars, view, start, grids)
     return tuple(grids), chars, start
+
+
+def _take_grid(
+    cells: Cells,
+    chars: list[dict[str, Any]],
+    view: Place,
+    start: int,
+    grids: list[Grid],
+) -> tuple[list[dict[str, Any]], int]:
+    """Add a grid to the tables if it is one; return the characters left, and where the text goes on."""
+    bounds = surround(cell for row in cells for cell in row if cell)
+    inside, outside = _part(chars, bounds)
+    if not _is_table(cells, inside):
+        return chars, start
+    grid, left, start = _read_grid(cells, inside, view, start)
+    grids.append(grid)
+    return [*outside, *left], start
 
 
 def _part(chars: Sequence[dict[str, Any]], place: Place) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -97,14 +117,14 @@ def _part(chars: Sequence[dict[str, Any]], place: Place) -> tuple[list[dict[str,
     return inside, outside
 
 
-def _is_table(table: Table, chars: Sequence[dict[str, Any]]) -> bool:
+def _is_table(rows: Cells, chars: Sequence[dict[str, Any]]) -> bool:
     """Return whether a grid is a table: two rows and columns at least, and words in enough cells.
 
     A chart's gridlines hold no words, a frame around a page has one cell.
     """
-    cells = [Place(*cell) for row in table.rows for cell in row.cells if cell]
-    columns = max(sum(cell is not None for cell in row.cells) for row in table.rows)
-    if len(table.rows) < 2 or columns < 2:  # noqa: PLR2004  a table has two of each
+    cells = [cell for row in rows for cell in row if cell]
+    columns = max(sum(cell is not None for cell in row) for row in rows)
+    if len(rows) < 2 or columns < 2:  # noqa: PLR2004  a table has two of each
         return False
     middles = [_place(char) for char in chars if not char["text"].isspace()]
     filled = sum(any(cell.holds(middle) for middle in middles) for cell in cells)
@@ -112,20 +132,21 @@ def _is_table(table: Table, chars: Sequence[dict[str, Any]]) -> bool:
 
 
 def _read_grid(
-    table: Table, chars: list[dict[str, Any]], view: Place, start: int
+    cells: Cells, chars: list[dict[str, Any]], view: Place, start: int
 ) -> tuple[Grid, list[dict[str, Any]], int]:
     rows = []
-    for row in table.rows:
-        cells: list[tuple[Place | None, tuple[Line, ...]]] = []
-        for cell in row.cells:
+    for row in cells:
+        slots: list[tuple[Place | None, tuple[Line, ...]]] = []
+        for cell in row:
             if cell is None:
-                cells.append((None, ()))
+                slots.append((None, ()))
                 continue
-            inside, chars = _part(chars, Place(*cell))
+            inside, chars = _part(chars, cell)
             lines, start = find_lines(inside, view, start)
-            cells.append((_moved(Place(*cell), view), lines))
-        rows.append(tuple(cells))
-    return Grid(_moved(Place(*table.bbox), view), tuple(rows)), chars, start
+            slots.append((_moved(cell, view), lines))
+        rows.append(tuple(slots))
+    bounds = surround(cell for row in cells for cell in row if cell)
+    return Grid(_moved(bounds, view), tuple(rows)), chars, start
 
 
 def _moved(place: Place, view: Place) -> Place:
