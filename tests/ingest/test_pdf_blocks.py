@@ -213,6 +213,22 @@ def test_rules_between_paragraphs_make_no_table() -> None:
     assert not kinds(read_pdf(draw(paint)), BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER)
 
 
+def test_marks_under_parts_of_words_make_no_table() -> None:
+    def paint(canvas: Canvas) -> None:
+        write_lines(
+            canvas, 60, 120, ["The board met four times in June", "and agreed a plan for calm nights"]
+        )
+        for number in range(8):
+            for row in range(3):
+                canvas.rect(60 + number * 23, 842 - 122 - row * 14.4, 23, 0.5, fill=1, stroke=0)
+            canvas.rect(60 + number * 23, 842 - 122 - 28.8, 0.5, 28.8, fill=1, stroke=0)
+        canvas.rect(60 + 8 * 23, 842 - 122 - 28.8, 0.5, 28.8, fill=1, stroke=0)
+
+    (block,) = read_pdf(draw(paint)).slides[0].blocks
+
+    assert block.text == "The board met four times in June and agreed a plan for calm nights"
+
+
 def test_a_frame_and_the_lines_of_a_chart_are_no_table() -> None:
     def paint(canvas: Canvas) -> None:
         canvas.rect(30, 30, 535, 780)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from reportlab.pdfgen.canvas import Canvas
+
 from corpus.generation import open_generation
 from corpus.manifest import load_manifest
 from ingest.additions import Additions
@@ -25,14 +27,13 @@ def add(tmp_path: Path, name: str, source: bytes) -> IngestReport:
     )
 
 
+def page(canvas: Canvas) -> None:
+    write(canvas, 60, 60, "Noise by the harbour", 24, BOLD)
+    write(canvas, 60, 120, "Complaints fell by 12% in the summer.")
+
+
 def deck() -> bytes:
-    return draw(
-        picture,
-        lambda canvas: (
-            write(canvas, 60, 60, "Noise by the harbour", 24, BOLD),
-            write(canvas, 60, 120, "Complaints fell by 12% in the summer."),
-        )[-1],
-    )
+    return draw(picture, page)
 
 
 def test_an_added_pdf_is_indexed_page_by_page(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """One page of the file as pdfplumber draws it: cropped and turned as a reader sees it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.page import Page as Drawn
@@ -17,6 +18,10 @@ MAX_RULES = 20_000
 """A page with more ruled lines than this is a drawing or a map; tables are not looked for."""
 
 _MIN_FILLED = 0.3
+_THIN = 2.2
+_CLOSE = 0.1
+_CUTS = 2
+_CUT_SHARE = 0.005
 
 Cells = Sequence[Sequence[Place | None]]
 
@@ -83,13 +88,21 @@ def _find_grids(
     grids: list[Grid] = []
     boxed: list[Cells] = [
         [[Place(*cell) if cell else None for cell in row.cells] for row in table.rows]
-        for table in drawn.find_tables()
+        for table in drawn.filter(_is_no_filling).find_tables() or drawn.find_tables()
     ]
     for cells in boxed:
         chars, start = _take_grid(cells, chars, view, start, grids)
     for ruled in find_ruled(drawn.edges, chars, view):
         chars, start = _take_grid(ruled, chars, view, start, grids)
     return tuple(grids), chars, start
+
+
+def _is_no_filling(item: dict[str, Any]) -> bool:
+    """Return whether an item may be a rule: the filled area of a cell, or a strip of shading, is none."""
+    if item["object_type"] == "char":
+        return False
+    thin = float(min(item["width"], item["height"])) <= _THIN
+    return item["object_type"] != "rect" or bool(item["stroke"]) or thin
 
 
 def _take_grid(
@@ -102,7 +115,7 @@ def _take_grid(
     """Add a grid to the tables if it is one; return the characters left, and where the text goes on."""
     bounds = surround(cell for row in cells for cell in row if cell)
     inside, outside = _part(chars, bounds)
-    if not _is_table(cells, inside):
+    if not _is_table(cells, inside) or _cuts_words(cells, inside):
         return chars, start
     grid, left, start = _read_grid(cells, inside, view, start)
     grids.append(grid)
@@ -129,6 +142,23 @@ def _is_table(rows: Cells, chars: Sequence[dict[str, Any]]) -> bool:
     middles = [_place(char) for char in chars if not char["text"].isspace()]
     filled = sum(any(cell.holds(middle) for middle in middles) for cell in cells)
     return filled >= max(3, _MIN_FILLED * len(cells))
+
+
+def _cuts_words(rows: Cells, chars: Sequence[dict[str, Any]]) -> bool:
+    """Return whether columns run through words: marks under or through a text look like a table's rules."""
+    bands = [
+        (min(c.top for c in cells), max(c.bottom for c in cells), [cell.x0 for cell in cells[1:]])
+        for cells in ([cell for cell in row if cell] for row in rows)
+        if cells
+    ]
+    cuts = 0
+    for left, right in pairwise(char for char in chars if not char["text"].isspace()):
+        one, other = _place(left), _place(right)
+        if abs(one.top - other.top) > 1 or not -1 < other.x0 - one.x1 < _CLOSE * one.height:
+            continue
+        start, end, y = (one.x0 + one.x1) / 2, (other.x0 + other.x1) / 2, (one.top + one.bottom) / 2
+        cuts += any(top <= y <= bottom and any(start < x < end for x in xs) for top, bottom, xs in bands)
+    return cuts > max(_CUTS, _CUT_SHARE * len(chars))
 
 
 def _read_grid(

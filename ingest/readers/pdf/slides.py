@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.model import BlockKind
@@ -18,6 +18,7 @@ from ingest.units import Unit, set_levels
 
 _KNOWN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _RANKS = 6
+_LOOSE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,20 @@ def _tidy(page: Page) -> Page:
 
 
 def find_body_size(pages: Sequence[Page]) -> float:
-    """Return the font size of most of the letters, tables apart unless there is nothing else."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines or [line for grid in page.grids for line in grid.lines]:
-            sizes[round(line.size * 2) / 2] += len(line.text)
+    """Return the font size of most of the letters, tables apart unless they hold nearly all the text."""
+    loose, tabled = (
+        _count_sizes(line for page in pages for line in lines(page))
+        for lines in (lambda page: page.lines, lambda page: [ln for grid in page.grids for ln in grid.lines])
+    )
+    sizes = loose if loose.total() >= _LOOSE * tabled.total() else loose + tabled
     return max(sizes, key=lambda size: (sizes[size], -size), default=12.0)
+
+
+def _count_sizes(lines: Iterable[Line]) -> Counter[float]:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes
 
 
 def _find_ranks(pages: Sequence[Page], body_size: float) -> dict[float, int]:
