@@ -123,6 +123,15 @@ def test_a_title_of_two_lines_is_one() -> None:
     assert read_pdf(draw(paint)).slides[0].title == "Our plan for a much calmer and safer borough"
 
 
+def test_a_numbered_title_of_two_lines_is_one() -> None:
+    def paint(canvas: Canvas) -> None:
+        write(canvas, 60, 60, "4. LOOKING AFTER THE", 22, BOLD)
+        write(canvas, 60, 92, "HARBOUR", 22, BOLD)
+        write_lines(canvas, 60, 160, LEFT)
+
+    assert read_pdf(draw(paint)).slides[0].title == "4. LOOKING AFTER THE HARBOUR"
+
+
 def test_a_page_without_large_text_is_called_by_its_first_line_that_stands_out() -> None:
     def paint(canvas: Canvas) -> None:
         write_lines(canvas, 60, 60, LEFT)

@@ -122,7 +122,8 @@ def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, body_size: fl
         return False
     if line.bold != last.bold and not _is_mid_sentence(last, line):
         return False
-    if text.prefix.kind is not BlockKind.PARAGRAPH and line.place.x0 < text.place.x0 + 0.3 * size:
+    hangs = text.prefix.kind is not BlockKind.PARAGRAPH and not large
+    if hangs and line.place.x0 < text.place.x0 + 0.3 * size:
         return _is_mid_sentence(last, line) and line.place.x0 > text.place.x0 - size
     return large or _is_mid_sentence(last, line) or not _is_broken_off(last, line, right)
 
