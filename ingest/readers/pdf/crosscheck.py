@@ -19,14 +19,12 @@ _WORDS = re.compile(r"[^\W_]+")
 
 def find_disagreements(pages: Sequence[Page], checked: pypdfium2.PdfDocument, source: bytes) -> Iterator[str]:
     """Yield a warning for each page whose words pdfium finds otherwise, with what pypdf says of it."""
-    second: pypdf.PdfReader | None = None
     for page in pages:
         read = count_words(word.text for word in page.words)
         share = agree(read, count_words([_pdfium_text(checked, page.number)]))
         if share >= AGREED:
             continue
-        second = second or pypdf.PdfReader(io.BytesIO(source))
-        other = agree(read, count_words([_pypdf_text(second, page.number)]))
+        other = agree(read, count_words([_pypdf_text(source, page.number)]))
         yield (
             f"page {page.number}: only {share:.0%} of its words are read alike by pdfium "
             f"and {other:.0%} by pypdf; check it against the page"
@@ -43,9 +41,10 @@ def _pdfium_text(checked: pypdfium2.PdfDocument, number: int) -> str:
         page.close()
 
 
-def _pypdf_text(reader: pypdf.PdfReader, number: int) -> str:
+def _pypdf_text(source: bytes, number: int) -> str:
+    """Return what pypdf reads on a page; nothing where it cannot read it."""
     try:
-        return reader.pages[number - 1].extract_text()
+        return pypdf.PdfReader(io.BytesIO(source)).pages[number - 1].extract_text()
     except (pypdf.errors.PyPdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return ""
 

@@ -1,6 +1,8 @@
 """The file itself: opened by pdfplumber, counted by pdfium, refused with what is wrong with it."""
 
 import io
+import struct
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -49,6 +51,10 @@ def open_file(document: Document, source: bytes) -> Iterator[tuple[PDF, pypdfium
         LookupError,
         AttributeError,
         ArithmeticError,
+        AssertionError,
+        EOFError,
+        struct.error,
+        zlib.error,
     ) as error:
         raise DocumentRejected(_broken(where, error)) from error
 
