@@ -23,7 +23,7 @@ def test_what_is_read_apart_is_what_is_read_here() -> None:
 
 
 def test_a_readers_refusal_comes_through_as_it_is() -> None:
-    with pytest.raises(DocumentRejected, match=r"document review \(review\.txt\) is a PDF"):
+    with pytest.raises(DocumentRejected, match=r"document review \(review\.txt\) is broken"):
         read_apart(REVIEW, b"%PDF-1.7 and nothing else")
 
 

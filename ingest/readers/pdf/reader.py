@@ -23,6 +23,7 @@ class PdfReader:
     """Reads PDF files: page n is slide n."""
 
     suffixes = (".pdf",)
+    apart = True  # pdfium may take all memory, or abort, on a file of a kilobyte
 
     def read(self, document: Document, source: bytes) -> Reading:
         """Return a PDF's pages as slides, with what was left out and why.
