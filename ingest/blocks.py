@@ -59,7 +59,10 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
         blocks.append(_block(unit, BlockKind.HEADING, _texts(above)))
         above.append(_Heading(_one_line(unit), 0))
     kinds = _plan_kinds(plan)
+    region = plan.body[0].region if plan.body else 0
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
+        if unit.region != region:
+            above, region = [one for one in above if not one.rank], unit.region
         if kind is BlockKind.HEADING:
             follows = row > 0 and kinds[row - 1] is BlockKind.HEADING
             above = _close(above, unit.rank or UNRANKED, keep_equal=follows and not unit.rank)
@@ -103,6 +106,8 @@ def _find_notes(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[Block
 
 
 def _heads(unit: Unit, below: Unit, kind_below: BlockKind) -> bool:
+    if unit.region != below.region:
+        return False
     if unit.kind is BlockKind.BULLET:
         listed = kind_below in {BlockKind.BULLET, BlockKind.NUMBERED}
         return unit.bold and listed and not below.bold and "\n" not in unit.text

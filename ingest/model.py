@@ -8,10 +8,14 @@ from corpus.model import Document, Slide, Span
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Source characters that are in no block, and why."""
+    """Source characters that are in no block, and why.
+
+    `text` is what words among them say where the source itself is no text, so that they can be listed.
+    """
 
     span: Span
     reason: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

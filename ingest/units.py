@@ -12,7 +12,8 @@ class Unit:
     tells that blank lines enough to part two slides stand before it, `apart` that any does; `rank`
     is a heading mark's depth from 1, 0 without one; `slide` is the number an explicit mark gives
     its slide, 0 without marks. `mark` and `indent` are a list item's; `listed` tells that it is one of
-    several texts of one shape, such as "Task – Name". `box` is its place, where the source tells it.
+    several texts of one shape, such as "Task – Name". `region` counts the parts of its slide, beyond
+    which a heading does not reach; `box` is its place, where the source has places.
     """
 
     kind: BlockKind
@@ -28,6 +29,7 @@ class Unit:
     mark: str = ""
     indent: int = 0
     listed: bool = False
+    region: int = 0
     box: Box | None = None
 
 

@@ -42,6 +42,7 @@ def test_the_contracts_hold(copy: Path) -> None:
         ("assistant/evidence.py", "import chromadb", "knows Chroma"),
         ("ingest/slides.py", "import pypdf", "know pypdf"),
         ("ingest/readers/text/reader.py", "import pdfplumber", "know pdfplumber"),
+        ("ingest/readers/transcript.py", "import pptx", "knows python-pptx"),
     ],
 )
 def test_a_planted_import_is_refused(copy: Path, file: str, fault: str, contract: str) -> None:

@@ -8,7 +8,9 @@ from corpus.errors import DocumentRejected
 from corpus.model import Document
 from ingest.model import Reading
 from ingest.readers.pdf.reader import PdfReader
+from ingest.readers.pptx.reader import PptxReader
 from ingest.readers.text.reader import TextReader
+from ingest.readers.zipped import find_folder
 
 
 class Reader(Protocol):
@@ -33,17 +35,28 @@ class Reader(Protocol):
         ...
 
 
-READERS: tuple[Reader, ...] = (TextReader(), PdfReader())
+_PPTX = PptxReader()
+_TEXT = TextReader()
+_PDF = PdfReader()
+READERS: tuple[Reader, ...] = (_PDF, _PPTX, _TEXT)
 
-_BY_CONTENT: tuple[tuple[re.Pattern[bytes], Reader], ...] = ((re.compile(rb"\s*%PDF-"), PdfReader()),)
+_BY_CONTENT: tuple[tuple[re.Pattern[bytes], Reader], ...] = ((re.compile(rb"\s*%PDF-"), _PDF),)
 
-_ZIPPED = (
-    (b"ppt/", "a PowerPoint presentation"),
-    (b"word/", "a Word document"),
-    (b"xl/", "an Excel workbook"),
-)
+_ZIPPED: dict[str, Reader] = {"ppt/": _PPTX}
+"""The readers of zipped formats, by the folder that tells the format."""
+
+_ZIPPED_NAMES = {"word/": "a Word document", "xl/": "an Excel workbook"}
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_OLE_NAMES = {
+    "EncryptedPackage": "an Office file protected by a password",
+    "PowerPoint Document": "an old PowerPoint file (before 2007)",
+    "WordDocument": "an old Word file (before 2007)",
+    "Workbook": "an old Excel file (before 2007)",
+}
+"""Streams of an OLE file and what a file that holds one is; names stand in it in UTF-16."""
+
 _STARTS = (
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old Office file (before 2007)"),
     (re.compile(rb"\s*\{\\rtf"), "a rich text (RTF) file"),
     (
         re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE),
@@ -60,7 +73,10 @@ def find_reader(document: Document, source: bytes) -> Reader:
         DocumentRejected: the format is not supported; the message names it.
     """
     where = f"document {document.id} ({document.file})"
-    if found := _name_format(source):
+    zipped = find_folder(source) if source.startswith(_ZIP) else ""
+    if zipped in _ZIPPED:
+        return _ZIPPED[zipped]
+    if found := _name_format(source, zipped):
         raise DocumentRejected(f"{where} is {found}, which is not supported yet: {_instead()}")
     for start, reader in _BY_CONTENT:
         if start.match(source):
@@ -73,12 +89,15 @@ def find_reader(document: Document, source: bytes) -> Reader:
 
 
 def _instead() -> str:
-    names = ", ".join(TextReader.suffixes)
-    return f"give a PDF (.pdf) or a text export of it instead (UTF-8, {names})"
+    names = ", ".join(_TEXT.suffixes)
+    return f"give a PDF, a PowerPoint presentation (.pptx) or a text export of it instead (UTF-8, {names})"
 
 
-def _name_format(source: bytes) -> str | None:
+def _name_format(source: bytes, zipped: str) -> str | None:
     """Return what a known but unsupported format is called, None for any other content."""
-    if source.startswith(b"PK\x03\x04"):
-        return next((name for part, name in _ZIPPED if part in source), "a zip archive")
+    if source.startswith(_ZIP):
+        return _ZIPPED_NAMES.get(zipped, "a zip archive")
+    if source.startswith(_OLE):
+        held = (name for stream, name in _OLE_NAMES.items() if stream.encode("utf-16-le") in source)
+        return next(held, "an old Office file (before 2007)")
     return next((name for start, name in _STARTS if start.match(source)), None)

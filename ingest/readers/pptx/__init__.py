@@ -1,0 +1,1 @@
+"""PowerPoint decks: package > slides > shapes in reading order > passages > units > slides."""
