@@ -13,7 +13,7 @@ import numpy as np
 from assistant.citations import page_url, slide_name, verify_citations
 from assistant.drafts.extractive import write_extract
 from assistant.evidence import select_evidence
-from assistant.hits import find_hits
+from assistant.hits import find_candidates, find_hits, score_hits
 from assistant.likeness import AskedWords
 from assistant.model import Answer, AnswerStatus, Draft, Evidence, Hit, NearSlide, Query, Turn
 from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
@@ -117,10 +117,11 @@ class Assistant:
     def _find_evidence(self, query: Query, clock: "_Clock") -> Evidence:
         vector = clock.timed("encode", lambda: self._encode_query(query))
         words = self._shelf.matcher.place(query.words, {})
-        hits = clock.timed("hits", lambda: find_hits(query, vector, words, self._shelf))
+        rows = clock.timed("hits", lambda: find_candidates(query, vector, self._shelf))
+        hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
         if not _is_covered(hits) and self._shelf.matcher.find_unknown(query.words):
             words = clock.timed("encode", lambda: self._encode_words(query))
-            hits = clock.timed("hits", lambda: find_hits(query, vector, words, self._shelf))
+            hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
         return clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
 
     def _encode_query(self, query: Query) -> np.ndarray:
