@@ -9,7 +9,7 @@ from assistant.model import Hit, Query
 from assistant.shelf import Place, Shelf
 
 DEPTH = 40
-"""How many chunks each index is asked for. On the development questions 10 loses a little, 20 to 80 are alike."""
+"""How many chunks each index is asked for. On the development questions 10 loses some, 20 to 80 are alike."""
 
 BLOCK_MEANING, SLIDE_MEANING, WORDS, PLACE_WORDS = 0.55, 0.15, 0.22, 0.08
 """Weights of the four signals; set on the development split (see evals), they sum to 1."""
