@@ -73,7 +73,7 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
         mismatch = _mismatch(query, listed[0], shelf)
         if mismatch:
             return Evidence((), mismatch.score, nearest, mismatch.status, mismatch.reason)
-        return Evidence(listed[:MOST_LISTED], listed[0].score, nearest)
+        return Evidence(listed[:MOST_LISTED], listed[0].score, nearest, reason=_left_off(listed))
     judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said)]
     lead = next((hit for hit, support in judged if support.status is AnswerStatus.ANSWERED), None)
     picture = _find_picture(query, ranked, shelf)
@@ -89,6 +89,13 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     matching = [hit for hit in near if _mismatch(query, hit, shelf) is None]
     chosen = _choose(lead, matching, broad=broad or asks_to_compare(query.asked))
     return Evidence(chosen, support.score, nearest)
+
+
+def _left_off(listed: Sequence[Hit]) -> str:
+    if len(listed) <= MOST_LISTED:
+        return ""
+    number = listed[0].slide.ref.number
+    return f"the list on slide {number} has {len(listed)} items; the first {MOST_LISTED} are given"
 
 
 def nearest_slides(hits: Iterable[Hit], limit: int = 3) -> tuple[Hit, ...]:

@@ -74,6 +74,8 @@ class Hit:
 class Evidence:
     """Blocks chosen to answer with, best first; empty when support is too weak, with the reason.
 
+    With blocks, `reason` says what they leave off, if anything.
+
     `support` is the estimated chance, 0..1, that the blocks answer the question.
     """
 

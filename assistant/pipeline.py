@@ -108,7 +108,7 @@ class Assistant:
             unanswered=tuple(query.asked for query, _ in unanswered),
             next_step=NEXT_STEPS[status],
             nearest=tuple(self._near(hit) for _, evidence in unanswered for hit in evidence.nearest),
-            notes=(*_notes(queries), *(_missing(query, part) for query, part in unanswered)),
+            notes=(*_notes(queries), *(_remark(query, part) for query, part in found if part.reason)),
             topic=queries[-1].topic,
             generation=self.generation_id,
             timings_ms=clock.timings_ms(),
@@ -186,8 +186,10 @@ def _draft(found: Sequence[tuple[Query, Evidence]]) -> Draft:
     return Draft(tuple(dict.fromkeys(claim for draft in drafts for claim in draft.claims)))
 
 
-def _missing(query: Query, evidence: Evidence) -> str:
-    return f"{query.asked} {as_sentence(evidence.reason)}"
+def _remark(query: Query, evidence: Evidence) -> str:
+    """Return what the asker should know of a part: why it has no answer, or what its answer leaves off."""
+    said = as_sentence(evidence.reason)
+    return said if evidence.hits else f"{query.asked} {said}"
 
 
 def _notes(queries: Sequence[Query]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 import Stemmer
@@ -87,8 +86,3 @@ def find_terms(text: str) -> tuple[str, ...]:
     Function words are left out; a text of nothing else gives ().
     """
     return tuple(find_term(word) for word in split_words(text) if word.lower() not in STOP_WORDS)
-
-
-def unique(terms: Iterable[str]) -> tuple[str, ...]:
-    """Return the terms once each, in the order they first came."""
-    return tuple(dict.fromkeys(terms))

@@ -37,8 +37,11 @@ def test_a_list_named_by_its_heading_holds_nothing_from_other_headings() -> None
     assert "Noise complaints rose in the summer." not in found
 
 
-def test_a_very_long_list_is_cut() -> None:
-    assert len(evidence("What are the safer parks aims?").hits) == 12
+def test_a_very_long_list_is_cut_and_says_so() -> None:
+    found = evidence("What are the safer parks aims?")
+
+    assert len(found.hits) == 12
+    assert "has 20 items; the first 12 are given" in found.reason
 
 
 def test_a_question_that_a_picture_slide_is_about_is_told_so() -> None:

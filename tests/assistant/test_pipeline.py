@@ -6,7 +6,7 @@ import pytest
 from assistant.errors import QuestionRejected
 from assistant.model import AnswerStatus
 from assistant.pipeline import Assistant, turn_of
-from tests.assistant.small_corpus import DOCUMENT, SLIDES, embed, index
+from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, embed, index, slide
 
 ASSISTANT = Assistant(index(), embed, contact="the clerk")
 
@@ -93,3 +93,13 @@ def test_words_that_no_document_holds_are_encoded_only_when_the_others_do_not_co
 
     assert "roughly" not in encoded
     assert {"velocipedes", "pinched"} <= set(encoded)
+
+
+def test_a_list_that_is_cut_is_said_to_be_so() -> None:
+    aims = [bullet(f"Aim {n} keeps a gate open late", "Safer parks") for n in range(20)]
+    assistant = Assistant(index((slide(1, "Aims", *aims),)), embed)
+
+    answer = assistant.ask("What are the safer parks aims?")
+
+    assert len(answer.sentences) == 12
+    assert answer.notes == ("The list on slide 1 has 20 items; the first 12 are given.",)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.terms import find_terms, normalise_number, split_words, unique
+from corpus.terms import find_terms, normalise_number, split_words
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,6 @@ def test_function_words_are_no_terms() -> None:
 
 def test_hyphens_and_accents_separate_nothing_else() -> None:
     assert split_words("cross-border café") == ["cross", "border", "cafe"]
-
-
-def test_unique_keeps_the_first_of_each_in_order() -> None:
-    assert unique(["b", "a", "b"]) == ("b", "a")
 
 
 @given(st.text())
