@@ -8,6 +8,8 @@ SSP_HOME/
     generations/<id>/
         generation.json      the record: counts, model, digest of every file below; written last
         documents.jsonl  slides.jsonl  drops.jsonl  chunks.jsonl  vectors.npy  bm25/  words/
+        places.jsonl     where each word stands, one line a slide
+        images/          the slides' images, each named by its digest, which is checked when it is read
         chroma/              a cache of chunks and vectors; without it search is exact
 """
 
@@ -17,10 +19,10 @@ from hashlib import file_digest
 from pathlib import Path
 
 from corpus.errors import IndexDamaged
-from corpus.model import Document
+from corpus.model import Document, Drop, SlideRef, WordPlace
 from corpus.records import from_json
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files of a generation change their meaning; older ones are then built anew."""
 
 POINTER = "current"
@@ -28,6 +30,8 @@ GENERATIONS = "generations"
 RECORD = "generation.json"
 DOCUMENTS = "documents.jsonl"
 SLIDES = "slides.jsonl"
+PLACES = "places.jsonl"
+IMAGES = "images"
 DROPS = "drops.jsonl"
 CHUNKS = "chunks.jsonl"
 VECTORS = "vectors.npy"
@@ -59,6 +63,22 @@ class DocumentRecord:
     drops: int
     characters: int
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DropRecord:
+    """One line of drops.jsonl."""
+
+    document_id: str
+    drop: Drop
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRecord:
+    """One line of places.jsonl: the places of a slide's words, by block id."""
+
+    ref: SlideRef
+    blocks: dict[str, tuple[WordPlace, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +130,11 @@ def pointed_generation(home: Path) -> str | None:
     if not GENERATION_ID.fullmatch(text):
         raise IndexDamaged(f"{home / POINTER} names no generation, found {text[:40]!r}; {REBUILD}")
     return text
+
+
+def image_name(digest: str) -> str:
+    """Return where an image lies within a generation."""
+    return f"{IMAGES}/{digest}.webp"
 
 
 def generation_folder(home: Path, generation_id: str) -> Path:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from typing import NamedTuple
 
 
 class DocumentKind(StrEnum):
@@ -42,6 +43,43 @@ Span = tuple[int, int]
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 as shares (0..1) of the slide's width and height, origin top left."""
+
+
+class WordPlace(NamedTuple):
+    """Where characters [start, end) of a block's text stand on its slide: a word, or its part on a line.
+
+    x0, y0, x1, y1 are a Box.
+    """
+
+    start: int
+    end: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class ImageOrigin(StrEnum):
+    """How a slide's image came to be."""
+
+    PAGE = "page"
+    """The page as the file draws it."""
+    OFFICE = "office"
+    """The slide as an office program draws it."""
+    DRAWING = "drawing"
+    """A drawing from the shapes' places and texts."""
+    SET = "set"
+    """The slide's text, set by us: the source has no looks of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideImage:
+    """A slide's image: a WebP file named by the first 16 digits of its SHA-256, its sides in pixels."""
+
+    digest: str
+    width: int
+    height: int
+    origin: ImageOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +131,9 @@ class Block:
     `text` is clean (no mark-up), lines joined by a newline where the slide breaks them on purpose;
     a table row's cells are joined by a tab. `headings` are those above it on its slide, outermost
     first, without the slide's title and theme. `level` is a bullet's depth from 0. `spans` are the
-    source characters it keeps, in order.
+    source characters it keeps, in order. `places` are those of its words, in order, where they are
+    known; an index keeps them apart (`Generation.places_of`). `confidence` is how sure (0..1) the
+    reader of a picture is of the text, None for text that the file holds as text.
     """
 
     id: str
@@ -104,16 +144,25 @@ class Block:
     cells: tuple[Cell, ...] = ()
     spans: tuple[Span, ...] = ()
     box: Box | None = None
+    places: tuple[WordPlace, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One slide (one page of any document) with its blocks in reading order."""
+    """One slide (one page of any document) with its blocks in reading order.
+
+    `label` is the number printed on it where that is not its own number; `hidden` tells that the
+    deck does not show it.
+    """
 
     ref: SlideRef
     title: str
     blocks: tuple[Block, ...]
     theme: str = ""
+    label: str = ""
+    hidden: bool = False
+    image: SlideImage | None = None
 
     @property
     def text(self) -> str:
@@ -124,6 +173,18 @@ class Slide:
     def picture_only(self) -> bool:
         """Whether the slide says nothing but its title and what its picture shows."""
         return all(block.kind in SIGNPOSTS | PICTURE_KINDS for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Source characters that are in no block, and why.
+
+    `text` is what words among them say where the source itself is no text, so that they can be listed.
+    """
+
+    span: Span
+    reason: str
+    text: str = ""
 
 
 class ChunkGrain(StrEnum):

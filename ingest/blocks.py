@@ -47,7 +47,7 @@ def _build_slide(document_id: str, plan: SlidePlan, seen: Counter[tuple[str, ...
         named.append(replace(block, id=content_id(*key, str(seen[key]))))
         seen[key] += 1
     ref = SlideRef(document_id, plan.number, plan.inferred)
-    return Slide(ref, title, tuple(named), _one_line(plan.theme))
+    return Slide(ref, title, tuple(named), _one_line(plan.theme), plan.label, plan.hidden)
 
 
 def _build_blocks(plan: SlidePlan) -> list[Block]:
@@ -133,7 +133,18 @@ def _unstack(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[BlockKin
 
 
 def _block(unit: Unit, kind: BlockKind, headings: tuple[str, ...]) -> Block:
-    return Block("", kind, unit.text, unit.level, headings, unit.cells, unit.spans, unit.box)
+    return Block(
+        "",
+        kind,
+        unit.text,
+        unit.level,
+        headings,
+        unit.cells,
+        unit.spans,
+        unit.box,
+        unit.places,
+        unit.confidence,
+    )
 
 
 def _texts(headings: Sequence[_Heading]) -> tuple[str, ...]:

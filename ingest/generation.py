@@ -7,9 +7,9 @@ points to is ever changed.
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -20,14 +20,20 @@ import numpy as np
 from corpus import layout, model, terms, words
 from corpus.errors import IndexDamaged
 from corpus.keywords import KeywordIndex
-from corpus.layout import DocumentRecord, FileMark, GenerationRecord, RejectedRecord
-from corpus.model import Chunk, Document, Slide, content_id
+from corpus.layout import (
+    DocumentRecord,
+    DropRecord,
+    FileMark,
+    GenerationRecord,
+    PlacesRecord,
+    RejectedRecord,
+)
+from corpus.model import Chunk, Document, Drop, Slide, content_id
 from corpus.records import read_lines, to_json, write_lines
 from corpus.store import ChunkStore
 from corpus.terms import find_terms
 from corpus.words import WordVectors
 from ingest.disk import sync, sync_tree
-from ingest.model import Drop
 from ingest.progress import OnProgress, Step
 from ingest.publication import BUILDING, list_generations
 
@@ -45,21 +51,14 @@ Check = Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
-class DropRecord:
-    """One line of drops.jsonl."""
-
-    document_id: str
-    drop: Drop
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
-    """What was made of one document."""
+    """What was made of one document. `images` are its slides' files, by their digest."""
 
     record: DocumentRecord
     slides: tuple[Slide, ...]
     drops: tuple[Drop, ...]
     chunks: tuple[Chunk, ...]
+    images: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def build_generation(home: Path, draft: Draft, tools: str, check: Check, progres
 
 
 def _split_parts(folder: Path) -> dict[Document, Part]:
-    slides = read_lines(Slide, folder / layout.SLIDES)
+    slides = _join_places(folder)
     chunks = read_lines(Chunk, folder / layout.CHUNKS)
     drops = read_lines(DropRecord, folder / layout.DROPS)
     return {
@@ -164,9 +163,46 @@ def _split_parts(folder: Path) -> dict[Document, Part]:
             tuple(slide for slide in slides if slide.ref.document_id == record.document.id),
             tuple(item.drop for item in drops if item.document_id == record.document.id),
             tuple(chunk for chunk in chunks if chunk.ref.document_id == record.document.id),
+            {
+                slide.image.digest: folder / layout.image_name(slide.image.digest)
+                for slide in slides
+                if slide.image and slide.ref.document_id == record.document.id
+            },
         )
         for record in read_lines(DocumentRecord, folder / layout.DOCUMENTS)
     }
+
+
+def _join_places(folder: Path) -> tuple[Slide, ...]:
+    """Return the slides of a generation, each block with the places of its words."""
+    slides = read_lines(Slide, folder / layout.SLIDES)
+    places = read_lines(PlacesRecord, folder / layout.PLACES)
+    return tuple(
+        replace(
+            slide,
+            blocks=tuple(replace(block, places=found.blocks.get(block.id, ())) for block in slide.blocks),
+        )
+        for slide, found in zip(slides, places, strict=True)
+    )
+
+
+def _without_places(slide: Slide) -> Slide:
+    return replace(slide, blocks=tuple(replace(block, places=()) for block in slide.blocks))
+
+
+def _places_of(slide: Slide) -> PlacesRecord:
+    return PlacesRecord(slide.ref, {block.id: block.places for block in slide.blocks if block.places})
+
+
+def _copy_images(folder: Path, parts: Sequence[Part]) -> None:
+    """Put the slides' images into a generation, by links where the disk has them already."""
+    (folder / layout.IMAGES).mkdir()
+    for digest, path in {d: p for part in parts for d, p in part.images.items()}.items():
+        target = folder / layout.image_name(digest)
+        try:
+            target.hardlink_to(path)
+        except OSError:
+            shutil.copyfile(path, target)
 
 
 def _refuse_twins(chunks: Sequence[Chunk]) -> None:
@@ -188,7 +224,10 @@ def _write_files(folder: Path, draft: Draft, progress: OnProgress) -> None:
     folder.mkdir(parents=True)
     parts = draft.parts
     write_lines(folder / layout.DOCUMENTS, (part.record for part in parts))
-    write_lines(folder / layout.SLIDES, (slide for part in parts for slide in part.slides))
+    slides = [slide for part in parts for slide in part.slides]
+    write_lines(folder / layout.SLIDES, map(_without_places, slides))
+    write_lines(folder / layout.PLACES, map(_places_of, slides))
+    _copy_images(folder, parts)
     drops = (DropRecord(part.record.document.id, drop) for part in parts for drop in part.drops)
     write_lines(folder / layout.DROPS, drops)
     write_lines(folder / layout.CHUNKS, draft.chunks)
@@ -206,6 +245,7 @@ def _seal(folder: Path, draft: Draft, tools: str, generation_id: str) -> Generat
     slides = [slide for part in draft.parts for slide in part.slides]
     names = _file_names(folder)
     cached = {name for name in names if name.startswith(f"{layout.CACHE}/")}
+    images = {name for name in names if name.startswith(f"{layout.IMAGES}/")}
     return GenerationRecord(
         format=layout.FORMAT,
         id=generation_id,
@@ -219,7 +259,7 @@ def _seal(folder: Path, draft: Draft, tools: str, generation_id: str) -> Generat
         blocks=sum(len(slide.blocks) for slide in slides),
         chunks=len(draft.chunks),
         libraries={name: _version(name) for name in LIBRARIES},
-        files={name: _mark(folder / name) for name in names if name not in cached},
+        files={name: _mark(folder / name) for name in names if name not in cached | images},
         cache={name: _cache_mark(folder / name) for name in sorted(cached)},
         rejected=draft.rejected,
     )

@@ -3,19 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.model import Document, Slide, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """Source characters that are in no block, and why.
-
-    `text` is what words among them say where the source itself is no text, so that they can be listed.
-    """
-
-    span: Span
-    reason: str
-    text: str = ""
+from corpus.model import Document, Drop, Slide
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +11,8 @@ class Reading:
     """What a reader made of one document: its slides, what it left out, and what a person should know.
 
     `characters` is the length of the decoded source; the spans of the slides' blocks and of the
-    drops cover [0, characters) without overlap.
+    drops cover [0, characters) without overlap. `properties` are what the file says of itself, such as
+    "title", "author", "subject", "keywords", "created" and "modified" (ISO dates), by name.
     """
 
     document: Document
@@ -31,6 +20,7 @@ class Reading:
     drops: tuple[Drop, ...]
     characters: int
     warnings: tuple[str, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
 
 
 class Outcome(StrEnum):

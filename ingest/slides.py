@@ -24,6 +24,7 @@ class SlidePlan:
     """Which units stand on a slide, and which of them name it, all in reading order.
 
     `decided` tells that the units' kinds are known from the layout, and not to be found by their texts.
+    `label` and `hidden` are the slide's.
     """
 
     number: int
@@ -33,6 +34,8 @@ class SlidePlan:
     subtitles: tuple[Unit, ...] = ()
     body: tuple[Unit, ...] = ()
     decided: bool = False
+    label: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from corpus.model import BlockKind, Box, Cell, Span
+from corpus.model import BlockKind, Box, Cell, Span, WordPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Unit:
     is a heading mark's depth from 1, 0 without one; `slide` is the number an explicit mark gives
     its slide, 0 without marks. `mark` and `indent` are a list item's; `listed` tells that it is one of
     several texts of one shape, such as "Task – Name". `region` counts the parts of its slide, beyond
-    which a heading does not reach; `box` is its place, where the source has places.
+    which a heading does not reach; `box` is its place, where the source has places, and `places`
+    those of its words; `confidence` is that of text read from a picture.
     """
 
     kind: BlockKind
@@ -31,6 +32,8 @@ class Unit:
     listed: bool = False
     region: int = 0
     box: Box | None = None
+    places: tuple[WordPlace, ...] = ()
+    confidence: float | None = None
 
 
 def set_levels(units: Iterable[Unit]) -> tuple[Unit, ...]:

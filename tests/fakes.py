@@ -15,13 +15,13 @@ from corpus.model import (
     ChunkGrain,
     Document,
     DocumentKind,
+    Drop,
     Slide,
     SlideRef,
     content_id,
 )
 from corpus.words import WordVectors, find_words
 from ingest.generation import Draft, Part, build_generation, find_content
-from ingest.model import Drop
 from ingest.progress import no_progress
 from ingest.publication import publish_generation
 

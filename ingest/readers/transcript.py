@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.model import BlockKind, Box, Cell, Span
-from ingest.model import Drop
+from corpus.model import BlockKind, Box, Cell, Drop, Span
 from ingest.readers.text.linemarks import read_prefix
 from ingest.readers.text.markup import LINE_BREAKS, is_unseen, merge_spans
 from ingest.readers.text.tables import LIST_MARKS

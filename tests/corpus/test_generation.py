@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import IndexDamaged, IndexMissing, ModelMismatch
 from corpus.generation import Generation, open_generation, pointed_generation
-from corpus.layout import generation_folder
+from corpus.layout import FORMAT, generation_folder
 from corpus.store import ChunkStore
 from tests.fakes import FakeEmbedder, a_draft, a_part, publish
 
@@ -116,7 +116,7 @@ def test_a_record_of_another_format_is_refused(served: Path) -> None:
     path = folder_of(served) / "generation.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 99}))
 
-    with pytest.raises(IndexDamaged, match="has format 99, this version reads 1"):
+    with pytest.raises(IndexDamaged, match=f"has format 99, this version reads {FORMAT}"):
         opened(served)
 
 

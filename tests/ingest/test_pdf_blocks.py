@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.model import Block, BlockKind
-from ingest.model import Drop, Reading
+from corpus.model import Block, BlockKind, Drop
+from ingest.model import Reading
 from ingest.readers.pdf.characters import clean_word
 from ingest.readers.pdf.layout import Line, Place, Word
 from ingest.readers.pdf.paragraphs import find_texts, word_text

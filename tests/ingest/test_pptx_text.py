@@ -5,9 +5,8 @@ from itertools import pairwise
 from lxml import etree
 from pptx.util import Inches
 
-from corpus.model import BlockKind
+from corpus.model import BlockKind, Drop
 from corpus.records import from_json, to_json
-from ingest.model import Drop
 from tests.ingest import decks, exports
 from tests.ingest.decks import BLANK, CONTENT, TITLE_SLIDE
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ingest.model import Drop
+from corpus.model import Drop
 from ingest.readers.pdf.layout import Line, Place, Word
 from ingest.readers.text.markup import is_unseen
 from ingest.readers.text.tables import LIST_MARKS

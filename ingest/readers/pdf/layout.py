@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.model import Box, Span
-from ingest.model import Drop
+from corpus.model import Box, Drop, Span
 
 
 class Place(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 from pdfplumber.page import Page as Drawn
 
-from ingest.model import Drop
+from corpus.model import Drop
 from ingest.readers.pdf.characters import find_lines
 from ingest.readers.pdf.layout import Grid, Line, Page, Place, surround
 from ingest.readers.pdf.rules import find_ruled

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.model import BlockKind, Span
-from ingest.model import Drop
+from corpus.model import BlockKind, Drop, Span
 from ingest.readers.pdf.layout import Line, Place, Word, surround
 from ingest.readers.text.linemarks import Prefix, read_prefix
 

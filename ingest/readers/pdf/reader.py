@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.model import Block, BlockKind, Document, Slide
+from corpus.model import Block, BlockKind, Document, Drop, Slide
 from ingest.blocks import build_slides
-from ingest.model import Drop, Reading
+from ingest.model import Reading
 from ingest.readers.pdf.crosscheck import find_disagreements
 from ingest.readers.pdf.layout import Page
 from ingest.readers.pdf.opening import find_outline, open_file

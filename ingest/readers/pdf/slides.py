@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.model import BlockKind
-from ingest.model import Drop
+from corpus.model import BlockKind, Drop
 from ingest.readers.pdf.furniture import find_furniture
 from ingest.readers.pdf.heads import find_title
 from ingest.readers.pdf.layout import Grid, Line, Page

@@ -4,8 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.model import BlockKind, Cell
-from ingest.model import Drop
+from corpus.model import BlockKind, Cell, Drop
 from ingest.readers.pdf.layout import Grid, Line, Page, Place
 from ingest.readers.pdf.order import order_items
 from ingest.readers.pdf.paragraphs import Wording, find_texts, word_text

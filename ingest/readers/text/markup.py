@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
 
-from corpus.model import Span
-from ingest.model import Drop
+from corpus.model import Drop, Span
 
 ITEM, OPEN, CLOSE, BREAK, DOT = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3", "\ufdd4"
 """Noncharacters of Unicode that stand for a list's item, its start and end, and a line break, each by a

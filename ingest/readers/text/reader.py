@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.model import Block, BlockKind, Document, Slide
+from corpus.model import Block, BlockKind, Document, Drop, Slide
 from ingest.blocks import build_slides
-from ingest.model import Drop, Reading
+from ingest.model import Reading
 from ingest.readers.text.decode import decode_text
 from ingest.readers.text.linemarks import is_bold
 from ingest.readers.text.lines import split_lines

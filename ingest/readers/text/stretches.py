@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.model import BlockKind, Span
-from ingest.model import Drop
+from corpus.model import BlockKind, Drop, Span
 from ingest.readers.text.linemarks import Prefix, is_bold, is_caption, opens_bold, read_prefix
 from ingest.readers.text.lines import Line, find_gap_length
 from ingest.readers.text.numbering import Numbering

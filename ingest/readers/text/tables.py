@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.model import Cell, Span
-from ingest.model import Drop
+from corpus.model import Cell, Drop, Span
 from ingest.readers.text.lines import Line
 from ingest.readers.text.markup import (
     CLOSE,
