@@ -27,12 +27,11 @@ from ingest.generation import (
     find_tools,
     read_parts,
 )
-from ingest.isolation import read_apart
 from ingest.lock import writer_lock, writing
-from ingest.model import DocumentReport, IngestReport, Outcome, Reading
+from ingest.model import DocumentReport, IngestReport, Outcome
 from ingest.progress import OnProgress, Step, no_progress
 from ingest.publication import find_previous, publish_generation, sweep_generations
-from ingest.readers import find_reader
+from ingest.reading import read_document
 from ingest.vectors import Embedded, VectorCache, find_vectors
 
 
@@ -75,17 +74,6 @@ def ingest_corpus(
                 refused = add_documents(additions, home, read_document)
         report = _bring_up(home, embedder, progress, bundled or bundled_corpus(), check, rebuild=rebuild)
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
-
-
-def read_document(source: Source) -> Reading:
-    """Read one document, in a process of its own where its format can do harm.
-
-    Raises:
-        DocumentRejected: it cannot be read.
-    """
-    content = source.read()
-    reader = find_reader(source.document, content)
-    return (read_apart if reader.apart else reader.read)(source.document, content)
 
 
 def _bring_up(
