@@ -51,13 +51,21 @@ def ingest(
     from ingest.model import Outcome
     from ingest.pipeline import ingest_corpus
     from ingest.progress import open_progress
+    from ingest.renders.office import find_office
 
     settings = read_settings(CorpusSettings)
     additions = Additions(tuple(paths or ()), bundled) if paths or bundled is not None else None
     embedder = load_embedder(settings.model_path, settings.ingest_threads, lazy=True)
     console = Console(stderr=True)
     with open_progress(console) as progress:
-        report = ingest_corpus(settings.home, embedder, progress, additions=additions, rebuild=rebuild)
+        report = ingest_corpus(
+            settings.home,
+            embedder,
+            progress,
+            additions=additions,
+            rebuild=rebuild,
+            office=find_office(settings.office),
+        )
     if json:
         typer.echo(to_json(report))
     else:

@@ -6,13 +6,27 @@ from enum import StrEnum
 from corpus.model import Document, Drop, Slide
 
 
+class Looks(StrEnum):
+    """What a source shows of how its slides look."""
+
+    PAGES = "pages"
+    """The pages themselves."""
+    DECK = "deck"
+    """Shapes with places, which an office program can draw."""
+    FLOW = "flow"
+    """A text that flows."""
+    TEXT = "text"
+    """Nothing: it is a text export."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader made of one document: its slides, what it left out, and what a person should know.
 
     `characters` is the length of the decoded source; the spans of the slides' blocks and of the
     drops cover [0, characters) without overlap. `properties` are what the file says of itself, such as
-    "title", "author", "subject", "keywords", "created" and "modified" (ISO dates), by name.
+    "title", "author", "subject", "keywords", "created" and "modified" (ISO dates), by name. `aspect` is
+    the width of a deck's slides to their height.
     """
 
     document: Document
@@ -21,6 +35,8 @@ class Reading:
     characters: int
     warnings: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
+    looks: Looks = Looks.TEXT
+    aspect: float = 16 / 9
 
 
 class Outcome(StrEnum):

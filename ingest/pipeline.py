@@ -27,12 +27,25 @@ from ingest.generation import (
     find_tools,
     read_parts,
 )
+from ingest.images import find_images
 from ingest.lock import writer_lock, writing
-from ingest.model import DocumentReport, IngestReport, Outcome
+from ingest.model import DocumentReport, IngestReport, Outcome, Reading
 from ingest.progress import OnProgress, Step, no_progress
-from ingest.publication import find_previous, publish_generation, sweep_generations
+from ingest.publication import drawing_folder, find_previous, publish_generation, sweep_generations
 from ingest.reading import read_document
 from ingest.vectors import Embedded, VectorCache, find_vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every step of one ingest stands on."""
+
+    home: Path
+    embedder: Embedder
+    progress: OnProgress
+    bundled: Path
+    office: Path | None
+    check: Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +65,15 @@ def ingest_corpus(
     additions: Additions | None = None,
     rebuild: bool = False,
     bundled: Path | None = None,
+    office: Path | None = None,
     check: Check = check_in_child,
 ) -> IngestReport:
     """Bring the index of a data folder up to its documents, and report on each document.
 
     Equal documents, model and code make no new generation: the report's `published` is false. A
     document that cannot be read is reported and does not stop the others; when none can be read
-    nothing is published. `rebuild` makes a new generation of whatever is there.
+    nothing is published. `rebuild` makes a new generation of whatever is there. `office` is LibreOffice's
+    program; without one PowerPoint slides are shown as drawings.
 
     Raises:
         ManifestError: the manifest is wrong, or lists no document.
@@ -72,28 +87,28 @@ def ingest_corpus(
         if additions is not None:
             with writing(home):
                 refused = add_documents(additions, home, read_document)
-        report = _bring_up(home, embedder, progress, bundled or bundled_corpus(), check, rebuild=rebuild)
+        ground = Ground(home, embedder, progress, bundled or bundled_corpus(), office, check)
+        report = _bring_up(ground, rebuild=rebuild)
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
 
 
-def _bring_up(
-    home: Path, embedder: Embedder, progress: OnProgress, bundled: Path, check: Check, *, rebuild: bool
-) -> IngestReport:
-    sources = find_sources(home, bundled)
-    tools = find_tools()
+def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
+    home, embedder, progress = ground.home, ground.embedder, ground.progress
+    sources = find_sources(home, ground.bundled)
+    tools = find_tools("office" if ground.office else "")
     content = find_content([source.document for source in sources], embedder.model_sha256, tools)
     built = None if rebuild else find_built(home, content)
     if built is not None:
         return _serve_built(home, built, progress)
     known = {} if rebuild else read_parts(home, embedder.model_sha256, tools)
-    made = _make_parts(sources, embedder, known, progress)
-    if not made.parts:
-        return _report(_served(home), made, None, published=False)
-    with writing(home):
+    with writing(home), drawing_folder(home) as drawings:
+        made = _make_parts(sources, ground, known, drawings)
+        if not made.parts:
+            return _report(_served(home), made, None, published=False)
         embedded, words = _embed(home, made, embedder, progress)
         draft = Draft(content, embedder.model_sha256, made.parts, embedded.vectors, words, made.rejected)
         previous = _served(home)
-        generation_id = build_generation(home, draft, tools, check, progress)
+        generation_id = build_generation(home, draft, tools, ground.check, progress)
         publish_generation(home, generation_id, progress)
         keep = previous or find_previous(home, generation_id)
         sweep_generations(home, (generation_id, keep), progress)
@@ -123,26 +138,27 @@ def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> I
 
 
 def _make_parts(
-    sources: tuple[Source, ...], embedder: Embedder, known: Mapping[Document, Part], progress: OnProgress
+    sources: tuple[Source, ...], ground: Ground, known: Mapping[Document, Part], drawings: Path
 ) -> Made:
     parts: list[Part] = []
     rejected: list[RejectedRecord] = []
     for done, source in enumerate(sources, start=1):
         document = source.document
         try:
-            parts.append(known.get(document) or _make_part(source, embedder))
+            parts.append(known.get(document) or _make_part(source, ground, drawings / document.id))
         except DocumentRejected as error:
             rejected.append(RejectedRecord(document.id, str(error)))
-        progress(Step.READ, done, len(sources), document.id)
+        ground.progress(Step.READ, done, len(sources), document.id)
     fresh = frozenset(part.record.document.id for part in parts if part.record.document not in known)
     return Made(tuple(parts), fresh, tuple(rejected))
 
 
-def _make_part(source: Source, embedder: Embedder) -> Part:
+def _make_part(source: Source, ground: Ground, drawings: Path) -> Part:
     reading = read_document(source)
-    chunks = find_chunks(reading, embedder)
+    chunks = find_chunks(reading, ground.embedder)
     if not chunks:
         raise DocumentRejected(f"{source.path} holds no text to index")
+    reading, images = _illustrate(reading, source, ground, drawings)
     record = DocumentRecord(
         document=reading.document,
         slides=len(reading.slides),
@@ -152,7 +168,19 @@ def _make_part(source: Source, embedder: Embedder) -> Part:
         characters=reading.characters,
         warnings=reading.warnings,
     )
-    return Part(record, reading.slides, reading.drops, chunks)
+    return Part(record, reading.slides, reading.drops, chunks, images)
+
+
+def _illustrate(
+    reading: Reading, source: Source, ground: Ground, drawings: Path
+) -> tuple[Reading, Mapping[str, Path]]:
+    """Return the reading with images, and their files."""
+
+    def on_drawn(done: int) -> None:
+        ground.progress(Step.DRAW, done, len(reading.slides), source.document.id)
+
+    illustrated = find_images(reading, source.read(), drawings, ground.office, on_drawn)
+    return illustrated.reading, illustrated.files
 
 
 def _embed(home: Path, made: Made, embedder: Embedder, progress: OnProgress) -> tuple[Embedded, WordVectors]:
