@@ -1,11 +1,11 @@
 """Draft -> sentences and citations: each claim checked against its slide; what fails is not said."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.boxes import find_boxes
 from assistant.cover import terms_of
 from assistant.model import Citation, Claim, Draft, Quote, Sentence
-from corpus.model import Block, Document, Slide, SlideRef, Span, WordPlace, content_id
+from corpus.model import Block, BlockKind, Document, Slide, SlideRef, Span, WordPlace, content_id
 
 PlacesOf = Callable[[SlideRef], Mapping[str, Sequence[WordPlace]]]
 """Gives the places of a slide's words, by block id."""
@@ -77,7 +77,22 @@ def _cite(
         page_url=page_url(slide.ref, quote.block_id, quote.span),
         boxes=find_boxes(block.text, places, quote.span, image.width / image.height) if image else (),
         image_url=image_url(slide),
+        remark="; ".join(_remarks(slide, block)),
     )
+
+
+def _remarks(slide: Slide, block: Block) -> Iterator[str]:
+    """Yield what a reader of the slide must know to find the block there, or to trust it."""
+    if block.confidence is not None:
+        yield "read from a picture: check it against the slide"
+    if block.kind is BlockKind.NOTE:
+        yield "in the speaker’s notes, which the slide itself does not show"
+    if block.kind is BlockKind.CAPTION:
+        yield "in the description of a picture"
+    if slide.hidden:
+        yield "on a slide that is hidden in the presentation"
+    if slide.label:
+        yield f"the number printed there is {slide.label}"
 
 
 def slide_name(slide: Slide) -> str:

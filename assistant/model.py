@@ -120,7 +120,8 @@ class Draft:
 class Citation:
     """A quote, its slide and its boxes. `id` is made of content; `n` is its number in this answer, from 1.
 
-    `boxes` are empty where the place of any of the quote's words is not known.
+    `boxes` are empty where the place of any of the quote's words is not known. `remark` says in plain
+    words what is special about where the quote stands, such as in the speaker's notes; empty mostly.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Citation:
     page_url: str
     boxes: tuple[Box, ...] = ()
     image_url: str | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,9 @@ class CitationOut(_Out):
     )
     image_url: str | None
     page_url: str = Field(description="opens the slide with the quote marked")
+    remark: str = Field(
+        description="what is special about where the quote stands, such as the speaker's notes; mostly empty"
+    )
 
 
 class NearSlideOut(_Out):

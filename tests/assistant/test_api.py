@@ -17,7 +17,7 @@ ANSWER_KEYS = {
 }  # fmt: skip
 CITATION_KEYS = {
     "id", "n", "document_id", "document_title", "period", "slide_number", "slide_inferred", "slide_title",
-    "block_id", "quote", "boxes", "image_url", "page_url",
+    "block_id", "quote", "boxes", "image_url", "page_url", "remark",
 }  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from assistant.citations import verify_citations
 from assistant.model import Claim, Draft, Quote
-from corpus.model import ImageOrigin, SlideImage, WordPlace
+from corpus.model import Block, BlockKind, ImageOrigin, Slide, SlideImage, WordPlace
 from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, row, slide
 
 FUNDING = SLIDES[0]
@@ -84,3 +86,32 @@ def test_a_slide_without_an_image_has_no_boxes() -> None:
     _, citations = verify_citations(draft, BY_REF, {DOCUMENT.id: DOCUMENT})
 
     assert (citations[0].boxes, citations[0].image_url) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("block", "remark"),
+    [
+        (Block("b", BlockKind.NOTE, "Crime fell"), "in the speaker’s notes"),
+        (Block("b", BlockKind.CAPTION, "Crime fell"), "in the description of a picture"),
+        (Block("b", BlockKind.FIGURE, "Crime fell", confidence=0.9), "read from a picture"),
+        (Block("b", BlockKind.BULLET, "Crime fell"), ""),
+    ],
+)
+def test_a_quote_that_a_reader_would_look_for_in_vain_says_where_it_stands(block: Block, remark: str) -> None:
+    assert remark_of(slide(1, "Crime", block), block).startswith(remark)
+    assert bool(remark_of(slide(1, "Crime", block), block)) == bool(remark)
+
+
+def test_a_hidden_slide_and_a_number_printed_on_it_are_told() -> None:
+    block = bullet("Crime fell")
+    shown = replace(slide(1, "Crime", block), hidden=True, label="iv")
+
+    assert remark_of(shown, block) == (
+        "on a slide that is hidden in the presentation; the number printed there is iv"
+    )
+
+
+def remark_of(shown: Slide, block: Block) -> str:
+    draft = Draft((Claim(block.text, (Quote(shown.ref, block.id, block.text),)),))
+    _, (citation,) = verify_citations(draft, {shown.ref: shown}, {DOCUMENT.id: DOCUMENT})
+    return citation.remark
