@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from corpus.errors import ManifestError
+from corpus.files import open_plain
 from corpus.model import Document, DocumentKind
 
 MANIFEST = "manifest.toml"
@@ -153,7 +154,7 @@ def _file_faults(document: Document, folder: Path) -> Iterator[str]:
         yield f"{where} 'file': {document.file!r} leads out of {root}; keep documents inside it"
         return
     try:
-        with path.open("rb") as source:
+        with open_plain(path) as source:
             found = file_digest(source, "sha256").hexdigest()
     except OSError as error:
         yield f"{where} 'file': {path} cannot be read ({error.strerror}); put it back or remove the entry"

@@ -1,7 +1,7 @@
 """Documents of your own: copied into the data folder, each with a drafted entry in its manifest."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -10,15 +10,20 @@ import tomlkit
 from tomlkit.items import AoT
 
 from corpus.errors import DocumentRejected
+from corpus.files import read_file, show_path
 from corpus.manifest import DOCUMENTS, MANIFEST, load_manifest
 from corpus.model import Document, DocumentKind
 from corpus.sources import Source
+from ingest.folders import LeftOut, find_files
 from ingest.model import DocumentReport, Outcome, Reading
 
 ADDING = ".adding-"
 HEADER = """Documents of your own, one entry each. `ssp ingest PATH` drafts entries; correct what it could
 not know (title, kind, period, area, publisher, audience) and run `ssp ingest` again.
 `bundled = false` leaves out the documents that come with the program."""
+
+_SUFFIX = re.compile(r"[^a-z0-9.]")
+"""What is left out of a file's ending: it stands in the manifest and in messages."""
 
 ReadDocument = Callable[[Source], Reading]
 
@@ -49,7 +54,10 @@ def add_documents(additions: Additions, home: Path, read: ReadDocument) -> tuple
     taken: dict[str, Path] = {}
     refused: list[DocumentReport] = []
     added: list[Document] = []
-    for path in _files(additions.paths):
+    for path in find_files(additions.paths):
+        if isinstance(path, LeftOut):
+            refused.append(_report(path))
+            continue
         try:
             added.append(_add_document(path, home, known, taken, read))
         except DocumentRejected as error:
@@ -59,12 +67,9 @@ def add_documents(additions: Additions, home: Path, read: ReadDocument) -> tuple
     return tuple(refused)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        else:
-            yield path
+def _report(left: LeftOut) -> DocumentReport:
+    outcome = Outcome.SKIPPED if left.passing else Outcome.REJECTED
+    return DocumentReport(_slug(left.path.stem), outcome, detail=f"{show_path(left.path)}: {left.reason}")
 
 
 def _slug(stem: str) -> str:
@@ -77,7 +82,8 @@ def _add_document(
     document = _draft(path)
     if document.id in taken:
         raise DocumentRejected(
-            f"{path}: its id {document.id!r} is that of {taken[document.id]} too; rename one of the files"
+            f"{show_path(path)}: its id {document.id!r} is that of {show_path(taken[document.id])} too; "
+            "rename one of the files"
         )
     reading = read(Source(document, path))
     taken[document.id] = path
@@ -89,28 +95,26 @@ def _add_document(
 
 
 def _draft(path: Path) -> Document:
-    try:
-        digest = sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise DocumentRejected(f"{path} cannot be read: {error.strerror}") from error
+    digest = sha256(read_file(path)).hexdigest()
     document_id = _slug(path.stem)
+    suffix = _SUFFIX.sub("", path.suffix.lower())[:20]
     return Document(
         id=document_id,
-        title=path.stem[:300] or document_id,
+        title=show_path(path.stem[:300]).strip() or document_id,
         kind=DocumentKind.OTHER,
         period="",
         area="",
         publisher="",
         audience="public",
-        file=f"{document_id}-{digest[:8]}{path.suffix.lower()}",
+        file=f"{document_id}-{digest[:8]}{suffix}",
         sha256=digest,
     )
 
 
 def _copy_in(path: Path, target: Path, digest: str) -> None:
-    source = path.read_bytes()
+    source = read_file(path)
     if sha256(source).hexdigest() != digest:
-        raise DocumentRejected(f"{path} changed while it was read; try again")
+        raise DocumentRejected(f"{show_path(path)} changed while it was read; try again")
     fresh = target.with_name(f"{ADDING}{target.name}")
     fresh.write_bytes(source)
     fresh.replace(target)

@@ -5,11 +5,12 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 from ingest.isolation import Limits
+from ingest.syscalls import give_up_calls
 
 OPEN_FILES = 64
 
@@ -35,12 +36,12 @@ CHANGING = {
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _PR_SET_PDEATHSIG = 1
-_PR_SET_NO_NEW_PRIVS = 38
 
 
 def end_with(parent: int) -> None:
     """Have this process killed when its parent ends, where the system can (Linux)."""
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:  # it ended before
         os._exit(1)
 
@@ -51,8 +52,8 @@ def confine(limits: Limits, folder: Path | None) -> None:
         _, most = resource.getrlimit(what)
         bound = hard if most == resource.RLIM_INFINITY else min(hard, most)
         resource.setrlimit(what, (min(soft, bound), bound))
-    _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    sys.addaudithook(_guard(str(folder) if folder else ""))
+    give_up_calls(programs=limits.programs)
+    sys.addaudithook(_guard(str(folder) if folder else "", frozenset() if limits.programs else FORBIDDEN))
 
 
 def _bounds(limits: Limits) -> list[tuple[int, int, int]]:
@@ -65,15 +66,10 @@ def _bounds(limits: Limits) -> list[tuple[int, int, int]]:
         (resource.RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
         (resource.RLIMIT_CORE, 0, 0),
     ]
-    return bounds if limits.threads else [*bounds, (resource.RLIMIT_NPROC, 0, 0)]
+    return bounds if limits.threads or limits.programs else [*bounds, (resource.RLIMIT_NPROC, 0, 0)]
 
 
-def _prctl(option: int, value: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
-
-
-def _guard(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
+def _guard(folder: str, forbidden: Collection[str]) -> Callable[[str, tuple[Any, ...]], None]:
     """Return an audit hook, which nothing can remove, that refuses what reaches beyond the folder."""
 
     def inside(path: object) -> bool:
@@ -90,7 +86,7 @@ def _guard(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
                 raise PermissionError(f"work done apart may not write {path!r}")
         elif event.startswith("socket.") and event != "socket.gethostname":
             raise PermissionError("work done apart has no network")
-        elif event in FORBIDDEN:
+        elif event in forbidden:
             raise PermissionError(f"work done apart may not do {event}")
         elif event in CHANGING and not all(map(inside, args[: CHANGING[event]])):
             raise PermissionError(f"work done apart may not do {event} here")

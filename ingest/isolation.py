@@ -46,7 +46,8 @@ _LONGEST_PAUSE_S = 0.05
 class Limits:
     """What the work may use: bytes of memory (address space), reply and files, seconds, threads.
 
-    `file_bytes` bounds each file it writes into its folder, `folder_bytes` all of them together.
+    `file_bytes` bounds each file it writes into its folder, `folder_bytes` all of them together. With
+    `programs` it may start others: each has these limits for itself, none has a network, all end with it.
     """
 
     memory_bytes: int = 1 << 30
@@ -56,6 +57,7 @@ class Limits:
     file_bytes: int = 32 << 20
     folder_bytes: int = 512 << 20
     threads: bool = False
+    programs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ class Outcome(StrEnum):
     INDEXED = "indexed"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
+    SKIPPED = "skipped"
+    """Nobody would take it for a document, such as a hidden file in a folder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from time import monotonic
 from corpus import layout
 from corpus.embedder import Embedder
 from corpus.errors import DocumentRejected, IndexDamaged
+from corpus.files import show_path
 from corpus.layout import DocumentRecord, GenerationRecord, RejectedRecord
 from corpus.manifest import bundled_corpus
 from corpus.model import Document
@@ -157,7 +158,7 @@ def _make_part(source: Source, ground: Ground, drawings: Path) -> Part:
     reading = read_document(source)
     chunks = find_chunks(reading, ground.embedder)
     if not chunks:
-        raise DocumentRejected(f"{source.path} holds no text to index")
+        raise DocumentRejected(f"{show_path(source.path)} holds no text to index")
     reading, images = _illustrate(reading, source, ground, drawings)
     record = DocumentRecord(
         document=reading.document,

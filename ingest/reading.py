@@ -17,6 +17,10 @@ SMALL_BYTES = 32 << 10
 """Up to this size a format that cannot harm is read here, which saves half a second of starting a process."""
 
 
+MAX_SLIDES, MAX_BLOCKS, MAX_CHARACTERS = 2_000, 50_000, 20_000_000
+"""What a document may hold: 50,000 blocks take 12 minutes to embed on two cores."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the child answers: a reading, or why the document is rejected."""
@@ -57,19 +61,41 @@ def read_apart(document: Document, source: bytes, limits: Limits | None = None) 
             f"{where} cannot be read: the reader gave no whole reply; {_instead()}"
         ) from error
     if reply.reading is None:
-        raise DocumentRejected(reply.rejected)
+        raise DocumentRejected(reply.rejected or f"{where} was refused without a reason: {_instead()}")
+    if not _belongs(reply.reading, document):
+        raise DocumentRejected(f"{where} cannot be read: the reply is of another document; {_instead()}")
     return reply.reading
+
+
+def _belongs(reading: Reading, document: Document) -> bool:
+    """Return whether a reading is of this document alone, each slide there once."""
+    refs = [slide.ref for slide in reading.slides]
+    ours = all(ref.document_id == document.id and ref.number > 0 for ref in refs)
+    return reading.document == document and ours and len({ref.number for ref in refs}) == len(refs)
 
 
 def reply_to(order: bytes, source: bytes, _folder: Path | None) -> bytes:
     """Return the reading of the document ordered, or why it is rejected: what runs in the child."""
     document = from_json(Document, order)
     try:
-        reply = Reply(find_reader(document, source).read(document, source))
+        reading = find_reader(document, source).read(document, source)
+        _check_size(reading)
+        reply = Reply(reading)
     except DocumentRejected as error:
         reply = Reply(rejected=str(error))
     return to_json(reply).encode()
 
 
+def _check_size(reading: Reading) -> None:
+    blocks = sum(len(slide.blocks) for slide in reading.slides)
+    found = ((len(reading.slides), MAX_SLIDES, "slides"), (blocks, MAX_BLOCKS, "blocks of text"))
+    for count, most, what in (*found, (reading.characters, MAX_CHARACTERS, "characters")):
+        if count > most:
+            raise DocumentRejected(
+                f"document {reading.document.id} ({reading.document.file}) holds {count:,} {what}; "
+                f"{most:,} are the most: split it into parts"
+            )
+
+
 def _instead() -> str:
-    return "save it anew with its own program, or give a text export of it"
+    return "save it anew with its own program, split it into parts, or give a text export of it"

@@ -1,6 +1,7 @@
 """Work done apart ends within its limits, reaches nothing, and never harms what ordered it."""
 
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -10,9 +11,13 @@ from pathlib import Path
 import pytest
 
 from ingest.isolation import Ended, Limits, WorkStopped, run_apart, watch_apart
+from ingest.syscalls import MACHINES
 
 MISDEEDS = "tests.ingest.hostile.misdeeds:"
 ROOT = Path(__file__).parents[2]
+filters_calls = pytest.mark.skipif(
+    sys.platform != "linux" or platform.machine() not in MACHINES, reason="needs the filter of Linux's kernel"
+)
 
 
 def do(name: str, order: str = "", payload: bytes = b"", limits: Limits | None = None) -> Ended:
@@ -71,6 +76,24 @@ def test_what_the_work_used_is_told() -> None:
 @pytest.mark.parametrize("name", ["connect", "connect_as_first_met", "fetch", "resolve"])
 def test_work_apart_has_no_network(name: str) -> None:
     assert "has no network" in do(name).fault
+
+
+@filters_calls
+def test_native_code_has_no_network_either() -> None:
+    assert do("connect_natively").reply == b"-1"
+
+
+def test_work_that_needs_threads_may_have_them() -> None:
+    assert do("thread", "said", limits=Limits(threads=True)).reply == b"said"
+
+
+def test_work_that_needs_programs_may_start_them() -> None:
+    assert do("start", limits=Limits(programs=True)).reply == b"here\n"
+
+
+@filters_calls
+def test_a_program_that_the_work_starts_has_no_network() -> None:
+    assert b"PermissionError" in do("connect_by_a_program", limits=Limits(programs=True)).reply
 
 
 @pytest.mark.parametrize("name", ["start", "shell", "fork", "kill_parent"])

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from urllib.request import urlopen
@@ -83,8 +84,16 @@ def connect_natively(_order: bytes, _payload: bytes, _folder: Path | None) -> by
     return str(ctypes.CDLL(None).socket(socket.AF_INET, socket.SOCK_STREAM, 0)).encode()
 
 
+def thread(order: bytes, _payload: bytes, _folder: Path | None) -> bytes:
+    said: list[bytes] = []
+    worker = threading.Thread(target=said.append, args=(order,))
+    worker.start()
+    worker.join()
+    return said[0]
+
+
 def start(_order: bytes, _payload: bytes, _folder: Path | None) -> bytes:
-    return bytes(subprocess.run(["/bin/true"], check=True).returncode)
+    return subprocess.run(["/bin/echo", "here"], check=True, capture_output=True).stdout
 
 
 def shell(_order: bytes, _payload: bytes, _folder: Path | None) -> bytes:
@@ -104,6 +113,12 @@ def fork_natively(order: bytes, _payload: bytes, _folder: Path | None) -> bytes:
             file.write(b"still here")
         os._exit(0)
     return str(child).encode()
+
+
+def connect_by_a_program(_order: bytes, _payload: bytes, _folder: Path | None) -> bytes:
+    attempt = "import socket; socket.socket()"
+    tried = subprocess.run([sys.executable, "-c", attempt], check=False, capture_output=True)
+    return tried.stderr[-200:]
 
 
 def kill_parent(_order: bytes, _payload: bytes, _folder: Path | None) -> bytes:
