@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.layout import Outcome
 from corpus.model import Document, Drop, Slide
+
+__all__ = ["DocumentReport", "IngestReport", "Outcome", "Reading"]
 
 
 class Looks(StrEnum):
@@ -37,16 +40,6 @@ class Reading:
     properties: tuple[tuple[str, str], ...] = ()
     looks: Looks = Looks.TEXT
     aspect: float = 16 / 9
-
-
-class Outcome(StrEnum):
-    """How the ingest of one document ended."""
-
-    INDEXED = "indexed"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
-    SKIPPED = "skipped"
-    """Nobody would take it for a document, such as a hidden file in a folder."""
 
 
 @dataclass(frozen=True, slots=True)

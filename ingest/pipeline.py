@@ -7,13 +7,13 @@ from time import monotonic
 
 from corpus import layout
 from corpus.embedder import Embedder
-from corpus.errors import DocumentRejected, IndexDamaged
+from corpus.errors import DocumentHeld, DocumentRejected, IndexDamaged
 from corpus.files import show_path
 from corpus.layout import DocumentRecord, GenerationRecord, RejectedRecord
-from corpus.manifest import bundled_corpus
+from corpus.manifest import bundled_corpus, load_own
 from corpus.model import Document
 from corpus.records import read_lines
-from corpus.sources import Source, find_sources
+from corpus.sources import Source, find_publishers, find_sources
 from corpus.words import WordVectors, find_words
 from ingest.additions import Additions, add_documents
 from ingest.check import check_in_child
@@ -30,9 +30,16 @@ from ingest.generation import (
 )
 from ingest.images import find_images
 from ingest.lock import writer_lock, writing
+from ingest.markings import find_markings, why_held
 from ingest.model import DocumentReport, IngestReport, Outcome, Reading
 from ingest.progress import OnProgress, Step, no_progress
-from ingest.publication import drawing_folder, find_previous, publish_generation, sweep_generations
+from ingest.publication import (
+    drawing_folder,
+    find_previous,
+    publish_generation,
+    sweep_generations,
+    unpublish,
+)
 from ingest.reading import read_document
 from ingest.vectors import Embedded, VectorCache, find_vectors
 
@@ -51,7 +58,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the documents came to: parts in manifest order, which of them are new, and the refused."""
+    """What the documents came to: parts in manifest order, which of them are new, and those left out."""
 
     parts: tuple[Part, ...]
     fresh: frozenset[str]
@@ -83,12 +90,14 @@ def ingest_corpus(
         IndexDamaged: the new generation did not pass its check; what was served is served still.
     """
     started = monotonic()
+    bundled = bundled or bundled_corpus()
     with writer_lock(home):
         refused: tuple[DocumentReport, ...] = ()
         if additions is not None:
             with writing(home):
-                refused = add_documents(additions, home, read_document)
-        ground = Ground(home, embedder, progress, bundled or bundled_corpus(), office, check)
+                publishers = find_publishers(home, bundled)
+                refused = add_documents(additions, home, read_document, publishers)
+        ground = Ground(home, embedder, progress, bundled, office, check)
         report = _bring_up(ground, rebuild=rebuild)
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
 
@@ -97,7 +106,9 @@ def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
     home, embedder, progress = ground.home, ground.embedder, ground.progress
     sources = find_sources(home, ground.bundled)
     tools = find_tools("office" if ground.office else "")
-    content = find_content([source.document for source in sources], embedder.model_sha256, tools)
+    ceilings = " ".join(source.highest.name for source in sources)
+    documents = [source.document for source in sources]
+    content = find_content(documents, embedder.model_sha256, f"{tools} {ceilings}")
     built = None if rebuild else find_built(home, content)
     if built is not None:
         return _serve_built(home, built, progress)
@@ -105,6 +116,7 @@ def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
     with writing(home), drawing_folder(home) as drawings:
         made = _make_parts(sources, ground, known, drawings)
         if not made.parts:
+            _take_down(home, made)
             return _report(_served(home), made, None, published=False)
         embedded, words = _embed(home, made, embedder, progress)
         draft = Draft(content, embedder.model_sha256, made.parts, embedded.vectors, words, made.rejected)
@@ -121,6 +133,19 @@ def _served(home: Path) -> str:
         return layout.pointed_generation(home) or ""
     except IndexDamaged:
         return ""
+
+
+def _take_down(home: Path, made: Made) -> None:
+    """Serve nothing any more when what is served holds a document that must not be answered from."""
+    served = _served(home)
+    own = load_own(home)
+    barred = {item.document_id for item in made.rejected if item.outcome is Outcome.HELD}
+    barred |= {document.id for document in set(own.documents) - set(own.current)}
+    if not served or not barred:
+        return
+    folder = layout.generation_folder(home, served)
+    if barred & {record.document.id for record in read_lines(DocumentRecord, folder / layout.DOCUMENTS)}:
+        unpublish(home)
 
 
 def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> IngestReport:
@@ -146,9 +171,12 @@ def _make_parts(
     for done, source in enumerate(sources, start=1):
         document = source.document
         try:
-            parts.append(known.get(document) or _make_part(source, ground, drawings / document.id))
+            part = known.get(document) or _make_part(source, ground, drawings / document.id)
+            _hold_marked(source, part.record)
+            parts.append(part)
         except DocumentRejected as error:
-            rejected.append(RejectedRecord(document.id, str(error)))
+            outcome = Outcome.HELD if isinstance(error, DocumentHeld) else Outcome.REJECTED
+            rejected.append(RejectedRecord(document.id, str(error), outcome))
         ground.progress(Step.READ, done, len(sources), document.id)
     fresh = frozenset(part.record.document.id for part in parts if part.record.document not in known)
     return Made(tuple(parts), fresh, tuple(rejected))
@@ -168,6 +196,7 @@ def _make_part(source: Source, ground: Ground, drawings: Path) -> Part:
         drops=len(reading.drops),
         characters=reading.characters,
         warnings=reading.warnings,
+        markings=find_markings(reading),
     )
     return Part(record, reading.slides, reading.drops, chunks, images)
 
@@ -182,6 +211,16 @@ def _illustrate(
 
     illustrated = find_images(reading, source.read(), drawings, ground.office, on_drawn)
     return illustrated.reading, illustrated.files
+
+
+def _hold_marked(source: Source, record: DocumentRecord) -> None:
+    """Do nothing unless a document is marked above what its audience may be shown.
+
+    Raises:
+        DocumentHeld: it is.
+    """
+    if reason := why_held(source.document, record.markings, source.highest):
+        raise DocumentHeld(reason)
 
 
 def _embed(home: Path, made: Made, embedder: Embedder, progress: OnProgress) -> tuple[Embedded, WordVectors]:
@@ -202,12 +241,15 @@ def _report(generation_id: str, made: Made, embedded: Embedded | None, *, publis
     for part in made.parts:
         end = start + part.record.chunks
         count = len(embedded.fresh & set(range(start, end))) if embedded else 0
-        is_fresh = part.record.document.id in made.fresh
-        reports.append(
-            _document_report(part.record, Outcome.INDEXED if is_fresh else Outcome.UNCHANGED, count)
-        )
+        reports.append(_document_report(part.record, _outcome(part, made), count))
         start = end
     return IngestReport(generation_id, published, (*reports, *_rejections(made.rejected)), 0.0)
+
+
+def _outcome(part: Part, made: Made) -> Outcome:
+    if part.record.document.id not in made.fresh:
+        return Outcome.UNCHANGED
+    return Outcome.INDEXED_WITH_WARNINGS if part.record.warnings else Outcome.INDEXED
 
 
 def _document_report(record: DocumentRecord, outcome: Outcome, embedded: int) -> DocumentReport:
@@ -223,4 +265,4 @@ def _document_report(record: DocumentRecord, outcome: Outcome, embedded: int) ->
 
 
 def _rejections(rejected: tuple[RejectedRecord, ...]) -> list[DocumentReport]:
-    return [DocumentReport(item.document_id, Outcome.REJECTED, detail=item.detail) for item in rejected]
+    return [DocumentReport(item.document_id, item.outcome, detail=item.detail) for item in rejected]

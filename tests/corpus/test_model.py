@@ -2,9 +2,7 @@ from corpus.model import Block, BlockKind, Slide, SlideRef
 
 
 def a_slide(*blocks: Block) -> Slide:
-    return Slide(
-        SlideRef("review", 1), "Reports", (Block("t", BlockKind.TITLE, "Reports by month"), *blocks)
-    )
+    return Slide(SlideRef("review", 1), "Reports", (Block("t", BlockKind.TITLE, "Reports by month"), *blocks))
 
 
 def test_a_slide_of_a_title_and_words_about_a_picture_says_nothing_itself() -> None:
