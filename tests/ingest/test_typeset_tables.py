@@ -1,7 +1,22 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from corpus.model import Block, BlockKind, Cell
 from ingest.renders.columns import place_cells, share_widths
+from ingest.renders.painting import paint
+from ingest.renders.tables import lay_table
 from ingest.renders.typeset import set_slide
-from tests.ingest.pictures import assert_exact, block, boxes, pixels, row, slide, texts_at
+from tests.ingest.pictures import (
+    assert_apart,
+    assert_covered,
+    assert_exact,
+    block,
+    boxes,
+    pixels,
+    row,
+    slide,
+    texts_at,
+)
 
 HEADER, ROW = BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW
 SHADE = (0xE3, 0xEB, 0xF1)
@@ -112,13 +127,8 @@ def test_columns_with_room_share_the_width_by_their_lines() -> None:
 def test_narrow_columns_keep_their_longest_word() -> None:
     widths = share_widths([50, 80], [60, 2_000], 500)
 
-    assert widths is not None
     assert sum(widths) == 500
     assert widths[0] >= 50
-
-
-def test_columns_whose_words_are_too_wide_have_no_widths() -> None:
-    assert share_widths([300, 300], [300, 300], 500) is None
 
 
 def test_a_table_of_many_long_words_and_columns_is_drawn_whole() -> None:
@@ -147,3 +157,20 @@ def test_empty_cells_and_empty_rows_do_no_harm() -> None:
     )
 
     assert_exact(one, set_slide(one, ""))
+
+
+CELLS = st.lists(st.text(max_size=40), max_size=30)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), CELLS), min_size=1, max_size=5), st.integers(60, 1600))
+def test_any_table_in_any_width_is_covered_by_places_that_do_not_overlap(
+    said: list[tuple[bool, list[str]]], width: int
+) -> None:
+    kinds = {True: HEADER, False: ROW}
+    one = slide(*(row(kinds[head], *cells, number=at) for at, (head, cells) in enumerate(said)))
+
+    drawn = paint(lay_table(one.blocks, 20, width), 1600)
+
+    assert_covered(one, drawn)
+    assert_apart(drawn)
