@@ -44,15 +44,13 @@ def count_columns(grid: Grid) -> int:
     return max((cell.column + cell.across for row in grid for cell in row), default=0)
 
 
-def share_widths(least: Sequence[int], natural: Sequence[int], width: int) -> list[int] | None:
-    """Return the columns' widths, together `width`; None where their words are wider.
+def share_widths(least: Sequence[int], natural: Sequence[int], width: int) -> list[int]:
+    """Return the columns' widths, together `width`, which the longest words have room in.
 
     Columns that have room for their longest lines share what is over by their lengths; else each has its
     longest word's width, and shares what is over by how much longer its lines are.
     """
     over = width - sum(least)
-    if over < 0:
-        return None
     wishes = [wide - small for wide, small in zip(natural, least, strict=True)]
     if sum(wishes) <= over:
         return _spread(natural, natural, width - sum(natural))

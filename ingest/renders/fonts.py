@@ -12,6 +12,10 @@ REGULAR, BOLD, FULL_WIDTH = 400, 700, 100
 """Values of the axes of Noto Sans: weight (two of them) and width."""
 
 
+_HIGHEST = "ẤẲṌǙ"
+"""Capitals with two accents; in small sizes hinting makes them up to 2 pixels higher than the ascent."""
+
+
 class Extent(NamedTuple):
     """The pixels a word takes across; its pen starts `pen` pixels from their left edge."""
 
@@ -27,8 +31,13 @@ class Face(NamedTuple):
 
     @property
     def height(self) -> int:
-        """From ascent to descent, in pixels."""
-        return _measure_face(self)[0]
+        """From ascent to descent, in pixels; from the highest accents, where hinting lifts these above."""
+        return _measure_face(self).height
+
+    @property
+    def lift(self) -> int:
+        """How far below the top of its words the ascent is, in pixels."""
+        return _measure_face(self).lift
 
     @property
     def pitch(self) -> int:
@@ -38,7 +47,7 @@ class Face(NamedTuple):
     @property
     def space(self) -> int:
         """The width of a space, in pixels."""
-        return _measure_face(self)[1]
+        return _measure_face(self).space
 
     def extent(self, word: str) -> Extent:
         """Return the room of a word on one line: its advance, and what of its ink stands out at the sides."""
@@ -62,11 +71,17 @@ def _font_file() -> bytes:
     return (files("fontpkg_noto_sans") / "files" / "NotoSans[wdth,wght].ttf").read_bytes()
 
 
+class _Metrics(NamedTuple):
+    height: int
+    lift: int
+    space: int
+
+
 @lru_cache(maxsize=128)
-def _measure_face(face: Face) -> tuple[int, int]:
-    """Return a face's height and the width of its space."""
+def _measure_face(face: Face) -> _Metrics:
     font = load_font(face)
-    return sum(font.getmetrics()), max(ceil(font.getlength(" ")), 1)
+    lift = max(-floor(font.getbbox(_HIGHEST)[1]), 0)
+    return _Metrics(sum(font.getmetrics()) + lift, lift, max(ceil(font.getlength(" ")), 1))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -47,7 +47,7 @@ def paint(laid: Laid, width: int) -> Drawn:
             pen.rectangle((panel.x0, panel.y0, panel.x1 - 1, panel.y1 - 1), fill=panel.colour)
     for word in laid.words:
         start = word.x + word.face.extent(word.shown).pen
-        pen.text((start, word.y), word.shown, fill=word.colour, font=load_font(word.face))
+        pen.text((start, word.y + word.face.lift), word.shown, fill=word.colour, font=load_font(word.face))
     out = BytesIO()
     image.point(_ROUNDED).save(out, "WEBP", lossless=True, quality=0, method=1)
     return Drawn(out.getvalue(), width, laid.height, _find_places(laid, width))

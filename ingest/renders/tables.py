@@ -37,9 +37,9 @@ def _lay_band(rows: Sequence[Block], grid: Grid, size: int, width: int) -> Laid:
     for ratio in _SMALLER:
         smallest = _set_rows(rows, grid, share(size, ratio))
         least = _widest([[(cell, cell.least) for cell in row] for row in smallest], columns)
-        natural = _widest([[(cell, cell.natural) for cell in row] for row in smallest], columns)
-        if widths := share_widths(least, natural, width):
-            return _lay_rows(rows, smallest, widths)
+        if sum(least) <= width:
+            natural = _widest([[(cell, cell.natural) for cell in row] for row in smallest], columns)
+            return _lay_rows(rows, smallest, share_widths(least, natural, width))
     floor = share(size, LOOKS[BlockKind.TABLE_ROW].ratio * _LEAST)
     return _lay_rows(rows, smallest, squeeze_widths(least, width, floor))
 

@@ -1,11 +1,12 @@
 """Invented slides to be drawn, and what must be true of every picture of one."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import numpy as np
 from PIL import Image
 
-from corpus.model import Block, BlockKind, Box, Cell, Slide, SlideRef, content_id
+from corpus.model import Block, BlockKind, Box, Cell, Slide, SlideRef, WordPlace, content_id
 from ingest.renders.drawn import Drawn
 from ingest.renders.words import find_lines
 
@@ -38,10 +39,18 @@ def pixels(drawn: Drawn) -> np.ndarray:
 
 
 def boxes(drawn: Drawn) -> np.ndarray:
-    """Return the places in whole pixels, one a row: left, top, right, bottom."""
-    shares = [place[2:] for places in drawn.places.values() for place in places]
-    sides = [drawn.width, drawn.height] * 2
-    found: np.ndarray = np.rint(np.array(shares).reshape(-1, 4) * sides).astype(int)
+    """Return all places in whole pixels, one a row: left, top, right, bottom."""
+    return _to_pixels(drawn, [place for places in drawn.places.values() for place in places])
+
+
+def boxes_of(drawn: Drawn, of: Block) -> np.ndarray:
+    """Return the places of one block in whole pixels."""
+    return _to_pixels(drawn, drawn.places[of.id])
+
+
+def _to_pixels(drawn: Drawn, places: Sequence[WordPlace]) -> np.ndarray:
+    shares = np.array([place[2:] for place in places]).reshape(-1, 4)
+    found: np.ndarray = np.rint(shares * ([drawn.width, drawn.height] * 2)).astype(int)
     return found
 
 
