@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from corpus.model import Box, Drop, Span
@@ -47,7 +48,7 @@ class Word:
     drops: tuple[Drop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words that stand on one line, with no wide gap between them.
 
@@ -61,18 +62,18 @@ class Line:
     bold: bool = False
     turn: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, a space between."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The rectangle around the words."""
-        return surround(word.place for word in self.words)
+        return surround([word.place for word in self.words])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
     """A table by its ruled cells: rows of (place, lines); a place is None where a merged cell covers it."""
 
@@ -84,7 +85,7 @@ class Grid:
         """How many columns it has."""
         return max(len(row) for row in self.rows)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All lines in its cells."""
         return tuple(line for row in self.rows for _, lines in row for line in lines)

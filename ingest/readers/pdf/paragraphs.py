@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from corpus.model import BlockKind, Drop, Span
@@ -24,17 +25,17 @@ _INDENT_STEP = 4
 """Points: marks nearer than this stand at one depth."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Lines that belong together. `prefix` is what its beginning says it is."""
 
     lines: tuple[Line, ...]
     prefix: Prefix
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The rectangle around its lines."""
-        return surround(line.place for line in self.lines)
+        return surround([line.place for line in self.lines])
 
     @property
     def size(self) -> float:
