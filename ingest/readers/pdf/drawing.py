@@ -10,11 +10,12 @@ from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.utils import Matrix, mult_matrix
 from pdfplumber.page import Page as Drawn
 from pdfplumber.utils.exceptions import PdfminerException
 
+from ingest.readers.pdf.content import Interpreter
 from ingest.readers.pdf.layout import Place
 from ingest.readers.text.tables import LIST_MARKS
 
@@ -128,7 +129,7 @@ class Pen(PDFPageAggregator):
         self.pieces, self.glyphs, self._spaced = [], 0, False
         self._shift = page.mediabox[0], page.height + page.mediabox[1]
         try:
-            PDFPageInterpreter(self.rsrcmgr, self).process_page(page.page_obj)
+            Interpreter(self.rsrcmgr, self).process_page(page.page_obj)
         except Exception as error:
             raise PdfminerException(error) from error
         return self.pieces, self.get_result()
