@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.model import Drop
-from ingest.readers.pdf.drawing import BACK, UNKNOWN, WORD_GAP, Piece, turn_back
+from ingest.readers.pdf.drawing import BACK, SLANT, UNKNOWN, WORD_GAP, Piece, turn_back
 from ingest.readers.pdf.layout import Line, Place, Word, surround
 from ingest.readers.text.markup import is_unseen
 from ingest.readers.text.tables import LIST_MARKS
@@ -86,10 +86,12 @@ def _goes_on(run: _Run, piece: Piece) -> bool:
     if last.turn != piece.turn:
         return False
     size = max(last.size, piece.size)
-    return -BACK * size <= piece.u0 - run.u1 <= DRAWN_GAP * size and _overlap(run, piece) >= HALF
+    if not -BACK * size <= piece.u0 - run.u1 <= DRAWN_GAP * size:
+        return False
+    return _overlap(last, piece) > 0 if piece.turn >= SLANT else _overlap(run, piece) >= HALF
 
 
-def _overlap(one: _Run, other: _Run | Piece) -> float:
+def _overlap(one: _Run | Piece, other: _Run | Piece) -> float:
     """Return the share of the lower one's height that both have in common."""
     least = min(one.v1 - one.v0, other.v1 - other.v0)
     return (min(one.v1, other.v1) - max(one.v0, other.v0)) / least if least > 0 else 0.0
@@ -98,7 +100,9 @@ def _overlap(one: _Run, other: _Run | Piece) -> float:
 def _append(run: _Run, piece: Piece) -> None:
     run.pieces.append(piece)
     run.u1 = max(run.u1, piece.u1)
-    if piece.size > run.size:
+    if piece.turn >= SLANT:
+        run.v0, run.v1 = min(run.v0, piece.v0), max(run.v1, piece.v1)
+    elif piece.size > run.size:
         run.v0, run.v1 = piece.v0, piece.v1
 
 
@@ -151,6 +155,7 @@ def _is_odd(group: Sequence[Piece], word: Word) -> bool:
 
 
 def _split_words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    pieces = [*_part_mark(pieces[0]), *pieces[1:]]
     word = [pieces[0]]
     for left, right in pairwise(pieces):
         gap = right.u0 - left.u1
@@ -162,13 +167,22 @@ def _split_words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     yield word
 
 
+def _part_mark(piece: Piece) -> list[Piece]:
+    """Return the first piece of a line, its list mark apart from what is set close behind it."""
+    if piece.text[0] not in LIST_MARKS or len(piece.edges) < 3:  # noqa: PLR2004  one glyph has two edges
+        return [piece]
+    at = piece.edges[1]
+    mark = piece._replace(text=piece.text[0], u1=at, edges=piece.edges[:2])
+    return [mark, piece._replace(text=piece.text[1:], u0=at, edges=piece.edges[1:], spaced=True)]
+
+
 def _to_word(pieces: Sequence[Piece], origin: Place, start: int) -> Word:
     first = pieces[0]
     if len(pieces) == 1:
         raw, box = first.text, Place(first.u0, first.v0, first.u1, first.v1)
     else:
         raw = "".join([piece.text for piece in pieces])
-        box = surround((piece.u0, piece.v0, piece.u1, piece.v1) for piece in pieces)
+        box = surround(Place(piece.u0, piece.v0, piece.u1, piece.v1) for piece in pieces)
     kept, drops = clean_word(raw, start)
     x0, top, x1, bottom = turn_back(box, first.turn)
     place = Place(x0 - origin.x0, top - origin.top, x1 - origin.x0, bottom - origin.top)

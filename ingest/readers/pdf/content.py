@@ -91,7 +91,7 @@ def read_tokens(data: bytes) -> Iterator[object]:
     at = 0
     while True:
         found = _TOKEN.match(data, at)
-        kind = found.lastgroup if found else "other"
+        kind = (found.lastgroup if found else None) or "other"
         if found is None or kind == "other" or (kind == "open" and array is not None):
             raise NotPlain
         at = found.end()
@@ -99,7 +99,7 @@ def read_tokens(data: bytes) -> Iterator[object]:
             return
         if kind == "open":
             array = []
-        elif kind == "close" or kind == "operator":
+        elif kind in {"close", "operator"}:
             if (array is None) == (kind == "close") or found["operator"] == b"BI":
                 raise NotPlain
             yield array if kind == "close" else Operator(found["operator"].decode("ascii"))
@@ -129,7 +129,7 @@ def _read_name(token: bytes) -> object:
     try:
         return LIT(token[1:].decode("utf-8"))
     except UnicodeDecodeError:
-        return LIT(token[1:])  # type: ignore[arg-type]
+        return LIT(token[1:])
 
 
 _READ: dict[str, Callable[[bytes], object]] = {

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from math import hypot
 from typing import NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
@@ -26,7 +28,17 @@ BACK = 0.5
 """In font sizes: what steps back further begins anew."""
 
 UNKNOWN = "\ufffd"
-_SLANT = 1e-3
+
+WIN_BULLET, WIN_CODE = "•", 0x95
+WIN_UNUSED = frozenset({0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D})
+"""Codes that WinAnsiEncoding leaves free, which ISO 32000-1, table D.2, note 3, makes bullets."""
+
+SLANT = 4
+"""What is added to the turn of text that stands slantwise."""
+
+_SLANTWISE = 0.1
+"""The sine of the least angle at which text stands slantwise."""
+
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
 
@@ -34,8 +46,9 @@ class Piece(NamedTuple):
     """Glyphs drawn one after the other without a gap, in the frame of their own text.
 
     u runs along the line, v down across the lines. `edges` are where its glyphs begin and the last
-    one ends. `middle` is its middle on the page, in pdfplumber's coordinates. `spaced` tells that
-    a space is drawn before it.
+    one ends. `middle` is its middle on the page, in pdfplumber's coordinates. `size` is its font's as
+    shown, in points; `turn` is in quarters, 4 more for text that stands slantwise. `spaced` tells that a
+    space is drawn before it.
     """
 
     text: str
@@ -48,12 +61,8 @@ class Piece(NamedTuple):
     font: str
     edges: tuple[float, ...]
     middle: tuple[float, float]
+    size: float
     spaced: bool
-
-    @property
-    def size(self) -> float:
-        """Its font's size as shown, in points."""
-        return self.v1 - self.v0
 
     @property
     def place(self) -> Place:
@@ -75,12 +84,19 @@ class _Font:
     known: dict[int, tuple[str, float]] = field(default_factory=dict)
 
     def look_up(self, code: int) -> tuple[str, float]:
-        try:
-            text = self.font.to_unichr(code)
-        except PDFUnicodeNotDefined:
-            text = UNKNOWN
-        self.known[code] = text if text.strip() else "", self.font.char_width(code)
+        text = self._find_text(code)
+        width = self.font.char_width(code)
+        if text == WIN_BULLET and not width:
+            width = self.font.char_width(WIN_CODE)
+        self.known[code] = text if text.strip() else "", width
         return self.known[code]
+
+    def _find_text(self, code: int) -> str:
+        for one in (code, WIN_CODE) if code in WIN_UNUSED and not self.font.is_multibyte() else (code,):
+            with suppress(PDFUnicodeNotDefined):
+                text: str = self.font.to_unichr(one)
+                return text if one == code or text == WIN_BULLET else UNKNOWN
+        return UNKNOWN
 
 
 class _Frame(NamedTuple):
@@ -96,14 +112,15 @@ class _Frame(NamedTuple):
     across: float
     v0: float
     v1: float
+    size: float
 
 
 def turn_back(box: Place, turn: int) -> Place:
     """Return a rectangle of the text's own frame as one of the page."""
     u0, v0, u1, v1 = box
-    if turn == 0:
+    if turn % SLANT == 0:
         return box
-    return Place(*((v0, -u1, v1, -u0), (-u1, -v1, -u0, -v0), (-v1, u0, -v0, u1))[turn - 1])
+    return Place(*((v0, -u1, v1, -u0), (-u1, -v1, -u0, -v0), (-v1, u0, -v0, u1))[turn % SLANT - 1])
 
 
 class Pen(PDFPageAggregator):
@@ -173,7 +190,9 @@ class Pen(PDFPageAggregator):
         if text:
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             name = str(font.fontname)
-            self.pieces.append(Piece(text, *box, 0, False, name, (box[0], box[2]), middle, self._spaced))
+            self.pieces.append(
+                Piece(text, *box, 0, False, name, (box[0], box[2]), middle, char.size, self._spaced)
+            )
         self._spaced = not text
         return char.adv
 
@@ -185,15 +204,13 @@ class Pen(PDFPageAggregator):
 
     def _split(self, glyphs: Sequence[Glyph], frame: _Frame) -> Iterator[tuple[list[Glyph], bool]]:
         """Yield the glyphs that stand together, and whether a space is drawn before them."""
-        size = frame.v1 - frame.v0
-        scale = abs(frame.along) or 1.0
-        most, least = WORD_GAP * size / scale, -BACK * size / scale
-        slanted = abs(frame.across) > _SLANT * scale
+        shown = frame.size / (abs(frame.along) or 1.0)
+        most, least = WORD_GAP * shown, -BACK * shown
         group: list[Glyph] = []
         for glyph in glyphs:
             if group:
                 gap = glyph[1] - group[-1][2]
-                apart = gap > most or gap < least or slanted
+                apart = gap > most or gap < least
                 if not glyph[0] or apart or (gap > 0 and len(group) == 1 and group[0][0] in LIST_MARKS):
                     yield group, self._spaced
                     group, self._spaced = [], False
@@ -232,7 +249,7 @@ def _place_glyphs(seq: PDFTextSeq, font: _Font, state: PDFTextState) -> tuple[li
 
 
 def _find_frame(matrix: Matrix, state: PDFTextState, y: float, shift: tuple[float, float]) -> _Frame:
-    """Return the frame of a text whose line is at y; its glyphs reach from the font's descent a font size up."""
+    """Return the frame of a text whose line is at y: glyphs reach from the font's descent a size up."""
     a, b, c, d, e, f = matrix
     across = (a, c, e + shift[0])
     down = (-b, -d, shift[1] - f)
@@ -243,7 +260,10 @@ def _find_frame(matrix: Matrix, state: PDFTextState, y: float, shift: tuple[floa
     low = y + state.font.get_descent() * state.fontsize + state.rise
     high = low + state.fontsize
     us, vs = (u[1] * low, u[1] * high), (v[1] * low, v[1] * high)
-    return _Frame(turn, u[0], min(us) + u[2], max(us) + u[2], v[0], min(vs) + v[2], max(vs) + v[2])
+    size = max(vs) - min(vs)
+    if abs(v[0]) > _SLANTWISE * abs(u[0]):
+        turn, size = turn + SLANT, abs(state.fontsize) * hypot(c, d)
+    return _Frame(turn, u[0], min(us) + u[2], max(us) + u[2], v[0], min(vs) + v[2], max(vs) + v[2], size)
 
 
 def _less(line: tuple[float, float, float]) -> tuple[float, float, float]:
@@ -251,7 +271,7 @@ def _less(line: tuple[float, float, float]) -> tuple[float, float, float]:
 
 
 def _to_piece(group: Sequence[Glyph], frame: _Frame, font: _Font, *, spaced: bool) -> Piece:
-    turn, along, u0, u1, across, v0, v1 = frame
+    turn, along, u0, u1, across, v0, v1, size = frame
     first, last = group[0][1], group[-1][2]
     start, end = sorted((along * first, along * last))
     if across:
@@ -261,5 +281,5 @@ def _to_piece(group: Sequence[Glyph], frame: _Frame, font: _Font, *, spaced: boo
     text = "".join([glyph[0] for glyph in group])
     u0, u1 = start + u0, end + u1
     u, v = (u0 + u1) / 2, (v0 + v1) / 2
-    middle = ((u, v), (v, -u), (-u, -v), (-v, u))[turn]
-    return Piece(text, u0, v0, u1, v1, turn, font.bold, font.name, edges, middle, spaced)
+    middle = ((u, v), (v, -u), (-u, -v), (-v, u))[turn % SLANT]
+    return Piece(text, u0, v0, u1, v1, turn, font.bold, font.name, edges, middle, size, spaced)

@@ -112,15 +112,13 @@ class Page:
 
     def to_box(self, places: Sequence[Place]) -> Box | None:
         """Return the rectangle around the places in shares of the page, None for no place."""
-        if not places:
-            return None
-        x0, top, x1, bottom = surround(places)
-        return (
-            _share(x0, self.width),
-            _share(top, self.height),
-            _share(x1, self.width),
-            _share(bottom, self.height),
-        )
+        return self.to_share(surround(places)) if places else None
+
+    def to_share(self, place: Place) -> Box:
+        """Return a place in shares of the page."""
+        x0, top, x1, bottom = place
+        wide, high = self.width, self.height
+        return _share(x0, wide), _share(top, high), _share(x1, wide), _share(bottom, high)
 
 
 def _share(length: float, of: float) -> float:

@@ -168,9 +168,7 @@ def _cuts_words(rows: Cells, pieces: Sequence[Piece]) -> bool:
     return cuts > max(_CUTS, _CUT_SHARE * sum(len(piece.text) for piece in pieces))
 
 
-def _read_grid(
-    cells: Cells, pieces: list[Piece], view: Place, start: int
-) -> tuple[Grid, list[Piece], int]:
+def _read_grid(cells: Cells, pieces: list[Piece], view: Place, start: int) -> tuple[Grid, list[Piece], int]:
     rows = []
     for row in cells:
         slots: list[tuple[Place | None, tuple[Line, ...]]] = []

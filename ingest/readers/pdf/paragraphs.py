@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from typing import NamedTuple
 
-from corpus.model import BlockKind, Drop, Span
-from ingest.readers.pdf.layout import Line, Place, Word, surround
+from corpus.model import BlockKind, Drop, Span, WordPlace
+from ingest.readers.pdf.layout import Line, Page, Place, Word, surround
 from ingest.readers.text.linemarks import Prefix, read_prefix
+from ingest.units import Unit
 
 LEADING = 0.75
 HEADING_LEADING = 1.1
@@ -48,6 +49,14 @@ class Text:
         return all(line.bold for line in self.lines)
 
 
+class Part(NamedTuple):
+    """Where characters [start, end) of a text stand: a word, or what of it stands on one line."""
+
+    start: int
+    end: int
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A text's words as one string, the characters it keeps and those it leaves out, and where it stands."""
@@ -55,7 +64,22 @@ class Wording:
     text: str
     spans: tuple[Span, ...]
     drops: tuple[Drop, ...]
-    places: tuple[Place, ...]
+    parts: tuple[Part, ...]
+
+
+def join_wordings(wordings: Sequence[Wording], joint: str) -> Wording:
+    """Return texts as one, with a joint of one character between."""
+    parts: list[Part] = []
+    at = 0
+    for wording in wordings:
+        parts += [Part(start + at, end + at, place) for start, end, place in wording.parts]
+        at += len(wording.text) + 1
+    return Wording(
+        joint.join([wording.text for wording in wordings]),
+        tuple([span for wording in wordings for span in wording.spans]),
+        tuple([drop for wording in wordings for drop in wording.drops]),
+        tuple(parts),
+    )
 
 
 def find_texts(lines: Sequence[Line], body_size: float) -> tuple[Text, ...]:
@@ -149,40 +173,47 @@ def is_heading(text: Text, body_size: float) -> bool:
     return larger or (text.bold and not words.endswith((".", ";", ",")) and text.size >= 0.95 * body_size)
 
 
+def place_unit(unit: Unit, wording: Wording, page: Page) -> Unit:
+    """Return a unit with the spans, box and places of its wording."""
+    return replace(
+        unit,
+        spans=tuple(sorted(wording.spans)),
+        box=page.to_box([part.place for part in wording.parts]),
+        places=tuple([WordPlace(start, end, *page.to_share(place)) for start, end, place in wording.parts]),
+    )
+
+
 def word_text(text: Text, known: Collection[str]) -> Wording:
     """Return the text's wording. `known` are the document's words, to tell broken words from compounds."""
     words = [word for line in text.lines for word in line.words if word.text]
     drops = [drop for line in text.lines for word in line.words for drop in word.drops]
-    words, marks = _without_mark(words, text.prefix)
+    if text.prefix.kind in {BlockKind.BULLET, BlockKind.NUMBERED} and text.prefix.length and words:
+        drops.append(Drop(words[0].span, "list mark"))
+        words = words[1:]
     ends = {line.words[-1].span for line in text.lines[:-1]}
-    kept: list[str] = []
-    for word, below in pairwise([*words, None]):
-        if word is None:
-            break
-        broken = word.span in ends and below is not None and _break(word.text, below.text, known)
-        if broken:
-            kept.append(word.text[:-1] if broken == "mended" else word.text)
-            drops += [Drop((word.span[1] - 1, word.span[1]), "hyphen at a line's end")] * (broken == "mended")
-        elif word.text.endswith(SOFT_HYPHEN):
-            kept.append(f"{word.text[:-1]} ")
-            drops.append(Drop((word.span[1] - 1, word.span[1]), "soft hyphen"))
-        else:
-            kept.append(f"{word.text} ")
-    places = tuple(word.place for word in words)
-    drops = [*drops, *marks]
-    return Wording("".join(kept).strip(), _keep([word.span for word in words], drops), tuple(drops), places)
+    said = ""
+    parts: list[Part] = []
+    for word, below in zip(words, [*words[1:], None], strict=True):
+        shown, joint, left = _shorten(word, below if word.span in ends else None, known)
+        drops += left
+        parts += [Part(len(said), len(said) + len(shown), word.place)] if shown else []
+        said += shown + joint
+    spans = _keep([word.span for word in words], drops)
+    return Wording(said.rstrip(), spans, tuple(drops), tuple(parts))
 
 
-def _without_mark(words: list[Word], prefix: Prefix) -> tuple[list[Word], list[Drop]]:
-    """Return the words without the list mark they begin with."""
-    if prefix.kind not in {BlockKind.BULLET, BlockKind.NUMBERED} or not prefix.length or not words:
-        return words, []
-    first = words[0]
-    if prefix.length >= len(first.text):
-        return words[1:], [Drop(first.span, "list mark")]
-    start = first.span[0] + prefix.length
-    cut = replace(first, text=first.text[prefix.length :], span=(start, first.span[1]))
-    return [cut, *words[1:]], [Drop((first.span[0], start), "list mark")]
+def _shorten(word: Word, below: Word | None, known: Collection[str]) -> tuple[str, str, list[Drop]]:
+    """Return what a word shows, what parts it from the next, and what of it is left out.
+
+    `below` is the first word of the line under it, for a word at a line's end.
+    """
+    broken = _break(word.text, below.text, known) if below else ""
+    end = word.span[1]
+    if broken == "mended":
+        return word.text[:-1], "", [Drop((end - 1, end), "hyphen at a line's end")]
+    if word.text.endswith(SOFT_HYPHEN):
+        return word.text[:-1], " ", [Drop((end - 1, end), "soft hyphen")]
+    return word.text, "" if broken else " ", []
 
 
 def _break(word: str, below: str, known: Collection[str]) -> str:

@@ -22,9 +22,7 @@ _NEAR = 5.0
 Cells = list[list[Place]]
 
 
-def find_ruled(
-    edges: Sequence[dict[str, Any]], pieces: Sequence[Piece], view: Place
-) -> Iterator[Cells]:
+def find_ruled(edges: Sequence[dict[str, Any]], pieces: Sequence[Piece], view: Place) -> Iterator[Cells]:
     """Yield the cells of each table that level rules of one length part into rows.
 
     There are three rules at least, and the first row has short texts in two columns at least: rules

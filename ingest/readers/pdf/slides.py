@@ -10,7 +10,7 @@ from ingest.readers.pdf.furniture import find_furniture
 from ingest.readers.pdf.heads import find_title
 from ingest.readers.pdf.layout import Grid, Line, Page
 from ingest.readers.pdf.order import Item, order_items
-from ingest.readers.pdf.paragraphs import Text, find_texts, is_heading, word_text
+from ingest.readers.pdf.paragraphs import Text, find_texts, is_heading, place_unit, word_text
 from ingest.readers.pdf.tables import Table, goes_on, read_grid, tidy_grid
 from ingest.slides import SlidePlan
 from ingest.units import Unit, set_levels
@@ -48,12 +48,16 @@ def plan_slides(pages: Sequence[Page]) -> tuple[tuple[SlidePlan, ...], tuple[Dro
     made = _Plans(style)
     for page in pages:
         running = [line for line in page.lines if (page.number, line.order) in furniture]
-        made.drops += [
-            Drop(word.span, furniture[(page.number, line.order)]) for line in running for word in line.words
-        ]
+        made.drops += [_leave(line, furniture[(page.number, line.order)]) for line in running]
         made.drops += page.drops
         _plan_page(replace(page, lines=tuple(line for line in page.lines if line not in running)), made)
     return tuple(made.plans), tuple(made.drops)
+
+
+def _leave(line: Line, reason: str) -> Drop:
+    """Return the drop of a whole line, with its words if it has any."""
+    span = line.words[0].span[0], line.words[-1].span[1]
+    return Drop(span, reason, line.text if any(char.isalnum() for char in line.text) else "")
 
 
 def _tidy(page: Page) -> Page:
@@ -155,11 +159,9 @@ def _to_unit(text: Text, page: Page, style: Style) -> tuple[Unit, tuple[Drop, ..
     unit = Unit(
         BlockKind.HEADING if heading else text.prefix.kind,
         wording.text,
-        wording.spans,
         rank=style.ranks.get(float(round(text.size)), _RANKS) if heading else 0,
         bold=text.bold,
         mark=text.prefix.mark,
         indent=text.prefix.indent,
-        box=page.to_box(wording.places),
     )
-    return unit, wording.drops
+    return place_unit(unit, wording, page), wording.drops

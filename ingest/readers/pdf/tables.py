@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.model import BlockKind, Cell, Drop
 from ingest.readers.pdf.layout import Grid, Line, Page, Place
 from ingest.readers.pdf.order import order_items
-from ingest.readers.pdf.paragraphs import Wording, find_texts, word_text
+from ingest.readers.pdf.paragraphs import Wording, find_texts, join_wordings, place_unit, word_text
 from ingest.units import Unit
 
 NEAR = 6.0
@@ -104,13 +104,9 @@ def _read_cell(slot: Slot, known: Collection[str], body_size: float) -> _Read:
         for text, wording in zip(texts, wordings, strict=True)
         if text.prefix.kind in {BlockKind.BULLET, BlockKind.NUMBERED}
     )
-    whole = Wording(
-        "\n".join(wording.text for wording in wordings if wording.text),
-        tuple(span for wording in wordings for span in wording.spans),
-        tuple(drop for wording in wordings for drop in wording.drops),
-        tuple(place for wording in wordings for place in wording.places),
-    )
-    return _Read(whole, tuple(item for item in items if item), slot[0])
+    whole = join_wordings([wording for wording in wordings if wording.text], "\n")
+    silent = tuple(drop for wording in wordings if not wording.text for drop in wording.drops)
+    return _Read(replace(whole, drops=whole.drops + silent), tuple(item for item in items if item), slot[0])
 
 
 def _count_headers(rows: Sequence[Sequence[_Read]]) -> int:
@@ -168,11 +164,9 @@ def _to_unit(row: Sequence[_Read], names: Sequence[str], page: Page, *, header: 
     cells = [
         Cell("" if header else name, cell.text, cell.items) for name, cell in zip(columns, row, strict=False)
     ]
-    places = [place for cell in row for place in cell.wording.places]
-    return Unit(
-        BlockKind.TABLE_HEADER if header else BlockKind.TABLE_ROW,
-        "\t".join(cell.text for cell in cells),
-        tuple(sorted(span for cell in row for span in cell.wording.spans)),
-        tuple(cells),
-        box=page.to_box(places),
+    whole = join_wordings([cell.wording for cell in row], "\t")
+    return place_unit(
+        Unit(BlockKind.TABLE_HEADER if header else BlockKind.TABLE_ROW, whole.text, cells=tuple(cells)),
+        whole,
+        page,
     )
