@@ -24,7 +24,9 @@ from ingest.model import Reading
 from ingest.readers.pdf.characters import find_lines
 from ingest.readers.pdf.drawing import Piece
 from ingest.readers.pdf.layout import Line, Page, Place, Word
-from ingest.readers.pdf.paragraphs import find_texts, word_text
+from ingest.readers.pdf.manner import Manner
+from ingest.readers.pdf.paragraphs import find_texts
+from ingest.readers.pdf.wording import word_text
 from tests.ingest.pdfs import (
     BODY,
     HEIGHT,
@@ -183,7 +185,7 @@ def test_letters_of_a_ligature_keep_the_places_after_it_right() -> None:
     ]
     lines, _ = find_lines(pieces, Place(0, 0, 100, 100), 0)
 
-    (text,) = find_texts(lines, 10)
+    (text,) = find_texts(lines, Manner(10))
     wording = word_text(text, known=())
 
     assert wording.text == "Trafford office"
@@ -197,7 +199,7 @@ def test_a_soft_hyphen_that_is_left_out_moves_no_place() -> None:
         ),
     ]
 
-    (text,) = find_texts(lines, 10)
+    (text,) = find_texts(lines, Manner(10))
     wording = word_text(text, known=())
 
     assert [wording.text[part.start : part.end] for part in wording.parts] == ["part", "of"]

@@ -17,12 +17,16 @@ LINE_GAP = 1.0
 DRAWN_GAP = 1.5
 """In font sizes: a wider gap parts lines; the second is for pieces drawn one after the other."""
 
+MARK_GAP = 4.0
+"""In font sizes: the widest gap between a list mark and what is drawn after it, on the same line."""
+
 SHADOW = 0.12
 """In font sizes: the same text nearer than this, and than a point, is its own shadow."""
 
 HALF = 0.5
 """Of the lower one's height: what shares less stands on another line."""
 
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _SIGNS = re.compile(r"dings|dingbat|symbol", re.IGNORECASE)
 BULLET = "•"
 
@@ -86,9 +90,14 @@ def _goes_on(run: _Run, piece: Piece) -> bool:
     if last.turn != piece.turn:
         return False
     size = max(last.size, piece.size)
-    if not -BACK * size <= piece.u0 - run.u1 <= DRAWN_GAP * size:
+    most = MARK_GAP if len(run.pieces) == 1 and _is_mark(last) else DRAWN_GAP
+    if not -BACK * size <= piece.u0 - run.u1 <= most * size:
         return False
     return _overlap(last, piece) > 0 if piece.turn >= SLANT else _overlap(run, piece) >= HALF
+
+
+def _is_mark(piece: Piece) -> bool:
+    return piece.text in LIST_MARKS or piece.text == UNKNOWN or _NUMBER.fullmatch(piece.text) is not None
 
 
 def _overlap(one: _Run | Piece, other: _Run | Piece) -> float:
@@ -144,7 +153,8 @@ def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
         letters = len(piece.edges) - 1
         sizes[round(piece.size, 1)] += letters
         bold += letters if piece.bold else 0
-    return Line(tuple(words), order, sizes.most_common(1)[0][0], bold * 2 > sizes.total(), run.pieces[0].turn)
+    first, size = run.pieces[0], sizes.most_common(1)[0][0]
+    return Line(tuple(words), order, size, bold * 2 > sizes.total(), first.turn, first.spaced)
 
 
 def _is_odd(group: Sequence[Piece], word: Word) -> bool:
@@ -160,7 +170,8 @@ def _split_words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     for left, right in pairwise(pieces):
         gap = right.u0 - left.u1
         mark = gap > 0 and len(word) == 1 and word[0].text in LIST_MARKS
-        if right.spaced or mark or gap > WORD_GAP * min(left.size, right.size):
+        numbered = word == pieces[:1] and right.text[0].isalpha() and _NUMBER.fullmatch(left.text)
+        if right.spaced or mark or numbered or gap > WORD_GAP * min(left.size, right.size):
             yield word
             word = []
         word.append(right)

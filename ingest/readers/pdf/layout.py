@@ -53,7 +53,8 @@ class Line:
     """Words that stand on one line, with no wide gap between them.
 
     `order` counts in the order the file draws them. `turn` is the text's own rotation in quarter
-    turns, counter-clockwise. `size` and `bold` are those of most of its letters.
+    turns, counter-clockwise. `size` and `bold` are those of most of its letters. `spaced` tells that a
+    space is drawn before it.
     """
 
     words: tuple[Word, ...]
@@ -61,6 +62,7 @@ class Line:
     size: float
     bold: bool = False
     turn: int = 0
+    spaced: bool = False
 
     @cached_property
     def text(self) -> str:

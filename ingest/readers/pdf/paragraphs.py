@@ -1,27 +1,27 @@
 """Lines in reading order to paragraphs, list items and headings, with broken words made whole."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
 
-from corpus.model import BlockKind, Drop, Span, WordPlace
-from ingest.readers.pdf.layout import Line, Page, Place, Word, surround
+from corpus.model import BlockKind
+from ingest.readers.pdf.layout import Line, Place, surround
+from ingest.readers.pdf.manner import Manner
 from ingest.readers.text.linemarks import Prefix, read_prefix
-from ingest.units import Unit
 
 LEADING = 0.75
 HEADING_LEADING = 1.1
 """In font sizes: a wider gap between two lines parts paragraphs; the second is for headings of one style."""
 
-SOFT_HYPHEN = "\u00ad"
 SAME_SIZE = 0.08
 HEADING_SIZE = 1.12
 HEADING_CHARS = 120
+SENTENCE_WORDS = 8
+"""A text of more words that ends in a full stop is a sentence, whatever its size."""
+
 _FULL_STOP = re.compile(r"[.!?:;]['\"”’)]*$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s)")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _INDENT_STEP = 4
 """Points: marks nearer than this stand at one depth."""
 
@@ -49,46 +49,13 @@ class Text:
         return all(line.bold for line in self.lines)
 
 
-class Part(NamedTuple):
-    """Where characters [start, end) of a text stand: a word, or what of it stands on one line."""
-
-    start: int
-    end: int
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A text's words as one string, the characters it keeps and those it leaves out, and where it stands."""
-
-    text: str
-    spans: tuple[Span, ...]
-    drops: tuple[Drop, ...]
-    parts: tuple[Part, ...]
-
-
-def join_wordings(wordings: Sequence[Wording], joint: str) -> Wording:
-    """Return texts as one, with a joint of one character between."""
-    parts: list[Part] = []
-    at = 0
-    for wording in wordings:
-        parts += [Part(start + at, end + at, place) for start, end, place in wording.parts]
-        at += len(wording.text) + 1
-    return Wording(
-        joint.join([wording.text for wording in wordings]),
-        tuple([span for wording in wordings for span in wording.spans]),
-        tuple([drop for wording in wordings for drop in wording.drops]),
-        tuple(parts),
-    )
-
-
-def find_texts(lines: Sequence[Line], body_size: float) -> tuple[Text, ...]:
+def find_texts(lines: Sequence[Line], manner: Manner) -> tuple[Text, ...]:
     """Return the texts of lines in reading order, which stand in one column."""
     texts: list[Text] = []
     right = max((line.place.x1 for line in lines), default=0.0)
     for line in _with_marks(lines):
         prefix = _read_prefix(line)
-        if texts and _goes_on(texts[-1], line, prefix, right, body_size):
+        if texts and _goes_on(texts[-1], line, prefix, right, manner):
             texts[-1] = replace(texts[-1], lines=(*texts[-1].lines, line))
         else:
             texts.append(Text((line,), prefix))
@@ -131,19 +98,21 @@ def _read_prefix(line: Line) -> Prefix:
     return replace(prefix, indent=round(line.place.x0 / _INDENT_STEP))
 
 
-def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, body_size: float) -> bool:
+def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, manner: Manner) -> bool:
     """Return whether a line belongs to the text above it."""
     last = text.lines[-1]
     size = max(last.size, line.size)
     gap = line.place.top - last.place.bottom
-    if prefix.kind is not BlockKind.PARAGRAPH or _NUMBERED.match(line.text) or last.turn != line.turn:
+    beside = min(last.place.x1, line.place.x1) <= max(last.place.x0, line.place.x0) and not line.turn
+    begins = prefix.kind is not BlockKind.PARAGRAPH or _NUMBERED.match(line.text)
+    if begins or beside or last.turn != line.turn:
         return False
-    if min(last.place.x1, line.place.x1) <= max(last.place.x0, line.place.x0) and not line.turn:
-        return False
-    large = line.size >= HEADING_SIZE * body_size
+    large = line.size >= HEADING_SIZE * manner.body_size
     leading = HEADING_LEADING if large and line.bold == last.bold else LEADING
     if abs(last.size - line.size) > SAME_SIZE * size or not -0.6 * size <= gap <= leading * size:
         return False
+    if manner.spaced:
+        return line.spaced or last.text.endswith("-")
     if line.bold != last.bold and not _is_mid_sentence(last, line):
         return False
     hangs = text.prefix.kind is not BlockKind.PARAGRAPH and not large
@@ -169,84 +138,7 @@ def is_heading(text: Text, body_size: float) -> bool:
         return False
     if text.prefix.kind is BlockKind.BULLET or text.lines[0].turn:
         return False
+    if words.endswith(".") and len(words.split()) > SENTENCE_WORDS:
+        return False
     larger = text.size >= HEADING_SIZE * body_size
     return larger or (text.bold and not words.endswith((".", ";", ",")) and text.size >= 0.95 * body_size)
-
-
-def place_unit(unit: Unit, wording: Wording, page: Page) -> Unit:
-    """Return a unit with the spans, box and places of its wording."""
-    return replace(
-        unit,
-        spans=tuple(sorted(wording.spans)),
-        box=page.to_box([part.place for part in wording.parts]),
-        places=tuple([WordPlace(start, end, *page.to_share(place)) for start, end, place in wording.parts]),
-    )
-
-
-def word_text(text: Text, known: Collection[str]) -> Wording:
-    """Return the text's wording. `known` are the document's words, to tell broken words from compounds."""
-    words = [word for line in text.lines for word in line.words if word.text]
-    drops = [drop for line in text.lines for word in line.words for drop in word.drops]
-    if text.prefix.kind in {BlockKind.BULLET, BlockKind.NUMBERED} and text.prefix.length and words:
-        drops.append(Drop(words[0].span, "list mark"))
-        words = words[1:]
-    ends = {line.words[-1].span for line in text.lines[:-1]}
-    said = ""
-    parts: list[Part] = []
-    for word, below in zip(words, [*words[1:], None], strict=True):
-        shown, joint, left = _shorten(word, below if word.span in ends else None, known)
-        drops += left
-        parts += [Part(len(said), len(said) + len(shown), word.place)] if shown else []
-        said += shown + joint
-    spans = _keep([word.span for word in words], drops)
-    return Wording(said.rstrip(), spans, tuple(drops), tuple(parts))
-
-
-def _shorten(word: Word, below: Word | None, known: Collection[str]) -> tuple[str, str, list[Drop]]:
-    """Return what a word shows, what parts it from the next, and what of it is left out.
-
-    `below` is the first word of the line under it, for a word at a line's end.
-    """
-    broken = _break(word.text, below.text, known) if below else ""
-    end = word.span[1]
-    if broken == "mended":
-        return word.text[:-1], "", [Drop((end - 1, end), "hyphen at a line's end")]
-    if word.text.endswith(SOFT_HYPHEN):
-        return word.text[:-1], " ", [Drop((end - 1, end), "soft hyphen")]
-    return word.text, "" if broken else " ", []
-
-
-def _break(word: str, below: str, known: Collection[str]) -> str:
-    """Return how a word that a line's end breaks is made whole: "mended", "joined" with its hyphen, or ""."""
-    if word.endswith(SOFT_HYPHEN):
-        return "mended"
-    if not word.endswith(("-", "\u2010", "\u2011")) or len(word) < 3 or not word[-2].isalnum():  # noqa: PLR2004
-        return ""
-    if not (below[0].islower() and word[-2].islower()):
-        return "joined" if below[0].isalnum() else ""
-    head = _LETTERS.findall(word)[-1].casefold()
-    found = _LETTERS.match(below)
-    tail = found.group().casefold() if found else ""
-    if head + tail in known:
-        return "mended"
-    return "joined" if f"{head}-{tail}" in known or (head in known and tail in known) else "mended"
-
-
-def _keep(spans: Sequence[Span], drops: Sequence[Drop]) -> tuple[Span, ...]:
-    """Return the spans, those with one separator between made one, without what is dropped."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    kept: list[Span] = []
-    left_out = sorted(drop.span for drop in drops)
-    for start, end in joined:
-        at = start
-        for low, high in left_out:
-            if at <= low and high <= end:
-                kept += [(at, low)] if at < low else []
-                at = high
-        kept += [(at, end)] if at < end else []
-    return tuple(kept)
