@@ -7,6 +7,7 @@ from typing import Protocol
 from corpus.errors import DocumentRejected
 from corpus.model import Document
 from ingest.model import Reading
+from ingest.readers.docx.reader import DocxReader
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.pptx.reader import PptxReader
 from ingest.readers.text.reader import TextReader
@@ -35,17 +36,18 @@ class Reader(Protocol):
         ...
 
 
+_DOCX = DocxReader()
 _PPTX = PptxReader()
 _TEXT = TextReader()
 _PDF = PdfReader()
-READERS: tuple[Reader, ...] = (_PDF, _PPTX, _TEXT)
+READERS: tuple[Reader, ...] = (_PDF, _PPTX, _DOCX, _TEXT)
 
 _BY_CONTENT: tuple[tuple[re.Pattern[bytes], Reader], ...] = ((re.compile(rb"\s*%PDF-"), _PDF),)
 
-_ZIPPED: dict[str, Reader] = {"ppt/": _PPTX}
+_ZIPPED: dict[str, Reader] = {"ppt/": _PPTX, "word/": _DOCX}
 """The readers of zipped formats, by the folder that tells the format."""
 
-_ZIPPED_NAMES = {"word/": "a Word document", "xl/": "an Excel workbook"}
+_ZIPPED_NAMES = {"xl/": "an Excel workbook"}
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _OLE_NAMES = {
@@ -90,7 +92,10 @@ def find_reader(document: Document, source: bytes) -> Reader:
 
 def _instead() -> str:
     names = ", ".join(_TEXT.suffixes)
-    return f"give a PDF, a PowerPoint presentation (.pptx) or a text export of it instead (UTF-8, {names})"
+    return (
+        "give a PDF, a PowerPoint presentation (.pptx), a Word document (.docx) or a text export of it "
+        f"instead (UTF-8, {names})"
+    )
 
 
 def _name_format(source: bytes, zipped: str) -> str | None:

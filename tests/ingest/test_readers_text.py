@@ -180,7 +180,7 @@ def test_bytes_that_are_no_text_are_refused_with_the_place(source: bytes, says: 
 @pytest.mark.parametrize(
     ("source", "name"),
     [
-        (b"PK\x03\x04....word/document.xml", "a Word document"),
+        (b"PK\x03\x04....xl/workbook.xml", "an Excel workbook"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html><p>", "a web page"),
         (b"\xd0\xcf\x11\xe0\xa1", "an old Office file"),
     ],

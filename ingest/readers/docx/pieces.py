@@ -1,0 +1,20 @@
+"""What the flow of a document is made of."""
+
+from dataclasses import dataclass
+
+from ingest.readers.transcript import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A passage and the page it begins on. One `aside` stands beside the text: a text box, a note.
+
+    `indent` tells a list item's depth by comparison with those around it; one that `goes_on` is the rest of
+    the paragraph before it, on the next page.
+    """
+
+    passage: Passage
+    page: int
+    aside: bool = False
+    indent: int = 0
+    goes_on: bool = False
