@@ -8,6 +8,7 @@ from corpus.errors import DocumentRejected
 from corpus.model import Document
 from ingest.model import Reading
 from ingest.readers.docx.reader import DocxReader
+from ingest.readers.html.reader import HtmlReader
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.pptx.reader import PptxReader
 from ingest.readers.text.reader import TextReader
@@ -38,11 +39,19 @@ class Reader(Protocol):
 
 _DOCX = DocxReader()
 _PPTX = PptxReader()
+_HTML = HtmlReader()
 _TEXT = TextReader()
 _PDF = PdfReader()
-READERS: tuple[Reader, ...] = (_PDF, _PPTX, _DOCX, _TEXT)
+READERS: tuple[Reader, ...] = (_PDF, _PPTX, _DOCX, _HTML, _TEXT)
 
-_BY_CONTENT: tuple[tuple[re.Pattern[bytes], Reader], ...] = ((re.compile(rb"\s*%PDF-"), _PDF),)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY_CONTENT: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
+    (re.compile(rb"\s*%PDF-"), _PDF),
+    (_PAGE, _HTML),
+)
 
 _ZIPPED: dict[str, Reader] = {"ppt/": _PPTX, "word/": _DOCX}
 """The readers of zipped formats, by the folder that tells the format."""
@@ -61,8 +70,8 @@ _OLE_NAMES = {
 _STARTS = (
     (re.compile(rb"\s*\{\\rtf"), "a rich text (RTF) file"),
     (
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE),
-        "a web page",
+        re.compile(rb"[A-Za-z-]{4,40}:[^\0]{0,2000}?\bmultipart/related\b", re.IGNORECASE),
+        'a web archive (.mhtml; a browser also saves the page as "HTML only")',
     ),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*"), "a picture"),
 )
@@ -93,8 +102,8 @@ def find_reader(document: Document, source: bytes) -> Reader:
 def _instead() -> str:
     names = ", ".join(_TEXT.suffixes)
     return (
-        "give a PDF, a PowerPoint presentation (.pptx), a Word document (.docx) or a text export of it "
-        f"instead (UTF-8, {names})"
+        "give a PDF, a PowerPoint presentation (.pptx), a Word document (.docx), a web page (.html) or a "
+        f"text export of it instead (UTF-8, {names})"
     )
 
 

@@ -15,8 +15,7 @@ from ingest.readers.docx.numbering import ListMark, Numbering
 from ingest.readers.docx.package import Package, Story
 from ingest.readers.docx.pages import Pages
 from ingest.readers.docx.paragraphs import ParagraphText, gather, split_turns
-from ingest.readers.docx.pieces import Piece
-from ingest.readers.docx.styles import TITLE_RANK, Role, Styles, read_role
+from ingest.readers.docx.styles import Role, Styles, read_role
 from ingest.readers.docx.tables import (
     TableRow,
     count_header_rows,
@@ -28,6 +27,7 @@ from ingest.readers.docx.tables import (
 )
 from ingest.readers.grids import cells_of, name_columns
 from ingest.readers.ooxml import find, tag, whole
+from ingest.readers.pieces import TITLE_RANK, Piece
 from ingest.readers.transcript import Passage
 from ingest.titles import MAX_WORDS
 

@@ -7,14 +7,16 @@ from lxml.etree import _Element as Element
 
 from ingest.readers.docx.equations import is_equation, write_equation
 from ingest.readers.docx.fields import Fields, reason_of
-from ingest.readers.docx.signs import read_sign, to_superscript
+from ingest.readers.docx.signs import read_sign
 from ingest.readers.docx.styles import Styles, is_on, value_at
 from ingest.readers.ooxml import find, tag, whole
+from ingest.readers.raised import to_superscript
 
 MAX_DEPTH = 60
 
 DELETED = "deleted in tracked changes"
 HIDDEN = "hidden text"
+STRUCK = "struck out"
 
 _LEFT_OUT = {
     tag("w:del"): DELETED,
@@ -123,7 +125,8 @@ def choose(alternatives: Element) -> Element:
 def _read_run(run: Element, place: _Place) -> Iterator[Token]:
     looks = (run, *place.styles.chain(value_at(run, "w:rPr/w:rStyle")))
     looks += place.styles.of_paragraph(place.paragraph)
-    hidden = HIDDEN if is_on(looks, "w:rPr/w:vanish") else ""
+    struck = STRUCK if is_on(looks, "w:rPr/w:strike") or is_on(looks, "w:rPr/w:dstrike") else ""
+    hidden = HIDDEN if is_on(looks, "w:rPr/w:vanish") else struck
     bold = is_on(looks, "w:rPr/w:b")
     inside = replace(place, drop=place.drop or hidden)
     yield from _read_run_children(run, inside, bold=bold, raised=_is_raised(looks))

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from corpus.model import BlockKind
+from ingest.readers.counts import format_count
 from ingest.readers.docx.styles import value_at
 from ingest.readers.ooxml import find, find_all, tag, whole
 
 LEVELS = 9
 
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl"}
-_ROMAN |= {10: "x", 9: "ix", 5: "v", 4: "iv", 1: "i"}
-_MOST_ROMAN = 4_000
-_LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +104,3 @@ class Numbering:
             return format_count(counts[at], "decimal" if plain else forms[at]) if at < len(counts) else ""
 
         return _PLACE.sub(fill, value_at(look, "w:lvlText") or "").strip()
-
-
-def format_count(count: int, form: str) -> str:
-    """Return a count as a number format of Word shows it; formats of other scripts as digits."""
-    if form == "none":
-        return ""
-    if form in {"lowerLetter", "upperLetter"} and count > 0:
-        letter = chr(ord("a") + (count - 1) % _LETTERS) * min((count - 1) // _LETTERS + 1, _LETTERS)
-        return letter.upper() if form == "upperLetter" else letter
-    if form in {"lowerRoman", "upperRoman"} and 0 < count < _MOST_ROMAN:
-        return _to_roman(count).upper() if form == "upperRoman" else _to_roman(count)
-    if form == "decimalZero":
-        return f"{count:02d}"
-    return f"{count}{_ordinal_ending(count)}" if form == "ordinal" else str(count)
-
-
-def _to_roman(count: int) -> str:
-    signs = ""
-    for value, sign in _ROMAN.items():
-        signs += sign * (count // value)
-        count %= value
-    return signs
-
-
-def _ordinal_ending(count: int) -> str:
-    teens = count // 10 % 10 == 1
-    return "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")

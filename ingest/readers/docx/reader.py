@@ -10,12 +10,11 @@ from corpus.model import Document, Slide
 from ingest.blocks import build_slides
 from ingest.model import Reading
 from ingest.readers.docx.flow import Flow
-from ingest.readers.docx.headings import find_headings
 from ingest.readers.docx.inline import DELETED
 from ingest.readers.docx.package import UNREADABLE, Package, is_strict, open_package
 from ingest.readers.docx.pages import Pages
-from ingest.readers.docx.pieces import Piece
-from ingest.readers.docx.styles import TITLE_RANK
+from ingest.readers.headings import find_headings
+from ingest.readers.pieces import TITLE_RANK, Piece
 from ingest.readers.transcript import Transcript
 from ingest.readers.zipped import MAIN_PARTS, check_archive
 from ingest.sections import PlacedUnit, plan_pages, plan_sections

@@ -1,4 +1,4 @@
-"""Characters that Word writes in fonts of signs, and raised figures."""
+"""Characters that Word writes in fonts of signs."""
 
 import re
 
@@ -17,8 +17,6 @@ _FONTS = {"wingdings": _WINGDINGS, "symbol": _SYMBOL, "wingdings 2": {"P": "✓"
 
 _PRIVATE = 0xF000
 _MOST = 0x10FFFF
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_FIGURES = re.compile(r"\s*[-+]?\d+(?:\s*,\s*\d+)*\s*")
 
 
 def read_sign(element: Element) -> str:
@@ -32,8 +30,3 @@ def read_sign(element: Element) -> str:
     number = int(code, 16)
     plain = chr(number - _PRIVATE if _PRIVATE <= number < _PRIVATE + 256 else number)
     return _FONTS.get(element.get(tag("w:font"), "").lower(), {}).get(plain, chr(number))
-
-
-def to_superscript(text: str) -> str:
-    """Return raised figures as raised characters, so that 10² does not read 102; other texts as they are."""
-    return text.translate(_RAISED) if _FIGURES.fullmatch(text) else text

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from ingest.readers.ooxml import find, find_all, flag, tag, whole
-
-TITLE_RANK = 1
-"""A title stands above every heading, whose outline levels 0 to 8 are the ranks from 2."""
+from ingest.readers.pieces import TITLE_RANK
 
 LOWEST_RANK = 8
 

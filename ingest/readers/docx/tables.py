@@ -8,7 +8,6 @@ from lxml.etree import _Element as Element
 from corpus.model import BlockKind
 from ingest.readers.docx.blocks import find_blocks
 from ingest.readers.docx.inline import DELETED
-from ingest.readers.docx.pieces import Piece
 from ingest.readers.docx.styles import Styles, is_on, value_at
 from ingest.readers.grids import (
     MAX_COLUMNS,
@@ -17,9 +16,10 @@ from ingest.readers.grids import (
     GridCell,
     count_headers,
     fill_down,
-    has_numbers,
+    guess_headers,
 )
 from ingest.readers.ooxml import find, find_all, flag, tag, whole
+from ingest.readers.pieces import Piece
 from ingest.readers.transcript import Line
 
 _UNSHADED = {None, "", "auto", "ffffff"}
@@ -143,10 +143,7 @@ def count_header_rows(table: Element, styles: Styles, rows: Sequence[TableRow], 
         return count_headers(grid, said=True)
     if _are_labels(rows, grid):
         return 0
-    styled = _has_styled_header(table, styles)
-    wide = max((at + cell.across for row in grid for at, cell in row.items()), default=0) > _PAIR
-    figures = any(has_numbers(row) for row in grid[1:])
-    return count_headers(grid, said=styled) if styled or wide or figures else 0
+    return guess_headers(grid, said=_has_styled_header(table, styles))
 
 
 def _is_line(piece: Piece) -> bool:

@@ -1,8 +1,11 @@
-"""What the flow of a document is made of."""
+"""What a flowing text is made of, be it a document's or a web page's."""
 
 from dataclasses import dataclass
 
 from ingest.readers.transcript import Passage
+
+TITLE_RANK = 1
+"""A title stands above every heading, whose ranks begin at 2."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
-"""Headings that no style tells of: bold lines of their own; and captions that name a table."""
+"""Headings that nothing tells of but their looks: bold lines of their own; and captions that name a table."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.model import BlockKind
-from ingest.readers.docx.pieces import Piece
-from ingest.readers.docx.styles import TITLE_RANK
+from ingest.readers.pieces import TITLE_RANK, Piece
 from ingest.readers.transcript import Passage
 from ingest.titles import is_title_like
 from ingest.units import Unit
@@ -19,7 +18,7 @@ _STACKED = 2
 def find_headings(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the pieces with bold lines over other text as headings, and tables' captions as text.
 
-    In a document without any heading in a style, bold lines are ranked as its sections.
+    In a document without any other heading, bold lines are ranked as its sections.
     """
     shown = [row for row, piece in enumerate(pieces) if _is_shown(piece)]
     styled = any(pieces[row].passage.rank > TITLE_RANK for row in shown)
