@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.model import BlockKind, Box, Cell, Drop, Span
 from ingest.readers.text.linemarks import read_prefix
@@ -174,6 +175,7 @@ class Transcript:
 _MARKABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET})
 
 
+@lru_cache(maxsize=4096)
 def _is_noise(char: str) -> bool:
     """Return whether a character shows nothing; a vertical tab is a line break, and stays."""
     if char in LINE_BREAKS:
