@@ -7,6 +7,7 @@ from corpus.model import Block, BlockKind, Document, Drop, Slide
 from ingest.blocks import build_slides
 from ingest.model import Reading
 from ingest.readers.pdf.crosscheck import find_disagreements
+from ingest.readers.pdf.details import read_labels, read_properties
 from ingest.readers.pdf.drawing import Pen
 from ingest.readers.pdf.layout import Page
 from ingest.readers.pdf.opening import find_outline, open_file
@@ -48,10 +49,13 @@ class PdfReader:
             warnings += find_disagreements(pages, checked, source)
         plans, drops = plan_slides(pages)
         plans, end = _name_pictures(plans, source, end)
+        if labels := read_labels(source):
+            plans = tuple(replace(plan, label=labels.get(plan.number, "")) for plan in plans)
         slides = _label(build_slides(document.id, plans))
         warnings += _find_warnings(slides, pages)
         blocks = [block for slide in slides for block in slide.blocks]
-        return Reading(document, slides, _find_drops(end, blocks, drops), end, tuple(warnings))
+        left = _find_drops(end, blocks, drops)
+        return Reading(document, slides, left, end, tuple(warnings), read_properties(source))
 
 
 def _name_pictures(plans: Sequence[SlidePlan], source: bytes, end: int) -> tuple[tuple[SlidePlan, ...], int]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from corpus.model import BlockKind, Drop
 from ingest.readers.pdf.aligned import find_aligned
-from ingest.readers.pdf.furniture import find_furniture
+from ingest.readers.pdf.details import count_labels
+from ingest.readers.pdf.furniture import find_furniture, find_printed
 from ingest.readers.pdf.heads import find_title
 from ingest.readers.pdf.layout import Grid, Line, Page
 from ingest.readers.pdf.manner import Manner, find_manner, find_own_size
@@ -39,7 +40,9 @@ def plan_slides(pages: Sequence[Page]) -> tuple[tuple[SlidePlan, ...], tuple[Dro
         made.drops += [_leave(line, furniture[(page.number, line.order)]) for line in running]
         made.drops += page.drops
         _plan_page(replace(page, lines=tuple(line for line in page.lines if line not in running)), made)
-    return find_themes(made.plans), tuple(made.drops)
+    labels = count_labels(find_printed(pages, furniture), len(pages))
+    plans = [replace(plan, label=labels.get(plan.number, "")) for plan in made.plans]
+    return find_themes(plans), tuple(made.drops)
 
 
 def _leave(line: Line, reason: str) -> Drop:
