@@ -44,7 +44,7 @@ def find_aligned(lines: Sequence[Line]) -> Iterator[Grid]:
     hold a few words a line, which begin, end or have their middles alike; its cells are drawn row by
     row, unlike columns of prose.
     """
-    rows = _find_rows(lines)
+    rows = find_rows(lines)
     at = 0
     while at < len(rows):
         end, columns = _grow(rows, at)
@@ -56,7 +56,7 @@ def find_aligned(lines: Sequence[Line]) -> Iterator[Grid]:
             at += 1
 
 
-def _find_rows(lines: Sequence[Line]) -> list[list[Line]]:
+def find_rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Return lines in visual rows from the top."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.place.top, line.place.x0)):
@@ -119,7 +119,7 @@ def _to_grid(lines: Sequence[Line], columns: Sequence[Interval]) -> Grid | None:
         )
         for row, (top, bottom) in zip(rows, pairwise(edges), strict=True)
     ]
-    return Grid(surround(places), tuple(slots), ruled=False)
+    return Grid(surround(places), tuple(slots), open=True)
 
 
 def _read_rows(lines: Sequence[Line], columns: Sequence[Interval]) -> list[_Row]:

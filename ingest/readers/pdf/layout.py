@@ -79,12 +79,12 @@ class Line:
 class Grid:
     """A table by its cells: rows of (place, lines); a place is None where a merged cell covers it.
 
-    `ruled` tells that rules or fillings part the cells, and not their places alone.
+    `open` tells that no rules part its columns.
     """
 
     place: Place
     rows: tuple[tuple[tuple[Place | None, tuple[Line, ...]], ...], ...]
-    ruled: bool = True
+    open: bool = False
 
     @property
     def columns(self) -> int:

@@ -1,6 +1,7 @@
 """One page of the file as pdfplumber draws it: cropped and turned as a reader sees it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -98,7 +99,9 @@ def _find_grids(
     for cells in boxed:
         pieces, start = _take_grid(cells, pieces, view, start, grids)
     for ruled in find_ruled(drawn.edges, pieces, view):
+        count = len(grids)
         pieces, start = _take_grid(ruled, pieces, view, start, grids)
+        grids[count:] = [replace(grid, open=True) for grid in grids[count:]]
     return tuple(grids), pieces, start
 
 
