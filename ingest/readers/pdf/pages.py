@@ -89,7 +89,7 @@ def _find_grids(
     drawn: Drawn, pieces: list[Piece], view: Place, start: int
 ) -> tuple[tuple[Grid, ...], list[Piece], int]:
     """Return the tables, the characters in none of them, and where the canonical text goes on."""
-    if not pieces or len(drawn.rects) + len(drawn.lines) + len(drawn.curves) > MAX_RULES:
+    if not pieces or not 0 < len(drawn.rects) + len(drawn.lines) + len(drawn.curves) <= MAX_RULES:
         return (), pieces, start
     grids: list[Grid] = []
     boxed: list[Cells] = [
