@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from corpus.model import BlockKind, Drop
 from ingest.readers.pdf.aligned import find_aligned
-from ingest.readers.pdf.furniture import find_furniture
+from ingest.readers.pdf.details import count_labels
+from ingest.readers.pdf.extending import extend_grid
+from ingest.readers.pdf.furniture import find_furniture, find_printed
 from ingest.readers.pdf.heads import find_title
 from ingest.readers.pdf.layout import Grid, Line, Page
 from ingest.readers.pdf.manner import Manner, find_manner, find_own_size
@@ -39,7 +41,9 @@ def plan_slides(pages: Sequence[Page]) -> tuple[tuple[SlidePlan, ...], tuple[Dro
         made.drops += [_leave(line, furniture[(page.number, line.order)]) for line in running]
         made.drops += page.drops
         _plan_page(replace(page, lines=tuple(line for line in page.lines if line not in running)), made)
-    return find_themes(made.plans), tuple(made.drops)
+    labels = count_labels(find_printed(pages, furniture), len(pages))
+    plans = [replace(plan, label=labels.get(plan.number, "")) for plan in made.plans]
+    return find_themes(plans), tuple(made.drops)
 
 
 def _leave(line: Line, reason: str) -> Drop:
@@ -58,11 +62,13 @@ def _tidy(page: Page) -> Page:
     lines = [replace(line, order=order) for order, line in enumerate((*page.lines, *loose))]
     aligned = list(find_aligned([line for line in lines if not line.turn]))
     taken = {line.order for grid in aligned for line in grid.lines}
-    return replace(
-        page,
-        grids=(*(tidy for _, tidy in tidied if tidy), *aligned),
-        lines=tuple(line for line in lines if line.order not in taken),
-    )
+    lines = [line for line in lines if line.order not in taken]
+    grids: list[Grid] = []
+    for grid in (*(tidy for _, tidy in tidied if tidy), *aligned):
+        grown, orders = extend_grid(grid, lines)
+        grids.append(grown)
+        lines = [line for line in lines if line.order not in orders]
+    return replace(page, grids=tuple(grids), lines=tuple(lines))
 
 
 def _plan_page(page: Page, made: _Plans) -> None:
