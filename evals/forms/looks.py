@@ -1,0 +1,42 @@
+"""How a deck may set what its slides say: who made it, and with what, is not known beforehand."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way of making a deck.
+
+    `placeholders` tells that titles and texts stand in the layouts' placeholders, else in text boxes on blank
+    slides, told apart by size and weight alone. `theme_in_title` puts a slide's theme into the title's own
+    shape, as its first line, else into a box above it. `auto_numbers` leaves the numbers of lists to the
+    program, else they are typed. `styled_tables` takes the default table style with its marked header, else a
+    plain grid. `columns` sets a slide of several lists in two boxes side by side, and a list of
+    few items with a line below each as cards.
+    """
+
+    name: str
+    width_in: float = 10.0
+    placeholders: bool = True
+    theme_in_title: bool = False
+    auto_numbers: bool = True
+    styled_tables: bool = True
+    columns: bool = False
+
+
+HEIGHT_IN = 7.5
+WIDE_IN = 13.333
+
+LOOKS = (
+    Look("placeholders"),
+    Look(
+        "placeholders-wide",
+        WIDE_IN,
+        theme_in_title=True,
+        auto_numbers=False,
+        styled_tables=False,
+    ),
+    Look("boxes", placeholders=False, auto_numbers=False, styled_tables=False),
+    Look("boxes-wide", WIDE_IN, placeholders=False, columns=True),
+)
+"""Between them every choice is made both ways; none of them is any one maker's."""
