@@ -133,7 +133,7 @@ def _fill(frame: TextFrame, lines: Sequence[Line], size: int, *, plain: bool = F
         pieces = [(first, True), (rest, False)] if two_lines else [(line.text.replace("\n", "\v"), line.bold)]
         for number, (text, bold) in enumerate(pieces):
             if number:
-                paragraph.add_line_break()
+                paragraph.add_line_break()  # type: ignore[no-untyped-call]
             _add_run(paragraph, text, size, bold=bold)
         _mark(paragraph._p.get_or_add_pPr(), line, plain=plain)  # noqa: SLF001 - python-pptx sets no list marks
 

@@ -57,15 +57,15 @@ def test_a_body_gives_bullets_with_their_levels() -> None:
     assert [(b.kind, b.level) for b in blocks] == [(BULLET, 0), (BULLET, 1), (BULLET, 2)]
 
 
-def test_numbered_paragraphs_are_numbered() -> None:
+def test_numbered_paragraphs_have_the_numbers_that_the_slide_shows() -> None:
     deck = decks.new_deck()
     slide = decks.add_slide(deck, title="Steps")
     box = decks.add_text(slide, (1, 2, 5, 2), "Agree the plan", "Fund the plan")
     decks.make_bullets(box, numbered=True)
 
     assert decks.said(decks.read_deck(deck)) == [
-        (BlockKind.NUMBERED, "Agree the plan"),
-        (BlockKind.NUMBERED, "Fund the plan"),
+        (BlockKind.NUMBERED, "1. Agree the plan"),
+        (BlockKind.NUMBERED, "2. Fund the plan"),
     ]
 
 
