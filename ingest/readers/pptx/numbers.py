@@ -26,7 +26,7 @@ MOST = 32_767
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """How a list is numbered, as `a:buAutoNum` says: its type, such as "arabicPeriod", and its first number."""
+    """How a list is numbered, as `a:buAutoNum` says: its type, and its first number."""
 
     kind: str = "arabicPeriod"
     start: int = 1
@@ -55,7 +55,7 @@ class Counter:
 
 
 def write_number(kind: str, number: int) -> str:
-    """Return a number as a type of list shows it; types of other scripts as plain figures with a full stop."""
+    """Return a number as a type of list shows it; those of other scripts as figures with a full stop."""
     name, sign = next(
         ((kind.removesuffix(end), sign) for end, sign in _SIGNS.items() if kind.endswith(end)), ("", "{}.")
     )

@@ -44,7 +44,7 @@ def read_paragraphs(body: Element | None, styles: Sequence[Element] = ()) -> tup
 
 
 def _read_paragraph(element: Element, styles: Sequence[Element], counter: Counter) -> Paragraph | None:
-    """Return a paragraph, None without characters; such a one has no number, and ends no list it could be of."""
+    """Return a paragraph, None without characters: such a one of a list is not counted."""
     own = find(element, "a:pPr")
     level = min(max(whole(own.get("lvl") if own is not None else None), 0), _TOP)
     looks = (look for look in (own, *_looks(styles, level)) if look is not None)

@@ -1,6 +1,5 @@
 """A PowerPoint deck: from its bytes to slides, no word lost, slide numbers exact."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
@@ -12,6 +11,7 @@ from corpus.model import Document, Slide
 from ingest.blocks import build_slides
 from ingest.model import Reading
 from ingest.readers.ooxml import BROKEN
+from ingest.readers.pptx.heads import Heads, find_heads
 from ingest.readers.pptx.shapes import Frame
 from ingest.readers.pptx.slidetexts import SlideText, read_backgrounds, read_slide
 from ingest.readers.transcript import Passage, Transcript
@@ -48,8 +48,10 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
     check_archive(where, source, MAIN_PARTS["ppt/"])
     texts, backgrounds = _read_deck(where, source)
     transcript = Transcript()
-    themes = _find_themes(texts)
-    plans = [_plan(number, text, themes, transcript) for number, text in enumerate(texts, start=1)]
+    heads = find_heads(texts)
+    plans = [
+        _plan(at, head, text, transcript) for at, (head, text) in enumerate(zip(heads, texts, strict=True), 1)
+    ]
     _take(backgrounds, transcript)
     slides = build_slides(document.id, plans)
     if not any(slide.blocks for slide in slides):
@@ -83,20 +85,19 @@ def _read_deck(where: str, source: bytes) -> tuple[list[SlideText], tuple[Passag
     return texts, backgrounds
 
 
-def _find_themes(texts: Sequence[SlideText]) -> frozenset[str]:
-    """Return the lines that stand above the titles of several slides."""
-    counted = Counter(text.above.text for text in texts if text.above)
-    return frozenset(line for line, count in counted.items() if count > 1)
-
-
-def _plan(number: int, text: SlideText, themes: frozenset[str], transcript: Transcript) -> SlidePlan:
-    above = transcript.take(text.above) if text.above else None
-    is_theme = text.above is not None and text.above.text in themes
-    title = transcript.take(text.title) if text.title else None
+def _plan(number: int, heads: Heads, text: SlideText, transcript: Transcript) -> SlidePlan:
+    theme, rest, title = (
+        transcript.take(one) if one else None for one in (heads.theme, heads.rest, heads.title)
+    )
     body = (*_take(text.body, transcript), *_take(text.notes, transcript))
-    if above and not is_theme:
-        body = (above, *body)
-    return SlidePlan(number, inferred=False, theme=above if is_theme else None, title=title, body=body)
+    return SlidePlan(
+        number,
+        inferred=False,
+        theme=theme,
+        title=title,
+        body=(rest, *body) if rest else body,
+        hidden=text.hidden,
+    )
 
 
 def _take(passages: Sequence[Passage], transcript: Transcript) -> tuple[Unit, ...]:
