@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Block, BlockKind, Slide, SlideRef, content_id
 from ingest.slides import SlidePlan
 from ingest.titles import ends_sentence, is_title_like
-from ingest.units import Unit
+from ingest.units import Unit, mark_counted
 
 UNRANKED = 9
 """Where a heading without a heading mark stands: below every one that has a mark."""
@@ -20,7 +20,7 @@ _LISTED = frozenset(
 )
 _NOTES = re.compile(r"(?:(?:speaker|presenter)(?:[’']s)? )?notes\s*:?", re.IGNORECASE)
 _STACKED = 2
-"""More headings in a row than this are a list of short lines."""
+"""More headings in a row than this are a list of short lines, unless they are bold over what is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
         blocks.append(_block(unit, BlockKind.HEADING, _texts(above)))
         above.append(_Heading(_one_line(unit), 0))
     kinds = _plan_kinds(plan)
+    over_all = _count_subtitles(plan.body, kinds)
     region = plan.body[0].region if plan.body else 0
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
         if unit.region != region:
@@ -68,8 +69,20 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
             above = _close(above, unit.rank or UNRANKED, keep_equal=follows and not unit.rank)
         blocks.append(_block(unit, kind, _texts(above)))
         if kind is BlockKind.HEADING:
-            above = [*above, _Heading(_one_line(unit), unit.rank or UNRANKED)]
+            above = [*above, _Heading(_one_line(unit), 0 if row < over_all else unit.rank or UNRANKED)]
     return blocks
+
+
+def _count_subtitles(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> int:
+    """Return how many headings at a body's start stand over all of it.
+
+    They are all but the last of those in a row, where each heading below stands alone.
+    """
+    led = next((row for row, kind in enumerate(kinds) if kind is not BlockKind.HEADING), len(kinds))
+    below = [row for row in range(led, len(kinds)) if kinds[row] is BlockKind.HEADING]
+    alone = all(kinds[row - 1] is not BlockKind.HEADING for row in below)
+    ranked = any(unit.rank for unit in units[:led])
+    return led - 1 if led > 1 and below and alone and not ranked else 0
 
 
 def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_Heading]:
@@ -80,19 +93,24 @@ def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_H
 def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
     if plan.decided:
         return [unit.kind for unit in plan.body]
-    kinds = _find_kinds(plan.body)
+    kinds = _find_kinds(mark_counted(plan.body))
     return kinds if plan.inferred else _find_notes(plan.body, kinds)
 
 
 def _find_kinds(units: Sequence[Unit]) -> list[BlockKind]:
     """Return each unit's kind: of undecided text, whether it heads what follows."""
     kinds = [unit.kind for unit in units]
-    stacked = 0
+    stacked, headed_bold = 0, True
     for row in reversed(range(len(units))):
         below = row + 1 < len(units)
-        if below and _heads(units[row], units[row + 1], kinds[row + 1]) and stacked < _STACKED:
+        stands_out = units[row].bold and not headed_bold
+        few = stacked < _STACKED or stands_out
+        if few and below and _heads(units[row], units[row + 1], kinds[row + 1]):
             kinds[row] = BlockKind.HEADING
-        stacked = stacked + 1 if kinds[row] is BlockKind.HEADING else 0
+        if kinds[row] is BlockKind.HEADING:
+            stacked += 1
+        else:
+            stacked, headed_bold = 0, units[row].bold
     return _unstack(units, kinds)
 
 
@@ -127,6 +145,7 @@ def _unstack(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[BlockKin
             and above_is_line
             and unit.kind is BlockKind.PARAGRAPH
             and not unit.rank
+            and unit.bold <= units[row - 1].bold
         ):
             result[row] = BlockKind.PARAGRAPH
     return result

@@ -1,7 +1,10 @@
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import BlockKind, Box, Cell, Span, WordPlace
+
+_COUNTED = re.compile(r"(\d{1,2})\s+(?=\W?[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,23 @@ def set_levels(units: Iterable[Unit]) -> tuple[Unit, ...]:
         above = _place([] if unit.gap else above, (unit.indent, unit.mark))
         levelled.append(replace(unit, level=len(above) - 1))
     return tuple(levelled)
+
+
+def mark_counted(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return a slide's units, its paragraphs that begin with 1, 2 and so on without a sign as a list's items.
+
+    Only a whole count from 1 is a list: a single figure may begin any sentence.
+    """
+    found = {row: int(match[1]) for row, unit in enumerate(units) if (match := _count_of(unit))}
+    if len(found) < 2 or list(found.values()) != list(range(1, len(found) + 1)):  # noqa: PLR2004  two count
+        return tuple(units)
+    return tuple(
+        replace(unit, kind=BlockKind.NUMBERED) if row in found else unit for row, unit in enumerate(units)
+    )
+
+
+def _count_of(unit: Unit) -> re.Match[str] | None:
+    return _COUNTED.match(unit.text) if unit.kind is BlockKind.PARAGRAPH and not unit.rank else None
 
 
 def _place(above: list[tuple[int, str]], item: tuple[int, str]) -> list[tuple[int, str]]:

@@ -12,7 +12,7 @@ class Look:
     shape, as its first line, else into a box above it. `auto_numbers` leaves the numbers of lists to the
     program, else they are typed. `styled_tables` takes the default table style with its marked header, else a
     plain grid. `columns` sets a slide of several lists in two boxes side by side, and a list of
-    few items with a line below each as cards.
+    few items with a line below each as cards. Without `bold_headings` nothing but a missing bullet tells one.
     """
 
     name: str
@@ -22,6 +22,7 @@ class Look:
     auto_numbers: bool = True
     styled_tables: bool = True
     columns: bool = False
+    bold_headings: bool = True
 
 
 HEIGHT_IN = 7.5
@@ -36,7 +37,7 @@ LOOKS = (
         auto_numbers=False,
         styled_tables=False,
     ),
-    Look("boxes", placeholders=False, auto_numbers=False, styled_tables=False),
+    Look("boxes", placeholders=False, auto_numbers=False, styled_tables=False, bold_headings=False),
     Look("boxes-wide", WIDE_IN, placeholders=False, columns=True),
 )
 """Between them every choice is made both ways; none of them is any one maker's."""

@@ -78,7 +78,7 @@ def _set_line(block: Block, look: Look) -> Line:
         return Line(block.text[found.end() :], number=int(found["number"]), level=block.level)
     return Line(
         block.text,
-        bold=block.kind is BlockKind.HEADING,
+        bold=block.kind is BlockKind.HEADING and look.bold_headings,
         bullet=block.kind is BlockKind.BULLET,
         level=block.level,
     )

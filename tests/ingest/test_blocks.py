@@ -1,0 +1,81 @@
+"""Headings and lists of invented slides, found by their texts."""
+
+from corpus.model import Block, BlockKind
+from ingest.blocks import build_slides
+from ingest.slides import SlidePlan
+from ingest.units import Unit, mark_counted
+
+P, BULLET = BlockKind.PARAGRAPH, BlockKind.BULLET
+
+
+def blocks_of(*units: Unit) -> tuple[Block, ...]:
+    return build_slides("invented", [SlidePlan(1, inferred=False, body=units)])[0].blocks
+
+
+def bold(text: str) -> Unit:
+    return Unit(P, text, bold=True)
+
+
+def kinds_of(*units: Unit) -> list[BlockKind]:
+    return [block.kind for block in blocks_of(*units)]
+
+
+def test_bold_lines_over_a_list_are_headings_however_many() -> None:
+    found = kinds_of(bold("Plan 2030"), bold("Framework"), bold("Overall"), Unit(BULLET, "people feel safe"))
+
+    assert found == [BlockKind.HEADING] * 3 + [BULLET]
+
+
+def test_many_plain_short_lines_over_a_list_are_lines() -> None:
+    found = kinds_of(
+        Unit(P, "Ann Lee"), Unit(P, "Bob Ray"), Unit(P, "Cy Day"), Unit(BULLET, "people feel safe")
+    )
+
+    assert found[0] is P
+
+
+def test_bold_lines_over_a_bold_list_are_no_more_than_lines() -> None:
+    bullet = Unit(BULLET, "people feel safe", bold=True)
+
+    assert kinds_of(bold("Ann Lee"), bold("Bob Ray"), bold("Cy Day"), bullet)[0] is P
+
+
+def test_the_first_headings_in_a_row_stand_over_all_that_follows() -> None:
+    found = blocks_of(
+        bold("Framework"), bold("Overall"), Unit(BULLET, "first"), bold("At home"), Unit(BULLET, "second")
+    )
+
+    assert [block.headings for block in found if block.kind is BULLET] == [
+        ("Framework", "Overall"),
+        ("Framework", "At home"),
+    ]
+
+
+def test_headings_in_a_row_below_others_in_a_row_are_their_equals() -> None:
+    found = blocks_of(
+        bold("North"), bold("Crime"), Unit(BULLET, "fell"), bold("South"), bold("Crime"), Unit(BULLET, "rose")
+    )
+
+    assert [block.headings for block in found if block.kind is BULLET] == [
+        ("North", "Crime"),
+        ("South", "Crime"),
+    ]
+
+
+def test_a_first_heading_that_stands_alone_ends_at_the_next() -> None:
+    found = blocks_of(bold("Crime"), Unit(BULLET, "fell"), bold("Fire"), Unit(BULLET, "rose"))
+
+    assert [block.headings for block in found if block.kind is BULLET] == [("Crime",), ("Fire",)]
+
+
+def test_paragraphs_that_count_from_one_without_a_sign_are_a_list() -> None:
+    units = (Unit(P, "Our aims"), Unit(P, "1 A safer town"), Unit(P, "2 A calmer town"))
+
+    assert [unit.kind for unit in mark_counted(units)] == [P, BlockKind.NUMBERED, BlockKind.NUMBERED]
+
+
+def test_figures_that_do_not_count_from_one_make_no_list() -> None:
+    units = (Unit(P, "2 Officers were hired"), Unit(P, "7 Clubs opened"))
+
+    assert mark_counted(units) == units
+    assert mark_counted((Unit(P, "1 Officer was hired"),))[0].kind is P
