@@ -7,12 +7,13 @@ from time import monotonic
 
 from corpus import layout
 from corpus.embedder import Embedder
-from corpus.errors import DocumentRejected, IndexDamaged
+from corpus.errors import DocumentHeld, DocumentRejected, IndexDamaged
+from corpus.files import show_path
 from corpus.layout import DocumentRecord, GenerationRecord, RejectedRecord
-from corpus.manifest import bundled_corpus
+from corpus.manifest import bundled_corpus, load_own
 from corpus.model import Document
 from corpus.records import read_lines
-from corpus.sources import Source, find_sources
+from corpus.sources import Source, find_publishers, find_sources
 from corpus.words import WordVectors, find_words
 from ingest.additions import Additions, add_documents
 from ingest.check import check_in_child
@@ -27,18 +28,37 @@ from ingest.generation import (
     find_tools,
     read_parts,
 )
-from ingest.isolation import read_apart
+from ingest.images import find_images
 from ingest.lock import writer_lock, writing
+from ingest.markings import find_markings, why_held
 from ingest.model import DocumentReport, IngestReport, Outcome, Reading
 from ingest.progress import OnProgress, Step, no_progress
-from ingest.publication import find_previous, publish_generation, sweep_generations
-from ingest.readers import find_reader
+from ingest.publication import (
+    drawing_folder,
+    find_previous,
+    publish_generation,
+    sweep_generations,
+    unpublish,
+)
+from ingest.reading import read_document
 from ingest.vectors import Embedded, VectorCache, find_vectors
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What every step of one ingest stands on."""
+
+    home: Path
+    embedder: Embedder
+    progress: OnProgress
+    bundled: Path
+    office: Path | None
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """What the documents came to: parts in manifest order, which of them are new, and the refused."""
+    """What the documents came to: parts in manifest order, which of them are new, and those left out."""
 
     parts: tuple[Part, ...]
     fresh: frozenset[str]
@@ -53,13 +73,15 @@ def ingest_corpus(
     additions: Additions | None = None,
     rebuild: bool = False,
     bundled: Path | None = None,
+    office: Path | None = None,
     check: Check = check_in_child,
 ) -> IngestReport:
     """Bring the index of a data folder up to its documents, and report on each document.
 
     Equal documents, model and code make no new generation: the report's `published` is false. A
     document that cannot be read is reported and does not stop the others; when none can be read
-    nothing is published. `rebuild` makes a new generation of whatever is there.
+    nothing is published. `rebuild` makes a new generation of whatever is there. `office` is LibreOffice's
+    program; without one PowerPoint slides are shown as drawings.
 
     Raises:
         ManifestError: the manifest is wrong, or lists no document.
@@ -68,44 +90,38 @@ def ingest_corpus(
         IndexDamaged: the new generation did not pass its check; what was served is served still.
     """
     started = monotonic()
+    bundled = bundled or bundled_corpus()
     with writer_lock(home):
         refused: tuple[DocumentReport, ...] = ()
         if additions is not None:
             with writing(home):
-                refused = add_documents(additions, home, read_document)
-        report = _bring_up(home, embedder, progress, bundled or bundled_corpus(), check, rebuild=rebuild)
+                publishers = find_publishers(home, bundled)
+                refused = add_documents(additions, home, read_document, publishers)
+        ground = Ground(home, embedder, progress, bundled, office, check)
+        report = _bring_up(ground, rebuild=rebuild)
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
 
 
-def read_document(source: Source) -> Reading:
-    """Read one document, in a process of its own where its format can do harm.
-
-    Raises:
-        DocumentRejected: it cannot be read.
-    """
-    content = source.read()
-    reader = find_reader(source.document, content)
-    return (read_apart if reader.apart else reader.read)(source.document, content)
-
-
-def _bring_up(
-    home: Path, embedder: Embedder, progress: OnProgress, bundled: Path, check: Check, *, rebuild: bool
-) -> IngestReport:
-    sources = find_sources(home, bundled)
-    tools = find_tools()
-    content = find_content([source.document for source in sources], embedder.model_sha256, tools)
+def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
+    home, embedder, progress = ground.home, ground.embedder, ground.progress
+    sources = find_sources(home, ground.bundled)
+    tools = find_tools("office" if ground.office else "")
+    ceilings = " ".join(source.highest.name for source in sources)
+    documents = [source.document for source in sources]
+    content = find_content(documents, embedder.model_sha256, f"{tools} {ceilings}")
     built = None if rebuild else find_built(home, content)
     if built is not None:
         return _serve_built(home, built, progress)
     known = {} if rebuild else read_parts(home, embedder.model_sha256, tools)
-    made = _make_parts(sources, embedder, known, progress)
-    if not made.parts:
-        return _report(_served(home), made, None, published=False)
-    with writing(home):
+    with writing(home), drawing_folder(home) as drawings:
+        made = _make_parts(sources, ground, known, drawings)
+        if not made.parts:
+            _take_down(home, made)
+            return _report(_served(home), made, None, published=False)
         embedded, words = _embed(home, made, embedder, progress)
         draft = Draft(content, embedder.model_sha256, made.parts, embedded.vectors, words, made.rejected)
         previous = _served(home)
-        generation_id = build_generation(home, draft, tools, check, progress)
+        generation_id = build_generation(home, draft, tools, ground.check, progress)
         publish_generation(home, generation_id, progress)
         keep = previous or find_previous(home, generation_id)
         sweep_generations(home, (generation_id, keep), progress)
@@ -117,6 +133,19 @@ def _served(home: Path) -> str:
         return layout.pointed_generation(home) or ""
     except IndexDamaged:
         return ""
+
+
+def _take_down(home: Path, made: Made) -> None:
+    """Serve nothing any more when what is served holds a document that must not be answered from."""
+    served = _served(home)
+    own = load_own(home)
+    barred = {item.document_id for item in made.rejected if item.outcome is Outcome.HELD}
+    barred |= {document.id for document in set(own.documents) - set(own.current)}
+    if not served or not barred:
+        return
+    folder = layout.generation_folder(home, served)
+    if barred & {record.document.id for record in read_lines(DocumentRecord, folder / layout.DOCUMENTS)}:
+        unpublish(home)
 
 
 def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> IngestReport:
@@ -135,26 +164,30 @@ def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> I
 
 
 def _make_parts(
-    sources: tuple[Source, ...], embedder: Embedder, known: Mapping[Document, Part], progress: OnProgress
+    sources: tuple[Source, ...], ground: Ground, known: Mapping[Document, Part], drawings: Path
 ) -> Made:
     parts: list[Part] = []
     rejected: list[RejectedRecord] = []
     for done, source in enumerate(sources, start=1):
         document = source.document
         try:
-            parts.append(known.get(document) or _make_part(source, embedder))
+            part = known.get(document) or _make_part(source, ground, drawings / document.id)
+            _hold_marked(source, part.record)
+            parts.append(part)
         except DocumentRejected as error:
-            rejected.append(RejectedRecord(document.id, str(error)))
-        progress(Step.READ, done, len(sources), document.id)
+            outcome = Outcome.HELD if isinstance(error, DocumentHeld) else Outcome.REJECTED
+            rejected.append(RejectedRecord(document.id, str(error), outcome))
+        ground.progress(Step.READ, done, len(sources), document.id)
     fresh = frozenset(part.record.document.id for part in parts if part.record.document not in known)
     return Made(tuple(parts), fresh, tuple(rejected))
 
 
-def _make_part(source: Source, embedder: Embedder) -> Part:
+def _make_part(source: Source, ground: Ground, drawings: Path) -> Part:
     reading = read_document(source)
-    chunks = find_chunks(reading, embedder)
+    chunks = find_chunks(reading, ground.embedder)
     if not chunks:
-        raise DocumentRejected(f"{source.path} holds no text to index")
+        raise DocumentRejected(f"{show_path(source.path)} holds no text to index")
+    reading, images = _illustrate(reading, source, ground, drawings)
     record = DocumentRecord(
         document=reading.document,
         slides=len(reading.slides),
@@ -163,8 +196,31 @@ def _make_part(source: Source, embedder: Embedder) -> Part:
         drops=len(reading.drops),
         characters=reading.characters,
         warnings=reading.warnings,
+        markings=find_markings(reading),
     )
-    return Part(record, reading.slides, reading.drops, chunks)
+    return Part(record, reading.slides, reading.drops, chunks, images)
+
+
+def _illustrate(
+    reading: Reading, source: Source, ground: Ground, drawings: Path
+) -> tuple[Reading, Mapping[str, Path]]:
+    """Return the reading with images, and their files."""
+
+    def on_drawn(done: int) -> None:
+        ground.progress(Step.DRAW, done, len(reading.slides), source.document.id)
+
+    illustrated = find_images(reading, source.read(), drawings, ground.office, on_drawn)
+    return illustrated.reading, illustrated.files
+
+
+def _hold_marked(source: Source, record: DocumentRecord) -> None:
+    """Do nothing unless a document is marked above what its audience may be shown.
+
+    Raises:
+        DocumentHeld: it is.
+    """
+    if reason := why_held(source.document, record.markings, source.highest):
+        raise DocumentHeld(reason)
 
 
 def _embed(home: Path, made: Made, embedder: Embedder, progress: OnProgress) -> tuple[Embedded, WordVectors]:
@@ -185,12 +241,15 @@ def _report(generation_id: str, made: Made, embedded: Embedded | None, *, publis
     for part in made.parts:
         end = start + part.record.chunks
         count = len(embedded.fresh & set(range(start, end))) if embedded else 0
-        is_fresh = part.record.document.id in made.fresh
-        reports.append(
-            _document_report(part.record, Outcome.INDEXED if is_fresh else Outcome.UNCHANGED, count)
-        )
+        reports.append(_document_report(part.record, _outcome(part, made), count))
         start = end
     return IngestReport(generation_id, published, (*reports, *_rejections(made.rejected)), 0.0)
+
+
+def _outcome(part: Part, made: Made) -> Outcome:
+    if part.record.document.id not in made.fresh:
+        return Outcome.UNCHANGED
+    return Outcome.INDEXED_WITH_WARNINGS if part.record.warnings else Outcome.INDEXED
 
 
 def _document_report(record: DocumentRecord, outcome: Outcome, embedded: int) -> DocumentReport:
@@ -206,4 +265,4 @@ def _document_report(record: DocumentRecord, outcome: Outcome, embedded: int) ->
 
 
 def _rejections(rejected: tuple[RejectedRecord, ...]) -> list[DocumentReport]:
-    return [DocumentReport(item.document_id, Outcome.REJECTED, detail=item.detail) for item in rejected]
+    return [DocumentReport(item.document_id, item.outcome, detail=item.detail) for item in rejected]

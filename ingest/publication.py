@@ -1,7 +1,9 @@
 """Which generation is served: one pointer file, replaced by one rename, and what is kept beside it."""
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus import layout
@@ -10,7 +12,25 @@ from ingest.disk import sync
 from ingest.progress import OnProgress, Step
 
 BUILDING = ".building-"
+DRAWING = ".building-images-"
+"""Begins the name of a folder that images wait in until their generation is written: swept like one."""
+
 DISCARDED = ".discarded-"
+
+
+@contextmanager
+def drawing_folder(home: Path) -> Iterator[Path]:
+    """Give a folder for images, on the disk of the generations so that they need no copying; gone after.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    folder = home / layout.GENERATIONS / f"{DRAWING}{os.getpid()}"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish_generation(home: Path, generation_id: str, progress: OnProgress) -> None:
@@ -25,6 +45,16 @@ def publish_generation(home: Path, generation_id: str, progress: OnProgress) -> 
     fresh.replace(home / layout.POINTER)
     sync(home)
     progress(Step.PUBLISH, 1, 1)
+
+
+def unpublish(home: Path) -> None:
+    """Point to no generation any more; what is on disk stays until the next sweep.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    (home / layout.POINTER).unlink(missing_ok=True)
+    sync(home)
 
 
 def sweep_generations(home: Path, keep: Sequence[str | None], progress: OnProgress) -> None:
