@@ -7,6 +7,7 @@ from corpus.model import Block, BlockKind, Document, Drop, Slide
 from ingest.blocks import build_slides
 from ingest.model import Looks, Reading
 from ingest.readers.pdf.crosscheck import find_disagreements
+from ingest.readers.pdf.drawing import Pen
 from ingest.readers.pdf.layout import Page
 from ingest.readers.pdf.opening import find_outline, open_file
 from ingest.readers.pdf.pages import read_page
@@ -38,8 +39,9 @@ class PdfReader:
         with open_file(document, source) as (drawn, checked):
             pages: list[Page] = []
             end = 0
+            pen = Pen(drawn.rsrcmgr)
             for one in drawn.pages:
-                page, end = read_page(one, end)
+                page, end = read_page(one, pen, end)
                 one.close()
                 pages.append(page)
             warnings = [warning for page in pages for warning in page.warnings]
