@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Block, BlockKind, Slide, SlideRef, content_id
+from ingest.items import set_items
 from ingest.slides import SlidePlan
 from ingest.titles import ends_sentence, is_title_like
-from ingest.units import Unit, mark_counted
+from ingest.units import Unit
 
 UNRANKED = 9
 """Where a heading without a heading mark stands: below every one that has a mark."""
@@ -52,6 +53,7 @@ def _build_slide(document_id: str, plan: SlidePlan, seen: Counter[tuple[str, ...
 
 def _build_blocks(plan: SlidePlan) -> list[Block]:
     """Return the blocks in reading order, without ids."""
+    plan = replace(plan, body=set_items(plan.body))
     heads = [(plan.theme, BlockKind.THEME), (plan.title, BlockKind.TITLE)]
     blocks = [_block(unit, kind, ()) for unit, kind in heads if unit]
     above: list[_Heading] = []
@@ -93,7 +95,7 @@ def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_H
 def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
     if plan.decided:
         return [unit.kind for unit in plan.body]
-    kinds = _find_kinds(mark_counted(plan.body))
+    kinds = _find_kinds(plan.body)
     return kinds if plan.inferred else _find_notes(plan.body, kinds)
 
 

@@ -1,10 +1,7 @@
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from corpus.model import BlockKind, Box, Cell, Span, WordPlace
-
-_COUNTED = re.compile(r"(\d{1,2})\s+(?=\W?[^\W\d_a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +53,13 @@ def set_levels(units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(levelled)
 
 
-def mark_counted(units: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Return a slide's units, its paragraphs that begin with 1, 2 and so on without a sign as a list's items.
-
-    Only a whole count from 1 is a list: a single figure may begin any sentence.
-    """
-    found = {row: int(match[1]) for row, unit in enumerate(units) if (match := _count_of(unit))}
-    if len(found) < 2 or list(found.values()) != list(range(1, len(found) + 1)):  # noqa: PLR2004  two count
-        return tuple(units)
-    return tuple(
-        replace(unit, kind=BlockKind.NUMBERED) if row in found else unit for row, unit in enumerate(units)
-    )
-
-
-def _count_of(unit: Unit) -> re.Match[str] | None:
-    return _COUNTED.match(unit.text) if unit.kind is BlockKind.PARAGRAPH and not unit.rank else None
+def around(boxes: Iterable[Box | None]) -> Box | None:
+    """Return the box around boxes, None if there is none."""
+    known = [box for box in boxes if box]
+    if not known:
+        return None
+    x0, y0, x1, y1 = zip(*known, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _place(above: list[tuple[int, str]], item: tuple[int, str]) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from corpus.model import Block, BlockKind
 from ingest.blocks import build_slides
 from ingest.slides import SlidePlan
-from ingest.units import Unit, mark_counted
+from ingest.units import Unit
 
 P, BULLET = BlockKind.PARAGRAPH, BlockKind.BULLET
 
@@ -66,16 +66,3 @@ def test_a_first_heading_that_stands_alone_ends_at_the_next() -> None:
     found = blocks_of(bold("Crime"), Unit(BULLET, "fell"), bold("Fire"), Unit(BULLET, "rose"))
 
     assert [block.headings for block in found if block.kind is BULLET] == [("Crime",), ("Fire",)]
-
-
-def test_paragraphs_that_count_from_one_without_a_sign_are_a_list() -> None:
-    units = (Unit(P, "Our aims"), Unit(P, "1 A safer town"), Unit(P, "2 A calmer town"))
-
-    assert [unit.kind for unit in mark_counted(units)] == [P, BlockKind.NUMBERED, BlockKind.NUMBERED]
-
-
-def test_figures_that_do_not_count_from_one_make_no_list() -> None:
-    units = (Unit(P, "2 Officers were hired"), Unit(P, "7 Clubs opened"))
-
-    assert mark_counted(units) == units
-    assert mark_counted((Unit(P, "1 Officer was hired"),))[0].kind is P

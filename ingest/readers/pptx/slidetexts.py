@@ -14,7 +14,7 @@ from ingest.readers.pptx.shapes import TITLES, Frame, Patterns, Shape, find_shap
 from ingest.readers.pptx.shapetexts import DROPPED, ShapeText, read_shape
 from ingest.readers.transcript import Passage
 from ingest.titles import is_title_like
-from ingest.units import Unit
+from ingest.units import Unit, around
 
 _UPPER = 0.35
 """A slide without a title placeholder takes its title from a text that begins above this share of it."""
@@ -113,7 +113,9 @@ def _part_title(
         return None, list(texts)
     shape, text = texts[found]
     words = [one for one in text.passages if not one.drop]
-    title = Passage(BlockKind.TITLE, "\n".join(one.text for one in words), box=_around(words))
+    title = Passage(
+        BlockKind.TITLE, "\n".join(one.text for one in words), box=around(one.box for one in words)
+    )
     left = replace(text, passages=tuple(one for one in text.passages if one.drop))
     return title, [*texts[:found], (shape, left), *texts[found + 1 :]]
 
@@ -175,14 +177,6 @@ def _beside(box: Box, other: ShapeText) -> bool:
     return (
         worded and other.box is not None and other.box[1] < box[3] - SLACK and box[1] < other.box[3] - SLACK
     )
-
-
-def _around(passages: Sequence[Passage]) -> Box | None:
-    boxes = [one.box for one in passages if one.box]
-    if not boxes:
-        return None
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _set_regions(texts: Sequence[ShapeText]) -> tuple[Passage, ...]:
