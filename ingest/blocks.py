@@ -61,30 +61,34 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
         blocks.append(_block(unit, BlockKind.HEADING, _texts(above)))
         above.append(_Heading(_one_line(unit), 0))
     kinds = _plan_kinds(plan)
-    over_all = _count_subtitles(plan.body, kinds)
+    over_all = _count_subtitles(plan, kinds)
     region = plan.body[0].region if plan.body else 0
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
         if unit.region != region:
             above, region = [one for one in above if not one.rank], unit.region
         if kind is BlockKind.HEADING:
             follows = row > 0 and kinds[row - 1] is BlockKind.HEADING
-            above = _close(above, unit.rank or UNRANKED, keep_equal=follows and not unit.rank)
+            above = _close(
+                above, unit.rank or UNRANKED, keep_equal=follows and (plan.decided or not unit.rank)
+            )
         blocks.append(_block(unit, kind, _texts(above)))
         if kind is BlockKind.HEADING:
             above = [*above, _Heading(_one_line(unit), 0 if row < over_all else unit.rank or UNRANKED)]
     return blocks
 
 
-def _count_subtitles(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> int:
+def _count_subtitles(plan: SlidePlan, kinds: Sequence[BlockKind]) -> int:
     """Return how many headings at a body's start stand over all of it.
 
-    They are all but the last of those in a row, where each heading below stands alone.
+    They are all but the last of those in a row, where each heading below stands alone and ranks tell no more:
+    there are none, or those of a layout are the same.
     """
     led = next((row for row, kind in enumerate(kinds) if kind is not BlockKind.HEADING), len(kinds))
     below = [row for row in range(led, len(kinds)) if kinds[row] is BlockKind.HEADING]
     alone = all(kinds[row - 1] is not BlockKind.HEADING for row in below)
-    ranked = any(unit.rank for unit in units[:led])
-    return led - 1 if led > 1 and below and alone and not ranked else 0
+    ranks = {plan.body[row].rank for row in (*range(led), *below)}
+    equal = ranks == {0} or (plan.decided and len(ranks) == 1)
+    return led - 1 if led > 1 and below and alone and equal else 0
 
 
 def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_Heading]:

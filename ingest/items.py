@@ -1,4 +1,4 @@
-"""Numbered items as layouts set them: without a sign, with a number in a shape of its own, with lines below."""
+"""Numbered items as layouts set them: without a sign, a number in a shape of its own, lines below it."""
 
 import re
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _find_leads(units: Sequence[Unit], lead: re.Pattern[str]) -> list[int]:
     found = {
         row: int(hit[1])
         for row, unit in enumerate(units)
-        if unit.kind in _LEADS and not unit.rank and (hit := lead.match(unit.text))
+        if unit.kind in _LEADS and (hit := lead.match(unit.text))
     }
     counts = list(found.values())
     even = all(above + 1 == below for above, below in pairwise(counts))
@@ -70,7 +70,7 @@ def _find_leads(units: Sequence[Unit], lead: re.Pattern[str]) -> list[int]:
 
 
 def _is_line(unit: Unit) -> bool:
-    return unit.kind in _LINES and not unit.rank and len(unit.text) <= MOST_CHARS
+    return unit.kind in _LINES and len(unit.text) <= MOST_CHARS
 
 
 def _as_one(group: Sequence[Unit], joint: str) -> Unit:
