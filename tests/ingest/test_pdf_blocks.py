@@ -113,7 +113,7 @@ def test_a_soft_hyphen_at_a_line_end_is_left_out_and_listed() -> None:
 
     (text,) = find_texts(lines, Manner(10))
 
-    found = word_text(text, known=())
+    found = word_text(text, Manner(10))
     assert (found.text, found.spans) == ("partner", ((0, 4), (5, 9)))
     assert found.drops == (Drop((4, 5), "hyphen at a line's end"),)
 

@@ -186,7 +186,7 @@ def test_letters_of_a_ligature_keep_the_places_after_it_right() -> None:
     lines, _ = find_lines(pieces, Place(0, 0, 100, 100), 0)
 
     (text,) = find_texts(lines, Manner(10))
-    wording = word_text(text, known=())
+    wording = word_text(text, Manner(10))
 
     assert wording.text == "Trafford office"
     assert [wording.text[part.start : part.end] for part in wording.parts] == ["Trafford", "office"]
@@ -200,7 +200,7 @@ def test_a_soft_hyphen_that_is_left_out_moves_no_place() -> None:
     ]
 
     (text,) = find_texts(lines, Manner(10))
-    wording = word_text(text, known=())
+    wording = word_text(text, Manner(10))
 
     assert [wording.text[part.start : part.end] for part in wording.parts] == ["part", "of"]
 

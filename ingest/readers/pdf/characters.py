@@ -26,7 +26,7 @@ SHADOW = 0.12
 HALF = 0.5
 """Of the lower one's height: what shares less stands on another line."""
 
-_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
+_NUMBER = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\(?[a-z]\)|\(?[ivx]{1,5}\)")
 _SIGNS = re.compile(r"dings|dingbat|symbol", re.IGNORECASE)
 BULLET = "•"
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.readers.pdf.layout import Line, Page
 
@@ -15,10 +15,24 @@ _SIGNS = 3
 _VALUES = "-–—%£$€+*†"
 _LARGE = 1.15
 _TITLE = 1.4
-_PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?#(?:\s*(?:of|/|\|)\s*(?:#|page))?\W*", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[^\w#]*(?:page\s*)?#(?:\s*(?:of|/|\|)\s*(?:#|page))?[^\w#]*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+")
 
+PAGE_NUMBER = "page number"
+"""The reason of a line that holds its page's number alone."""
+
 Key = tuple[bool, str, int]
+
+
+def find_printed(pages: Sequence[Page], furniture: Mapping[tuple[int, int], str]) -> dict[int, int]:
+    """Return the number printed on each page that has one: of several, the lowest on the page."""
+    printed: dict[int, int] = {}
+    for page in pages:
+        for line in sorted(page.lines, key=lambda line: line.place.top):
+            number = _NUMBER.search(line.text)
+            if number and furniture.get((page.number, line.order)) == PAGE_NUMBER:
+                printed[page.number] = int(number.group())
+    return printed
 
 
 def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int, int], str]:
@@ -27,7 +41,8 @@ def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int
     A line runs when on three pages (or all, of a shorter document) the same words, up to their
     digits, stand at the same height within the page's edge. Text a little larger than the body's
     must stand on most pages, and text as large as a title never runs: slides repeat their titles.
-    Words at the top of some pages in a row name a section, and stay.
+    Words at the top of some pages in a row name a section, and stay; so do figures that neither are
+    the same nor count the pages, and a line beside such a figure, which it is about.
     """
     found: defaultdict[Key, list[tuple[int, Line]]] = defaultdict(list)
     for page in pages:
@@ -43,12 +58,36 @@ def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int
     }
     for key, lines in found.items():
         around = sum(seen[(key[0], key[1], key[2] + step)] for step in (-1, 0, 1))
-        if key[0] and _names_section(key, [number for number, _ in lines], len(pages)):
+        if _names_section(key, [number for number, _ in lines], len(pages)) or _is_figure(key, lines):
             continue
         for number, line in lines:
             if _runs(around, len(pages), line.size / body_size):
                 reasons[(number, line.order)] = _name(key)
-    return reasons
+    beside = [one for page in pages for one in _find_beside(page, reasons)]
+    return {place: reason for place, reason in reasons.items() if place not in beside}
+
+
+def _is_figure(key: Key, lines: Sequence[tuple[int, Line]]) -> bool:
+    """Return whether lines hold figures only, which neither are all the same nor count the pages."""
+    if any(char.isalpha() for char in key[1]) or "#" not in key[1]:
+        return False
+    first = ((number, _NUMBER.search(line.text)) for number, line in lines)
+    offsets = Counter(int(found.group()) - number for number, found in first if found)
+    same = len({line.text for _, line in lines}) == 1
+    return not same and max(offsets.values(), default=0) < _MOST * len(lines)
+
+
+def _find_beside(page: Page, reasons: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int]]:
+    """Yield the running lines of a page that stand beside a figure which stays."""
+    running = [line for line in page.lines if (page.number, line.order) in reasons]
+    figures = [
+        line.place
+        for line in page.lines
+        if (page.number, line.order) not in reasons and not any(char.isalpha() for char in line.text)
+    ]
+    for line in running:
+        if any(min(f.bottom, line.place.bottom) - max(f.top, line.place.top) > f.height / 2 for f in figures):
+            yield page.number, line.order
 
 
 def _find_key(page: Page, line: Line) -> Key | None:
@@ -67,7 +106,7 @@ def _runs(count: int, pages: int, size: float) -> bool:
 
 def _names_section(key: Key, numbers: Sequence[int], pages: int) -> bool:
     """Return whether a line at the top stands on few pages that follow each other, unlike left and right."""
-    if not any(char.isalpha() for char in key[1]) or _PAGE_NUMBER.fullmatch(key[1]):
+    if not key[0] or not any(char.isalpha() for char in key[1]) or _PAGE_NUMBER.fullmatch(key[1]):
         return False
     reach = max(numbers) - min(numbers) + 1
     return len(set(numbers)) < _MOST * pages and len(set(numbers)) >= _MOST * reach
@@ -75,5 +114,5 @@ def _names_section(key: Key, numbers: Sequence[int], pages: int) -> bool:
 
 def _name(key: Key) -> str:
     if _PAGE_NUMBER.fullmatch(key[1]):
-        return "page number"
+        return PAGE_NUMBER
     return "running header" if key[0] else "running footer"

@@ -77,10 +77,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table by its ruled cells: rows of (place, lines); a place is None where a merged cell covers it."""
+    """A table by its cells: rows of (place, lines); a place is None where a merged cell covers it.
+
+    `ruled` tells that rules or fillings part the cells, and not their places alone.
+    """
 
     place: Place
     rows: tuple[tuple[tuple[Place | None, tuple[Line, ...]], ...], ...]
+    ruled: bool = True
 
     @property
     def columns(self) -> int:

@@ -26,13 +26,14 @@ _CASES = 3
 class Manner:
     """`body_size` is that of most text, `ranks` the depth of a heading by its size, `known` the words.
 
-    `spaced` tells that the file draws a space where a line ends and its paragraph goes on, and none
-    where the paragraph ends: then lines need no guess.
+    `wrapped` tells that the file draws a space where a line ends and its paragraph goes on, `spaced`
+    that it draws none where the paragraph ends: then lines need no guess.
     """
 
     body_size: float
     ranks: Mapping[float, int] = field(default_factory=dict)
     known: Collection[str] = ()
+    wrapped: bool = False
     spaced: bool = False
 
     def find_rank(self, size: float) -> int:
@@ -43,7 +44,10 @@ class Manner:
 def find_manner(pages: Sequence[Page]) -> Manner:
     """Return how a document sets its text."""
     body_size = find_body_size(pages)
-    return Manner(body_size, _find_ranks(pages, body_size), _find_known(pages), _is_spaced(pages))
+    goes_on, begins = _find_spaces(pages)
+    wrapped = len(goes_on) >= _CASES and sum(goes_on) >= _SURE * len(goes_on)
+    spaced = wrapped and len(begins) >= _CASES and sum(begins) <= (1 - _SURE) * len(begins)
+    return Manner(body_size, _find_ranks(pages, body_size), _find_known(pages), wrapped, spaced)
 
 
 def find_own_size(page: Page, body_size: float) -> float:
@@ -55,8 +59,8 @@ def find_own_size(page: Page, body_size: float) -> float:
     return size if letters >= max(_ENOUGH, _MOST * sizes.total()) else body_size
 
 
-def _is_spaced(pages: Sequence[Page]) -> bool:
-    """Return whether spaces at lines' ends are where a paragraph goes on for certain, and only there.
+def _find_spaces(pages: Sequence[Page]) -> tuple[list[bool], list[bool]]:
+    """Return of each line that goes on for certain, and of each that begins, whether a space is before it.
 
     It goes on for certain where a line of the same size begins small under one without a full stop;
     it ends for certain where a list item or another size begins.
@@ -70,9 +74,7 @@ def _is_spaced(pages: Sequence[Page]) -> bool:
                     begins.append(line.spaced)
                 elif line.text[:1].islower() and not above.text.endswith((".", "!", "?", ":", ";", "-")):
                     goes_on.append(line.spaced)
-    if min(len(goes_on), len(begins)) < _CASES:
-        return False
-    return sum(goes_on) >= _SURE * len(goes_on) and sum(begins) <= (1 - _SURE) * len(begins)
+    return goes_on, begins
 
 
 def find_body_size(pages: Sequence[Page]) -> float:

@@ -7,6 +7,7 @@ from corpus.model import Block, BlockKind, Document, Drop, Slide
 from ingest.blocks import build_slides
 from ingest.model import Looks, Reading
 from ingest.readers.pdf.crosscheck import find_disagreements
+from ingest.readers.pdf.details import read_labels, read_properties
 from ingest.readers.pdf.drawing import Pen
 from ingest.readers.pdf.layout import Page
 from ingest.readers.pdf.opening import find_outline, open_file
@@ -48,11 +49,14 @@ class PdfReader:
             warnings += find_disagreements(pages, checked, source)
         plans, drops = plan_slides(pages)
         plans, end = _name_pictures(plans, source, end)
+        if labels := read_labels(source):
+            plans = tuple(replace(plan, label=labels.get(plan.number, "")) for plan in plans)
         slides = _label(build_slides(document.id, plans))
         warnings += _find_warnings(slides, pages)
         blocks = [block for slide in slides for block in slide.blocks]
-        drops = _find_drops(end, blocks, drops)
-        return Reading(document, slides, drops, end, tuple(warnings), looks=Looks.PAGES)
+        left = _find_drops(end, blocks, drops)
+        told = read_properties(source)
+        return Reading(document, slides, left, end, tuple(warnings), told, looks=Looks.PAGES)
 
 
 def _name_pictures(plans: Sequence[SlidePlan], source: bytes, end: int) -> tuple[tuple[SlidePlan, ...], int]:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.model import BlockKind, Drop
-from ingest.readers.pdf.furniture import find_furniture
+from ingest.readers.pdf.aligned import find_aligned
+from ingest.readers.pdf.details import count_labels
+from ingest.readers.pdf.furniture import find_furniture, find_printed
 from ingest.readers.pdf.heads import find_title
 from ingest.readers.pdf.layout import Grid, Line, Page
 from ingest.readers.pdf.manner import Manner, find_manner, find_own_size
 from ingest.readers.pdf.order import Item, order_items
 from ingest.readers.pdf.paragraphs import Text, find_texts, is_heading
-from ingest.readers.pdf.tables import Table, goes_on, read_grid, tidy_grid
+from ingest.readers.pdf.tables import Table, goes_on, open_grid, read_grid, tidy_grid
 from ingest.readers.pdf.themes import find_themes
 from ingest.readers.pdf.wording import place_unit, word_text
 from ingest.slides import SlidePlan
@@ -38,7 +40,9 @@ def plan_slides(pages: Sequence[Page]) -> tuple[tuple[SlidePlan, ...], tuple[Dro
         made.drops += [_leave(line, furniture[(page.number, line.order)]) for line in running]
         made.drops += page.drops
         _plan_page(replace(page, lines=tuple(line for line in page.lines if line not in running)), made)
-    return find_themes(made.plans), tuple(made.drops)
+    labels = count_labels(find_printed(pages, furniture), len(pages))
+    plans = [replace(plan, label=labels.get(plan.number, "")) for plan in made.plans]
+    return find_themes(plans), tuple(made.drops)
 
 
 def _leave(line: Line, reason: str) -> Drop:
@@ -48,12 +52,20 @@ def _leave(line: Line, reason: str) -> Drop:
 
 
 def _tidy(page: Page) -> Page:
-    """Return the page with each grid tidied; the lines of those that are no tables are lines again."""
-    tidied = [(grid, tidy_grid(grid)) for grid in page.grids]
-    grids = tuple(tidy for _, tidy in tidied if tidy)
+    """Return the page with each grid tidied and those without rules found.
+
+    The lines of grids that are no tables are lines again.
+    """
+    tidied = [(grid, tidy_grid(open_grid(grid))) for grid in page.grids]
     loose = [line for grid, tidy in tidied if tidy is None for line in grid.lines]
     lines = [replace(line, order=order) for order, line in enumerate((*page.lines, *loose))]
-    return replace(page, grids=grids, lines=tuple(lines))
+    aligned = list(find_aligned([line for line in lines if not line.turn]))
+    taken = {line.order for grid in aligned for line in grid.lines}
+    return replace(
+        page,
+        grids=(*(tidy for _, tidy in tidied if tidy), *aligned),
+        lines=tuple(line for line in lines if line.order not in taken),
+    )
 
 
 def _plan_page(page: Page, made: _Plans) -> None:
@@ -117,7 +129,7 @@ def _find_parts(page: Page, manner: Manner) -> Iterator[Text | Grid]:
 
 
 def _to_unit(text: Text, page: Page, manner: Manner) -> tuple[Unit, tuple[Drop, ...]]:
-    wording = word_text(text, manner.known)
+    wording = word_text(text, manner)
     heading = is_heading(text, manner.body_size)
     unit = Unit(
         BlockKind.HEADING if heading else text.prefix.kind,

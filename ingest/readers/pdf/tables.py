@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from corpus.model import BlockKind, Cell, Drop
+from ingest.readers.pdf.aligned import find_aligned
 from ingest.readers.pdf.layout import Grid, Line, Page, Place
 from ingest.readers.pdf.manner import Manner
 from ingest.readers.pdf.order import order_items
@@ -38,10 +39,22 @@ class _Read:
     wording: Wording
     items: tuple[str, ...]
     place: Place | None
+    bold: bool
 
     @property
     def text(self) -> str:
         return self.wording.text
+
+
+def open_grid(grid: Grid) -> Grid:
+    """Return the grid with a row that holds a whole table, under a ruled or filled header, as its rows."""
+    rows: list[tuple[Slot, ...]] = []
+    for row in grid.rows:
+        filled = [lines for _, lines in row if lines]
+        inner = list(find_aligned(filled[0])) if len(filled) == 1 and len(row) > 1 else []
+        whole = len(inner) == 1 and inner[0].columns == len(row) and len(inner[0].lines) == len(filled[0])
+        rows += inner[0].rows if whole else [row]
+    return replace(grid, rows=tuple(rows))
 
 
 def tidy_grid(grid: Grid) -> Grid | None:
@@ -87,7 +100,7 @@ def _edges(grid: Grid) -> list[float | None]:
 def read_grid(grid: Grid, page: Page, manner: Manner, columns: Sequence[str] = ()) -> Table:
     """Return the rows of a grid. `columns` are the names a table has from the page before."""
     cells = [[_read_cell(slot, manner) for slot in row] for row in grid.rows]
-    headed = _count_headers(cells)
+    headed = _count_headers(cells) if grid.ruled or _is_headed(cells) else 0
     rows = _fill_down(cells)
     names = _name_columns(rows[:headed])
     if columns and names != list(columns):
@@ -100,7 +113,7 @@ def read_grid(grid: Grid, page: Page, manner: Manner, columns: Sequence[str] = (
 def _read_cell(slot: Slot, manner: Manner) -> _Read:
     lines = [item for region in order_items(slot[1]) for item in region.items if isinstance(item, Line)]
     texts = find_texts(lines, manner)
-    wordings = [word_text(text, manner.known) for text in texts]
+    wordings = [word_text(text, manner) for text in texts]
     items = tuple(
         wording.text
         for text, wording in zip(texts, wordings, strict=True)
@@ -108,7 +121,9 @@ def _read_cell(slot: Slot, manner: Manner) -> _Read:
     )
     whole = join_wordings([wording for wording in wordings if wording.text], "\n")
     silent = tuple(drop for wording in wordings if not wording.text for drop in wording.drops)
-    return _Read(replace(whole, drops=whole.drops + silent), tuple(item for item in items if item), slot[0])
+    whole = replace(whole, drops=whole.drops + silent)
+    bold = bool(texts) and all(text.bold for text in texts)
+    return _Read(whole, tuple(item for item in items if item), slot[0], bold)
 
 
 def _fill_down(rows: list[list[_Read]]) -> list[list[_Read]]:
@@ -150,6 +165,27 @@ def _count_headers(rows: Sequence[Sequence[_Read]]) -> int:
     while headed + 1 < len(rows) and _reaches_into(rows[headed - 1], rows[headed]):
         headed += 1
     return headed
+
+
+def _is_headed(rows: Sequence[Sequence[_Read]]) -> bool:
+    """Return whether a table without rules shows that its first row names the columns.
+
+    It is bold as no other is, or has no figure or list over a column of such.
+    """
+    first, below = rows[0], rows[1:]
+    if all(cell.bold for cell in first if cell.text) and not all(
+        c.bold for row in below for c in row if c.text
+    ):
+        return True
+    return any(
+        not _is_figured(cell) and 2 * sum(_is_figured(row[at]) for row in below) > len(below)
+        for at, cell in enumerate(first)
+        if at and cell.text
+    )
+
+
+def _is_figured(cell: _Read) -> bool:
+    return bool(cell.items) or _is_number(cell.text)
 
 
 def _reaches_into(above: Sequence[_Read], below: Sequence[_Read]) -> bool:

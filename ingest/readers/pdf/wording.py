@@ -3,10 +3,12 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.model import BlockKind, Drop, Span, WordPlace
 from ingest.readers.pdf.layout import Page, Place, Word
+from ingest.readers.pdf.manner import Manner
 from ingest.readers.pdf.paragraphs import Text
 from ingest.units import Unit
 
@@ -57,18 +59,21 @@ def place_unit(unit: Unit, wording: Wording, page: Page) -> Unit:
     )
 
 
-def word_text(text: Text, known: Collection[str]) -> Wording:
-    """Return the text's wording. `known` are the document's words, to tell broken words from compounds."""
+def word_text(text: Text, manner: Manner) -> Wording:
+    """Return the text's wording, words that a line's end breaks made whole as the document has them."""
     words = [word for line in text.lines for word in line.words if word.text]
     drops = [drop for line in text.lines for word in line.words for drop in word.drops]
     if text.prefix.kind in {BlockKind.BULLET, BlockKind.NUMBERED} and text.prefix.length and words:
         drops.append(Drop(words[0].span, "list mark"))
         words = words[1:]
-    ends = {line.words[-1].span for line in text.lines[:-1]}
+    ends = {above.words[-1].span: line.spaced for above, line in pairwise(text.lines)}
     said = ""
     parts: list[Part] = []
     for word, below in zip(words, [*words[1:], None], strict=True):
-        shown, joint, left = _shorten(word, below if word.span in ends else None, known)
+        broken = _break(word.text, below.text, manner.known) if below and word.span in ends else ""
+        if not broken and below and manner.wrapped and not ends.get(word.span, True):
+            broken = _cut(word.text, below.text, manner.known)
+        shown, joint, left = _shorten(word, broken)
         drops += left
         parts += [Part(len(said), len(said) + len(shown), word.place)] if shown else []
         said += shown + joint
@@ -76,12 +81,8 @@ def word_text(text: Text, known: Collection[str]) -> Wording:
     return Wording(said.rstrip(), spans, tuple(drops), tuple(parts))
 
 
-def _shorten(word: Word, below: Word | None, known: Collection[str]) -> tuple[str, str, list[Drop]]:
-    """Return what a word shows, what parts it from the next, and what of it is left out.
-
-    `below` is the first word of the line under it, for a word at a line's end.
-    """
-    broken = _break(word.text, below.text, known) if below else ""
+def _shorten(word: Word, broken: str) -> tuple[str, str, list[Drop]]:
+    """Return what a word shows, what parts it from the next, and what of it is left out."""
     end = word.span[1]
     if broken == "mended":
         return word.text[:-1], "", [Drop((end - 1, end), "hyphen at a line's end")]
@@ -104,6 +105,12 @@ def _break(word: str, below: str, known: Collection[str]) -> str:
     if head + tail in known:
         return "mended"
     return "joined" if f"{head}-{tail}" in known or (head in known and tail in known) else "mended"
+
+
+def _cut(word: str, below: str, known: Collection[str]) -> str:
+    """Return "joined" for a word that a narrow cell cuts without a hyphen, and the document knows whole."""
+    whole = f"{word}{below}".casefold().rstrip(".,;:")
+    return "joined" if word[-1].isalpha() and below[0].islower() and whole in known else ""
 
 
 def _keep(spans: Sequence[Span], drops: Sequence[Drop]) -> tuple[Span, ...]:
