@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element as Element
 
 from corpus.model import BlockKind, Box
+from ingest.readers.charts import read_chart
+from ingest.readers.diagrams import read_diagram
 from ingest.readers.ooxml import BROKEN, find, flag, parse_xml, tag, unescape
-from ingest.readers.pptx.charts import read_chart
-from ingest.readers.pptx.diagrams import read_diagram
 from ingest.readers.pptx.paragraphs import Paragraph, read_paragraphs
 from ingest.readers.pptx.shapes import TITLES, Shape
 from ingest.readers.pptx.tables import read_table
