@@ -16,9 +16,8 @@ UNRANKED = 9
 
 TITLE_CHARS = 80
 
-_LISTED = frozenset(
-    {BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
-)
+_ITEMS = frozenset({BlockKind.BULLET, BlockKind.NUMBERED})
+_LISTED = _ITEMS | {BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
 _NOTES = re.compile(r"(?:(?:speaker|presenter)(?:[’']s)? )?notes\s*:?", re.IGNORECASE)
 _STACKED = 2
 """More headings in a row than this are a list of short lines, unless they are bold over what is not."""
@@ -62,6 +61,7 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
         above.append(_Heading(_one_line(unit), 0))
     kinds = _plan_kinds(plan)
     over_all = _count_subtitles(plan, kinds)
+    parents = _find_parents(plan.body, kinds)
     region = plan.body[0].region if plan.body else 0
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
         if unit.region != region:
@@ -71,10 +71,26 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
             above = _close(
                 above, unit.rank or UNRANKED, keep_equal=follows and (plan.decided or not unit.rank)
             )
-        blocks.append(_block(unit, kind, _texts(above)))
+        blocks.append(_block(unit, kind, (*_texts(above), *parents[row])))
         if kind is BlockKind.HEADING:
             above = [*above, _Heading(_one_line(unit), 0 if row < over_all else unit.rank or UNRANKED)]
     return blocks
+
+
+def _find_parents(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[tuple[str, ...]]:
+    """Return of each unit the short list items that it stands deeper under in its list, outermost first."""
+    found: list[tuple[str, ...]] = []
+    held: list[str] = []
+    region = -1
+    for unit, kind in zip(units, kinds, strict=True):
+        if kind not in _ITEMS or unit.region != region:
+            held, region = [], unit.region
+        level = unit.level if kind in _ITEMS else 0
+        held = [*held[:level], *[""] * (level - len(held))]
+        found.append(tuple(text for text in held if text))
+        text = _one_line(unit)
+        held.append(text if kind in _ITEMS and len(text) <= TITLE_CHARS else "")
+    return found
 
 
 def _count_subtitles(plan: SlidePlan, kinds: Sequence[BlockKind]) -> int:

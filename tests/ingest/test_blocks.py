@@ -5,7 +5,7 @@ from ingest.blocks import build_slides
 from ingest.slides import SlidePlan
 from ingest.units import Unit
 
-P, BULLET = BlockKind.PARAGRAPH, BlockKind.BULLET
+P, BULLET, HEADING = BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING
 
 
 def blocks_of(*units: Unit) -> tuple[Block, ...]:
@@ -66,3 +66,35 @@ def test_a_first_heading_that_stands_alone_ends_at_the_next() -> None:
     found = blocks_of(bold("Crime"), Unit(BULLET, "fell"), bold("Fire"), Unit(BULLET, "rose"))
 
     assert [block.headings for block in found if block.kind is BULLET] == [("Crime",), ("Fire",)]
+
+
+def test_a_deeper_item_stands_under_the_short_items_above_it() -> None:
+    found = blocks_of(
+        Unit(BULLET, "Crime"),
+        Unit(BULLET, "Burglary", level=1),
+        Unit(BULLET, "fell by a third", level=2),
+        Unit(BULLET, "Fire"),
+        Unit(BULLET, "rose", level=1),
+    )
+
+    assert [block.headings for block in found] == [(), ("Crime",), ("Crime", "Burglary"), (), ("Fire",)]
+
+
+def test_a_long_item_names_none_of_those_below_it() -> None:
+    found = blocks_of(Unit(BULLET, "Crime fell in every ward " * 9), Unit(BULLET, "by a third", level=1))
+
+    assert found[1].headings == ()
+
+
+def test_an_item_names_none_beyond_its_list() -> None:
+    found = blocks_of(
+        Unit(BULLET, "Crime"), Unit(P, "All figures are of 2030."), Unit(BULLET, "rose", level=1)
+    )
+
+    assert found[2].headings == ()
+
+
+def test_a_bold_item_over_others_is_a_heading_once() -> None:
+    found = blocks_of(Unit(BULLET, "Crime", bold=True), Unit(BULLET, "fell", level=1))
+
+    assert [(block.kind, block.headings) for block in found] == [(HEADING, ()), (BULLET, ("Crime",))]
