@@ -17,7 +17,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Inches, Pt
 
 from corpus.model import Block, BlockKind, Slide
-from evals.forms.looks import HEIGHT_IN, Look
+from evals.forms.looks import HEIGHT_IN, Look, ThemePlace
 from evals.forms.texts import Line, Parts, cell_lines, find_parts, fit_size
 
 CONTENT, TITLE_ONLY, BLANK = 1, 5, 6
@@ -66,8 +66,10 @@ def _set_title(shown: DeckSlide, slide: Slide, look: Look) -> None:
     title = next((block.text for block in slide.blocks if block.kind is BlockKind.TITLE), slide.title)
     shape = (look.placeholders and shown.shapes.title) or shown.shapes.add_textbox(*_NOWHERE)
     lines = [Line(title, bold=not look.placeholders)]
-    if slide.theme and look.theme_in_title:
+    if slide.theme and look.theme is ThemePlace.WITHIN:
         lines, area = [Line(f"{slide.theme}\n{title}")], (area[0], 0.25, area[2], 1.2)
+    elif slide.theme and look.theme is ThemePlace.AS_TITLE:
+        lines = [Line(slide.theme, bold=not look.placeholders)]
     elif slide.theme:
         above = shown.shapes.add_textbox(*_NOWHERE)
         _place(above, (area[0], 0.1, area[2], 0.4))

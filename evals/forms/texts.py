@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.model import PICTURE_KINDS, Block, BlockKind, Slide
-from evals.forms.looks import Look
+from evals.forms.looks import Look, ThemePlace
 
 _NUMBER = re.compile(r"(?P<number>\d{1,3})(?P<sign>[.)]?)\s+(?=\S)")
 _TABLE_KINDS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})
@@ -40,6 +40,9 @@ def find_parts(slide: Slide, look: Look) -> Parts:
     """Return what a slide sets; one with nothing but its title has a picture that nothing is said of."""
     body = [block for block in slide.blocks if block.kind not in _HEADS]
     texts = [block for block in body if block.kind not in _TABLE_KINDS | PICTURE_KINDS]
+    if slide.theme and look.theme is ThemePlace.AS_TITLE:
+        title = next(block for block in slide.blocks if block.kind is BlockKind.TITLE)
+        texts = [replace(title, kind=BlockKind.HEADING), *texts]
     pictures = tuple(block.text for block in body if block.kind in PICTURE_KINDS)
     rows = tuple(block for block in body if block.kind in _TABLE_KINDS)
     cards = look.columns and _are_cards(texts)

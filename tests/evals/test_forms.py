@@ -9,7 +9,7 @@ from corpus.model import Block, BlockKind, Cell, Slide, SlideRef
 from evals.forms.convert import convert, find_office
 from evals.forms.decks import make_deck
 from evals.forms.likeness import Likeness, Share, compare_slides
-from evals.forms.looks import LOOKS, Look
+from evals.forms.looks import LOOKS, Look, ThemePlace
 from evals.forms.texts import Line, find_parts, fit_size
 from ingest.readers import find_reader
 from tests.ingest.exports import DOCUMENT
@@ -50,6 +50,7 @@ PICTURE = slide(3, "Who sits where", block(BlockKind.CAPTION, "A chart showing t
 AGAIN = replace(
     PROGRESS, theme="Safe Evenings", blocks=(block(BlockKind.THEME, "Safe Evenings"), *PROGRESS.blocks[1:])
 )
+NAMED = [look for look in LOOKS if look.theme is not ThemePlace.AS_TITLE]
 SLIDES = (PROGRESS, MONEY, PICTURE, AGAIN)
 
 
@@ -60,11 +61,20 @@ def read_made(look: Look, folder: Path) -> tuple[Likeness, ...]:
     return compare_slides(SLIDES, find_reader(document, content).read(document, content).slides)
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-def test_a_deck_of_any_look_is_read_as_the_slides_it_was_made_of(look: Look, tmp_path: Path) -> None:
+@pytest.mark.parametrize("look", NAMED, ids=lambda look: look.name)
+def test_a_deck_of_any_look_that_tells_its_titles_is_read_as_the_slides_it_was_made_of(
+    look: Look, tmp_path: Path
+) -> None:
     found = read_made(look, tmp_path)
 
     assert [what for one in found for what in one.differences] == []
+
+
+def test_a_theme_in_the_titles_place_costs_titles_and_no_words(tmp_path: Path) -> None:
+    found = read_made(Look("subtitled", theme=ThemePlace.AS_TITLE), tmp_path)
+
+    assert [one.words.value for one in found] == [1.0] * 4
+    assert [one.titles.right for one in found] == [0, 2, 2, 0]
 
 
 def test_missing_words_titles_kinds_and_cells_are_counted_and_named() -> None:
