@@ -11,12 +11,15 @@ from ingest.isolation import Limits, WorkStopped, run_apart
 from ingest.model import Looks, Reading
 from ingest.renders.alignment import PageWord, align_blocks
 from ingest.renders.office import NotDrawn, convert_deck
-from ingest.renders.work import Made, PagesOrder, SlidesOrder
+from ingest.renders.work import Made, PagesOrder, SlidesOrder, set_slides
 
 BATCH = 40
 """Slides drawn by one process: it takes half a second to start, and 50 to 100 ms a slide."""
 
 LIMITS = Limits(memory_bytes=1 << 30, cpu_s=60, wall_s=120.0)
+SMALL_BYTES = 64 << 10
+"""An order of slides this short is of clean text that takes a second or two and some ten MiB to set."""
+
 MOST_FAULTS = 3
 """After this many pages that cannot be drawn the rest of a document is not tried."""
 
@@ -124,12 +127,18 @@ def _set_rest(drawing: _Drawing, reading: Reading) -> None:
         named = tuple((slide, _head(reading, slide)) for slide in batch)
         try:
             order = to_json(SlidesOrder(named, aspect)).encode()
-            said = run_apart(_SLIDES, order, b"", LIMITS, drawing.folder)
-            drawing.warnings += said.decode().splitlines()
+            drawing.warnings += _set_batch(order, drawing.folder).decode().splitlines()
         except WorkStopped as error:
             numbers = f"{batch[0].ref.number} to {batch[-1].ref.number}"
             drawing.warnings.append(f"slides {numbers} have not all an image: {error}")
         drawing.collect([slide.ref.number for slide in batch], origin)
+
+
+def _set_batch(order: bytes, folder: Path) -> bytes:
+    """Set slides apart, or here if they are so short that starting a process would take the longest."""
+    if len(order) <= SMALL_BYTES:
+        return set_slides(order, b"", folder)
+    return run_apart(_SLIDES, order, b"", LIMITS, folder)
 
 
 def _head(reading: Reading, slide: Slide) -> str:

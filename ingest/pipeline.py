@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -58,11 +59,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the documents came to: parts in manifest order, which of them are new, and those left out."""
+    """What the documents came to: parts in manifest order, those left out, and the readings of the new."""
 
     parts: tuple[Part, ...]
-    fresh: frozenset[str]
     rejected: tuple[RejectedRecord, ...]
+    read: Mapping[str, tuple[Source, Reading]]
 
 
 def ingest_corpus(
@@ -114,10 +115,11 @@ def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
         return _serve_built(home, built, progress)
     known = {} if rebuild else read_parts(home, embedder.model_sha256, tools)
     with writing(home), drawing_folder(home) as drawings:
-        made = _make_parts(sources, ground, known, drawings)
+        made = _make_parts(sources, ground, known)
         if not made.parts:
             _take_down(home, made)
             return _report(_served(home), made, None, published=False)
+        made = _draw(made, ground, drawings)
         embedded, words = _embed(home, made, embedder, progress)
         draft = Draft(content, embedder.model_sha256, made.parts, embedded.vectors, words, made.rejected)
         previous = _served(home)
@@ -163,31 +165,31 @@ def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> I
     return IngestReport(built.id, published, (*reports, *_rejections(built.rejected)), 0.0)
 
 
-def _make_parts(
-    sources: tuple[Source, ...], ground: Ground, known: Mapping[Document, Part], drawings: Path
-) -> Made:
+def _make_parts(sources: tuple[Source, ...], ground: Ground, known: Mapping[Document, Part]) -> Made:
     parts: list[Part] = []
     rejected: list[RejectedRecord] = []
+    read: dict[str, tuple[Source, Reading]] = {}
     for done, source in enumerate(sources, start=1):
         document = source.document
         try:
-            part = known.get(document) or _make_part(source, ground, drawings / document.id)
+            part = known.get(document)
+            if part is None:
+                reading = read_document(source)
+                part = _make_part(source, reading, ground.embedder)
+                read[document.id] = source, reading
             _hold_marked(source, part.record)
             parts.append(part)
         except DocumentRejected as error:
             outcome = Outcome.HELD if isinstance(error, DocumentHeld) else Outcome.REJECTED
             rejected.append(RejectedRecord(document.id, str(error), outcome))
         ground.progress(Step.READ, done, len(sources), document.id)
-    fresh = frozenset(part.record.document.id for part in parts if part.record.document not in known)
-    return Made(tuple(parts), fresh, tuple(rejected))
+    return Made(tuple(parts), tuple(rejected), read)
 
 
-def _make_part(source: Source, ground: Ground, drawings: Path) -> Part:
-    reading = read_document(source)
-    chunks = find_chunks(reading, ground.embedder)
+def _make_part(source: Source, reading: Reading, embedder: Embedder) -> Part:
+    chunks = find_chunks(reading, embedder)
     if not chunks:
         raise DocumentRejected(f"{show_path(source.path)} holds no text to index")
-    reading, images = _illustrate(reading, source, ground, drawings)
     record = DocumentRecord(
         document=reading.document,
         slides=len(reading.slides),
@@ -198,19 +200,30 @@ def _make_part(source: Source, ground: Ground, drawings: Path) -> Part:
         warnings=reading.warnings,
         markings=find_markings(reading),
     )
-    return Part(record, reading.slides, reading.drops, chunks, images)
+    return Part(record, reading.slides, reading.drops, chunks)
 
 
-def _illustrate(
-    reading: Reading, source: Source, ground: Ground, drawings: Path
-) -> tuple[Reading, Mapping[str, Path]]:
-    """Return the reading with images, and their files."""
+def _draw(made: Made, ground: Ground, drawings: Path) -> Made:
+    """Return what was made with images for the slides of the new documents."""
+    total = sum(part.record.slides for part in made.parts if part.record.document.id in made.read)
+    parts: list[Part] = []
+    before = 0
+    for part in made.parts:
+        document_id = part.record.document.id
+        if document_id not in made.read:
+            parts.append(part)
+            continue
+        tell = partial(_tell_drawn, ground.progress, before, total, document_id)
+        source, reading = made.read[document_id]
+        found = find_images(reading, source.read(), drawings / document_id, ground.office, tell)
+        record = replace(part.record, warnings=found.reading.warnings)
+        parts.append(replace(part, record=record, slides=found.reading.slides, images=found.files))
+        before += part.record.slides
+    return replace(made, parts=tuple(parts))
 
-    def on_drawn(done: int) -> None:
-        ground.progress(Step.DRAW, done, len(reading.slides), source.document.id)
 
-    illustrated = find_images(reading, source.read(), drawings, ground.office, on_drawn)
-    return illustrated.reading, illustrated.files
+def _tell_drawn(progress: OnProgress, before: int, total: int, document_id: str, drawn: int) -> None:
+    progress(Step.DRAW, before + drawn, total, document_id)
 
 
 def _hold_marked(source: Source, record: DocumentRecord) -> None:
@@ -247,7 +260,7 @@ def _report(generation_id: str, made: Made, embedded: Embedded | None, *, publis
 
 
 def _outcome(part: Part, made: Made) -> Outcome:
-    if part.record.document.id not in made.fresh:
+    if part.record.document.id not in made.read:
         return Outcome.UNCHANGED
     return Outcome.INDEXED_WITH_WARNINGS if part.record.warnings else Outcome.INDEXED
 

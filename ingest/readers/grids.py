@@ -11,6 +11,7 @@ MAX_COLUMNS = 1_000
 MAX_HEADERS = 3
 """A cell of the first row that reaches further down is a label of rows, not of columns."""
 
+_PAIR = 2
 _NUMBER = re.compile(r"[<>~]?\s*[£$€]?\s*[-+−]?\d[\d,.]*\s*(?:%|[kKmM]|bn)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -66,6 +67,16 @@ def count_headers(grid: Grid, *, said: bool) -> int:
 def _is_titled(grid: Grid) -> bool:
     over_all = len(grid[0]) == 1 and next(iter(grid[0].values())).across > 1
     return over_all and not has_numbers(grid[1]) and any(has_numbers(row) for row in grid[2:])
+
+
+def guess_headers(grid: Grid, *, said: bool) -> int:
+    """Return how many of the first rows name columns, in a table of which nothing but `said` tells.
+
+    Two columns of words are labels and what they name, and have no header.
+    """
+    wide = max((at + cell.across for row in grid for at, cell in row.items()), default=0) > _PAIR
+    figures = any(has_numbers(row) for row in grid[1:])
+    return count_headers(grid, said=said) if said or wide or figures else 0
 
 
 def has_numbers(row: Mapping[int, GridCell]) -> bool:
