@@ -44,19 +44,30 @@ def find_aligned(lines: Sequence[Line]) -> Iterator[Grid]:
     hold a few words a line, which begin, end or have their middles alike; its cells are drawn row by
     row, unlike columns of prose.
     """
-    rows = _find_rows(lines)
+    rows = find_rows(lines)
     at = 0
     while at < len(rows):
         end, columns = _grow(rows, at)
-        grid = _to_grid([line for row in rows[at:end] for line in row], columns) if len(columns) > 1 else None
+        found = [line for row in rows[at:end] for line in row]
+        if len(columns) > 1 and _is_prose(found, columns):
+            at = end
+            continue
+        grid = _to_grid(found, columns) if len(columns) > 1 and end - at >= _ROWS else None
         if grid:
             yield grid
-            at = end
-        else:
-            at += 1
+        at = end if grid else at + 1
 
 
-def _find_rows(lines: Sequence[Line]) -> list[list[Line]]:
+def _is_prose(lines: Sequence[Line], columns: Sequence[Interval]) -> bool:
+    """Return whether more columns than one hold more than a few words a line."""
+    long = 0
+    for left, right in columns:
+        words = [len(line.words) for line in lines if left <= line.place.x0 and line.place.x1 <= right]
+        long += bool(words) and median(words) > _SHORT
+    return long > 1
+
+
+def find_rows(lines: Sequence[Line]) -> list[list[Line]]:
     """Return lines in visual rows from the top."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda line: (line.place.top, line.place.x0)):
@@ -119,7 +130,7 @@ def _to_grid(lines: Sequence[Line], columns: Sequence[Interval]) -> Grid | None:
         )
         for row, (top, bottom) in zip(rows, pairwise(edges), strict=True)
     ]
-    return Grid(surround(places), tuple(slots), ruled=False)
+    return Grid(surround(places), tuple(slots), open=True)
 
 
 def _read_rows(lines: Sequence[Line], columns: Sequence[Interval]) -> list[_Row]:
@@ -149,7 +160,7 @@ def _is_table(rows: Sequence[_Row], columns: int) -> bool:
     full = sum(len(row.cells) > 1 for row in rows)
     cells = [[row.cells[at] for row in rows if at in row.cells] for at in range(columns)]
     words = [median(len(line.words) for lines in column for line in lines) for column in cells if column]
-    if full < _FULL * len(rows) or sum(count > _SHORT for count in words) > 1:
+    if full < _FULL * len(rows):
         return False
     numbered = all(_NUMBERING.fullmatch(line.text) for lines in cells[0] for line in lines)
     if numbered and columns == 2 and words[-1] > _SHORT:  # noqa: PLR2004  numbers before paragraphs

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Drop
@@ -69,7 +69,10 @@ def _without_shadows(pieces: Iterable[Piece]) -> Iterator[Piece]:
         u, v = piece.u0, piece.v0
         near = min(1.0, SHADOW * piece.size)
         spots = seen[piece.text]
-        if not any(abs(u - left) < near and abs(v - top) < near for left, top in spots):
+        for left, top in spots:
+            if -near < u - left < near and -near < v - top < near:
+                break
+        else:
             spots.append((u, v))
             yield piece
 
@@ -145,7 +148,7 @@ def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
     for group in _split_words(run.pieces):
         word = _to_word(group, origin, start)
         odd = not words and _is_odd(group, word) and (len(run.pieces) > 1 or not word.text)
-        words.append(replace(word, text=BULLET, drops=()) if odd else word)
+        words.append(word._replace(text=BULLET, drops=()) if odd else word)
         start = word.span[1] + 1
     sizes: Counter[float] = Counter()
     bold = 0
@@ -189,13 +192,13 @@ def _part_mark(piece: Piece) -> list[Piece]:
 
 def _to_word(pieces: Sequence[Piece], origin: Place, start: int) -> Word:
     first = pieces[0]
-    if len(pieces) == 1:
-        raw, box = first.text, Place(first.u0, first.v0, first.u1, first.v1)
-    else:
+    raw = first.text
+    box = Place(first.u0, first.v0, first.u1, first.v1)
+    if len(pieces) > 1:
         raw = "".join([piece.text for piece in pieces])
-        box = surround(Place(piece.u0, piece.v0, piece.u1, piece.v1) for piece in pieces)
+        box = surround([Place(piece.u0, piece.v0, piece.u1, piece.v1) for piece in pieces])
     kept, drops = clean_word(raw, start)
-    x0, top, x1, bottom = turn_back(box, first.turn)
+    x0, top, x1, bottom = turn_back(box, first.turn) if first.turn else box
     place = Place(x0 - origin.x0, top - origin.top, x1 - origin.x0, bottom - origin.top)
     return Word(kept, (start, start + len(raw)), place, drops)
 

@@ -271,15 +271,17 @@ def _less(line: tuple[float, float, float]) -> tuple[float, float, float]:
 
 
 def _to_piece(group: Sequence[Glyph], frame: _Frame, font: _Font, *, spaced: bool) -> Piece:
-    turn, along, u0, u1, across, v0, v1, size = frame
+    turn, along, low, high, across, v0, v1, size = frame
     first, last = group[0][1], group[-1][2]
-    start, end = sorted((along * first, along * last))
+    u0, u1 = along * first + low, along * last + high
+    if u1 < u0:
+        u0, u1 = along * last + low, along * first + high
     if across:
-        low, high = sorted((across * first, across * last))
-        v0, v1 = v0 + low, v1 + high
-    edges = tuple([along * glyph[1] + u0 for glyph in group] + [end + u1])
-    text = "".join([glyph[0] for glyph in group])
-    u0, u1 = start + u0, end + u1
+        shifts = across * first, across * last
+        v0, v1 = v0 + min(shifts), v1 + max(shifts)
+    edges = [along * glyph[1] + low for glyph in group]
+    edges.append(u1)
     u, v = (u0 + u1) / 2, (v0 + v1) / 2
-    middle = ((u, v), (v, -u), (-u, -v), (-v, u))[turn % SLANT]
-    return Piece(text, u0, v0, u1, v1, turn, font.bold, font.name, edges, middle, size, spaced)
+    middle = ((u, v), (v, -u), (-u, -v), (-v, u))[turn % SLANT] if turn else (u, v)
+    text = "".join([glyph[0] for glyph in group])
+    return Piece(text, u0, v0, u1, v1, turn, font.bold, font.name, tuple(edges), middle, size, spaced)

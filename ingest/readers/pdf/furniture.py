@@ -11,6 +11,7 @@ EDGE = 0.12
 
 _REPEATED = 3
 _MOST = 0.6
+_SPARSE = 0.35
 _SIGNS = 3
 _VALUES = "-–—%£$€+*†"
 _LARGE = 1.15
@@ -58,7 +59,8 @@ def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int
     }
     for key, lines in found.items():
         around = sum(seen[(key[0], key[1], key[2] + step)] for step in (-1, 0, 1))
-        if _names_section(key, [number for number, _ in lines], len(pages)) or _is_figure(key, lines):
+        numbers = [number for number, _ in lines]
+        if _is_sparse(numbers) or _names_section(key, numbers, len(pages)) or _is_figure(key, lines):
             continue
         for number, line in lines:
             if _runs(around, len(pages), line.size / body_size):
@@ -102,6 +104,11 @@ def _runs(count: int, pages: int, size: float) -> bool:
     if size > _LARGE:
         return size < _TITLE and count >= max(least, _MOST * pages)
     return count >= least
+
+
+def _is_sparse(numbers: Sequence[int]) -> bool:
+    """Return whether most pages from the first to the last lack a line, though left and right may differ."""
+    return len(set(numbers)) < _SPARSE * (max(numbers) - min(numbers) + 1)
 
 
 def _names_section(key: Key, numbers: Sequence[int], pages: int) -> bool:

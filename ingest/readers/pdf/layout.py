@@ -38,8 +38,7 @@ def surround(places: Iterable[Place]) -> Place:
     return Place(min(x0s), min(tops), max(x1s), max(bottoms))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word as shown. `span` is its place in the canonical text; `drops` are characters of it left out."""
 
     text: str
@@ -79,12 +78,12 @@ class Line:
 class Grid:
     """A table by its cells: rows of (place, lines); a place is None where a merged cell covers it.
 
-    `ruled` tells that rules or fillings part the cells, and not their places alone.
+    `open` tells that no rules part its columns.
     """
 
     place: Place
     rows: tuple[tuple[tuple[Place | None, tuple[Line, ...]], ...], ...]
-    ruled: bool = True
+    open: bool = False
 
     @property
     def columns(self) -> int:
@@ -124,8 +123,7 @@ class Page:
         """Return a place in shares of the page."""
         x0, top, x1, bottom = place
         wide, high = self.width, self.height
-        return _share(x0, wide), _share(top, high), _share(x1, wide), _share(bottom, high)
-
-
-def _share(length: float, of: float) -> float:
-    return round(min(max(length / of, 0.0), 1.0), 5)
+        if x0 < 0 or top < 0 or x1 > wide or bottom > high:
+            x0, x1 = (min(max(x, 0.0), wide) for x in (x0, x1))
+            top, bottom = (min(max(y, 0.0), high) for y in (top, bottom))
+        return round(x0 / wide, 5), round(top / high, 5), round(x1 / wide, 5), round(bottom / high, 5)

@@ -1,6 +1,7 @@
 """One page of the file as pdfplumber draws it: cropped and turned as a reader sees it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
@@ -88,7 +89,7 @@ def _find_grids(
     drawn: Drawn, pieces: list[Piece], view: Place, start: int
 ) -> tuple[tuple[Grid, ...], list[Piece], int]:
     """Return the tables, the characters in none of them, and where the canonical text goes on."""
-    if not pieces or len(drawn.rects) + len(drawn.lines) + len(drawn.curves) > MAX_RULES:
+    if not pieces or not 0 < len(drawn.rects) + len(drawn.lines) + len(drawn.curves) <= MAX_RULES:
         return (), pieces, start
     grids: list[Grid] = []
     boxed: list[Cells] = [
@@ -98,7 +99,9 @@ def _find_grids(
     for cells in boxed:
         pieces, start = _take_grid(cells, pieces, view, start, grids)
     for ruled in find_ruled(drawn.edges, pieces, view):
+        count = len(grids)
         pieces, start = _take_grid(ruled, pieces, view, start, grids)
+        grids[count:] = [replace(grid, open=True) for grid in grids[count:]]
     return tuple(grids), pieces, start
 
 

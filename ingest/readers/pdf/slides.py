@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from corpus.model import BlockKind, Drop
 from ingest.readers.pdf.aligned import find_aligned
 from ingest.readers.pdf.details import count_labels
+from ingest.readers.pdf.extending import extend_grid
 from ingest.readers.pdf.furniture import find_furniture, find_printed
 from ingest.readers.pdf.heads import find_title
 from ingest.readers.pdf.layout import Grid, Line, Page
@@ -61,11 +62,13 @@ def _tidy(page: Page) -> Page:
     lines = [replace(line, order=order) for order, line in enumerate((*page.lines, *loose))]
     aligned = list(find_aligned([line for line in lines if not line.turn]))
     taken = {line.order for grid in aligned for line in grid.lines}
-    return replace(
-        page,
-        grids=(*(tidy for _, tidy in tidied if tidy), *aligned),
-        lines=tuple(line for line in lines if line.order not in taken),
-    )
+    lines = [line for line in lines if line.order not in taken]
+    grids: list[Grid] = []
+    for grid in (*(tidy for _, tidy in tidied if tidy), *aligned):
+        grown, orders = extend_grid(grid, lines)
+        grids.append(grown)
+        lines = [line for line in lines if line.order not in orders]
+    return replace(page, grids=tuple(grids), lines=tuple(lines))
 
 
 def _plan_page(page: Page, made: _Plans) -> None:

@@ -100,7 +100,7 @@ def _edges(grid: Grid) -> list[float | None]:
 def read_grid(grid: Grid, page: Page, manner: Manner, columns: Sequence[str] = ()) -> Table:
     """Return the rows of a grid. `columns` are the names a table has from the page before."""
     cells = [[_read_cell(slot, manner) for slot in row] for row in grid.rows]
-    headed = _count_headers(cells) if grid.ruled or _is_headed(cells) else 0
+    headed = _count_headers(cells) if not grid.open or _is_headed(cells) else 0
     rows = _fill_down(cells)
     names = _name_columns(rows[:headed])
     if columns and names != list(columns):
@@ -168,7 +168,7 @@ def _count_headers(rows: Sequence[Sequence[_Read]]) -> int:
 
 
 def _is_headed(rows: Sequence[Sequence[_Read]]) -> bool:
-    """Return whether a table without rules shows that its first row names the columns.
+    """Return whether a table without rules between its columns shows that its first row names the columns.
 
     It is bold as no other is, or has no figure or list over a column of such.
     """

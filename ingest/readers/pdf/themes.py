@@ -12,8 +12,7 @@ from ingest.units import Unit
 SLACK = 0.01
 """Share of the page's height by which a line above a title may reach into it."""
 
-TOP = 0.12
-"""Share of the page's height in which the theme of a page without a title stands."""
+_MOST = 2
 
 
 def find_themes(plans: Sequence[SlidePlan]) -> tuple[SlidePlan, ...]:
@@ -31,9 +30,12 @@ def _key(unit: Unit) -> str:
 
 
 def _find_above(plan: SlidePlan) -> Unit | None:
-    """Return the short line that stands right above the title, the lowest of several."""
-    edge = plan.title.box[1] + SLACK if plan.title and plan.title.box else TOP
-    lines = [unit for unit in plan.body if _is_line(unit) and unit.box and unit.box[3] <= edge]
+    """Return the short line that stands right above the title, the lowest of two; more are no theme."""
+    if plan.title is None or plan.title.box is None:
+        return None
+    edge = plan.title.box[1] + SLACK
+    above = [unit for unit in plan.body if unit.box and unit.box[3] <= edge]
+    lines = [unit for unit in above if _is_line(unit)] if len(above) <= _MOST else []
     return max(lines, key=lambda unit: unit.box[3] if unit.box else 0.0, default=None)
 
 
