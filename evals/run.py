@@ -92,7 +92,7 @@ def run_evals(
         asked[NAIVE][question.id] = plain
         asked[SILENT][question.id] = with_threshold(plain, threshold)
         progress(done, len(questions))
-    texts = _slide_texts(assistant)
+    texts = find_slide_texts(assistant)
     about = _describe(settings, assistant, embedder, questions, threshold)
     return EvalRun(
         about | {"split": split or "all", "kind": kind or "all"},
@@ -165,7 +165,8 @@ def _fit(naive: NaiveBaseline, questions: Iterable[Question]) -> float:
     return fit_threshold([naive.ask(q.question).confidence for q in development if q.answerable])
 
 
-def _slide_texts(assistant: Assistant) -> dict[str, str]:
+def find_slide_texts(assistant: Assistant) -> dict[str, str]:
+    """Return every slide's text by `document#number`."""
     return {
         slide_key(document.id, slide.ref.number): slide.text
         for document in assistant.documents

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Block, BlockKind, Slide, SlideRef, content_id
+from ingest.items import set_items
 from ingest.slides import SlidePlan
 from ingest.titles import ends_sentence, is_title_like
 from ingest.units import Unit
@@ -15,12 +16,11 @@ UNRANKED = 9
 
 TITLE_CHARS = 80
 
-_LISTED = frozenset(
-    {BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
-)
+_ITEMS = frozenset({BlockKind.BULLET, BlockKind.NUMBERED})
+_LISTED = _ITEMS | {BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
 _NOTES = re.compile(r"(?:(?:speaker|presenter)(?:[’']s)? )?notes\s*:?", re.IGNORECASE)
 _STACKED = 2
-"""More headings in a row than this are a list of short lines."""
+"""More headings in a row than this are a list of short lines, unless they are bold over what is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ def _build_slide(document_id: str, plan: SlidePlan, seen: Counter[tuple[str, ...
 
 def _build_blocks(plan: SlidePlan) -> list[Block]:
     """Return the blocks in reading order, without ids."""
+    plan = replace(plan, body=set_items(plan.body))
     heads = [(plan.theme, BlockKind.THEME), (plan.title, BlockKind.TITLE)]
     blocks = [_block(unit, kind, ()) for unit, kind in heads if unit]
     above: list[_Heading] = []
@@ -64,17 +65,51 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
         blocks.append(_block(unit, BlockKind.HEADING, _texts(above)))
         above.append(_Heading(_one_line(unit), 0))
     kinds = _plan_kinds(plan)
+    over_all = _count_subtitles(plan, kinds)
+    parents = _find_parents(plan.body, kinds)
     region = plan.body[0].region if plan.body else 0
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
         if unit.region != region:
             above, region = [one for one in above if not one.rank], unit.region
         if kind is BlockKind.HEADING:
             follows = row > 0 and kinds[row - 1] is BlockKind.HEADING
-            above = _close(above, unit.rank or UNRANKED, keep_equal=follows and not unit.rank)
-        blocks.append(_block(unit, kind, _texts(above)))
+            above = _close(
+                above, unit.rank or UNRANKED, keep_equal=follows and (plan.decided or not unit.rank)
+            )
+        blocks.append(_block(unit, kind, (*_texts(above), *parents[row])))
         if kind is BlockKind.HEADING:
-            above = [*above, _Heading(_one_line(unit), unit.rank or UNRANKED)]
+            above = [*above, _Heading(_one_line(unit), 0 if row < over_all else unit.rank or UNRANKED)]
     return blocks
+
+
+def _find_parents(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[tuple[str, ...]]:
+    """Return of each unit the short list items that it stands deeper under in its list, outermost first."""
+    found: list[tuple[str, ...]] = []
+    held: list[str] = []
+    region = -1
+    for unit, kind in zip(units, kinds, strict=True):
+        if kind not in _ITEMS or unit.region != region:
+            held, region = [], unit.region
+        level = unit.level if kind in _ITEMS else 0
+        held = [*held[:level], *[""] * (level - len(held))]
+        found.append(tuple(text for text in held if text))
+        text = _one_line(unit)
+        held.append(text if kind in _ITEMS and len(text) <= TITLE_CHARS else "")
+    return found
+
+
+def _count_subtitles(plan: SlidePlan, kinds: Sequence[BlockKind]) -> int:
+    """Return how many headings at a body's start stand over all of it.
+
+    They are all but the last of those in a row, where each heading below stands alone and ranks tell no more:
+    there are none, or those of a layout are the same.
+    """
+    led = next((row for row, kind in enumerate(kinds) if kind is not BlockKind.HEADING), len(kinds))
+    below = [row for row in range(led, len(kinds)) if kinds[row] is BlockKind.HEADING]
+    alone = all(kinds[row - 1] is not BlockKind.HEADING for row in below)
+    ranks = {plan.body[row].rank for row in (*range(led), *below)}
+    equal = ranks == {0} or (plan.decided and len(ranks) == 1)
+    return led - 1 if led > 1 and below and alone and equal else 0
 
 
 def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_Heading]:
@@ -92,12 +127,17 @@ def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
 def _find_kinds(units: Sequence[Unit]) -> list[BlockKind]:
     """Return each unit's kind: of undecided text, whether it heads what follows."""
     kinds = [unit.kind for unit in units]
-    stacked = 0
+    stacked, headed_bold = 0, True
     for row in reversed(range(len(units))):
         below = row + 1 < len(units)
-        if below and _heads(units[row], units[row + 1], kinds[row + 1]) and stacked < _STACKED:
+        stands_out = units[row].bold and not headed_bold
+        few = stacked < _STACKED or stands_out
+        if few and below and _heads(units[row], units[row + 1], kinds[row + 1]):
             kinds[row] = BlockKind.HEADING
-        stacked = stacked + 1 if kinds[row] is BlockKind.HEADING else 0
+        if kinds[row] is BlockKind.HEADING:
+            stacked += 1
+        else:
+            stacked, headed_bold = 0, units[row].bold
     return _unstack(units, kinds)
 
 
@@ -132,6 +172,7 @@ def _unstack(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[BlockKin
             and above_is_line
             and unit.kind is BlockKind.PARAGRAPH
             and not unit.rank
+            and unit.bold <= units[row - 1].bold
         ):
             result[row] = BlockKind.PARAGRAPH
     return result

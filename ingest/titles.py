@@ -12,10 +12,12 @@ from ingest.units import Unit
 MAX_CHARS = 90
 MAX_WORDS = 14
 LISTED = 3
+PAIR = 2
 GROUP = 4
 """More title-like lines in a row than this are a list, not a title."""
 
 _SENTENCE_END = re.compile(r"[.;,…]['\"”’)]*$")
+_GOES_ON = re.compile(r"(?:[,&–—/-]|\b(?:and|or|of|the|a|an|for|to|in|on|with|by|at|from|our|their))\s*\Z")
 _SHAPE = re.compile(r"\S(?: [–—-]|:) \S")
 _FULL_STOP = re.compile(r"[.!?]['\"”’)]*$")
 _SENTENCES = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z“‘\"]")
@@ -85,7 +87,34 @@ def is_cover_particular(text: str) -> bool:
 
 def title_key(unit: Unit) -> str:
     """Return a title's text in a form that is equal for its repetitions: case, and "(continued)", ignored."""
-    return _CONTINUED.sub("", " ".join(unit.text.split())).casefold()
+    return _line_key(unit.text)
+
+
+def _line_key(text: str) -> str:
+    return _CONTINUED.sub("", " ".join(text.split())).casefold()
+
+
+def goes_on(text: str) -> bool:
+    """Return whether a line ends with a word or sign after which a sentence goes on."""
+    return _GOES_ON.search(text) is not None
+
+
+def split_title(text: str) -> tuple[str, str] | None:
+    """Return the two lines of a title that could be a theme and a title, None for any other."""
+    lines = [" ".join(line.split()) for line in re.split(r"[\n\v]", text) if line.strip()]
+    titles = all(is_title_like(Unit(BlockKind.PARAGRAPH, line)) for line in lines)
+    return (lines[0], lines[1]) if len(lines) == PAIR and titles and not goes_on(lines[0]) else None
+
+
+def find_themed(pairs: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of lines that are a theme and a title: either also stands with another partner.
+
+    A title broken into two lines by hand has the same partner on every slide.
+    """
+    keys = {pair: (_line_key(pair[0]), _line_key(pair[1])) for pair in pairs}
+    themes = Counter(theme for theme, _ in set(keys.values()))
+    titles = Counter(title for _, title in set(keys.values()))
+    return frozenset(pair for pair, (theme, title) in keys.items() if themes[theme] > 1 or titles[title] > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,15 @@ def set_levels(units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(levelled)
 
 
+def around(boxes: Iterable[Box | None]) -> Box | None:
+    """Return the box around boxes, None if there is none."""
+    known = [box for box in boxes if box]
+    if not known:
+        return None
+    x0, y0, x1, y1 = zip(*known, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
 def _place(above: list[tuple[int, str]], item: tuple[int, str]) -> list[tuple[int, str]]:
     """Return the items above a list item and the item itself, outermost first."""
     if item in above:

@@ -51,14 +51,22 @@ def count_headers(grid: Grid, *, said: bool) -> int:
     """Return how many of the first rows name columns; `said` tells that the table says so of its first.
 
     The first row does if the table says so, or else if no cell after its first is a number; with cells
-    merged down in it the rows these reach do too.
+    merged down in it the rows these reach do too. Under a row of one cell over all columns, the table's own
+    title, a row of words above figures names them.
     """
     if len(grid) < 2:  # noqa: PLR2004  a header has a row below it
         return 0
     if not said and has_numbers(grid[0]):
         return 0
+    if _is_titled(grid):
+        return 2
     deep = max((cell.down for cell in grid[0].values()), default=1)
     return deep if deep <= min(MAX_HEADERS, len(grid) - 1) else 1
+
+
+def _is_titled(grid: Grid) -> bool:
+    over_all = len(grid[0]) == 1 and next(iter(grid[0].values())).across > 1
+    return over_all and not has_numbers(grid[1]) and any(has_numbers(row) for row in grid[2:])
 
 
 def guess_headers(grid: Grid, *, said: bool) -> int:

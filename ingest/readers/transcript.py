@@ -140,15 +140,15 @@ class Transcript:
         words: list[str] = []
         spans: list[Span] = []
         for found in _RUNS.finditer(shown):
-            places = [(start + kept[i], start + kept[i] + 1) for i in range(*found.span())]
+            places = kept[slice(*found.span())]
             if not found.group().isspace():
                 words.append(found.group())
-                spans += places
+                spans += _spans_of(places, start)
                 continue
             stays = 1 if words and found.end() < len(shown) else 0
-            spans += places[:stays]
+            spans += _spans_of(places[:stays], start)
             reason = "repeated space" if stays else "space"
-            self.drops += [Drop(span, reason) for span in merge_spans(places[stays:])]
+            self.drops += [Drop(span, reason) for span in _spans_of(places[stays:], start)]
             broken = any(char in LINE_BREAKS for char in found.group())
             words += [line_break if broken else " "] * stays
         return "".join(words), merge_spans(spans)
@@ -173,6 +173,13 @@ class Transcript:
 
 
 _MARKABLE = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET})
+
+
+def _spans_of(places: Sequence[int], start: int) -> tuple[Span, ...]:
+    """Return where characters at rising places stand, those side by side as one."""
+    if places and places[-1] - places[0] == len(places) - 1:
+        return ((start + places[0], start + places[-1] + 1),)
+    return merge_spans((start + at, start + at + 1) for at in places)
 
 
 @lru_cache(maxsize=4096)

@@ -138,6 +138,16 @@ def test_a_header_merged_across_names_all_its_columns() -> None:
     )
 
 
+def test_a_tables_title_over_all_columns_hides_no_header() -> None:
+    deck = decks.new_deck()
+    table = add_table(decks.add_slide(deck), ("Money 2031", ""), ("Pot", "Sum"), ("Lantern pot", "£7,500"))
+    table.cell(0, 0).merge(table.cell(0, 1))
+
+    row = decks.block(decks.read_deck(deck), "Lantern pot\t£7,500")
+
+    assert [cell.column for cell in row.cells] == ["Money 2031 Pot", "Money 2031 Sum"]
+
+
 def test_a_row_merged_across_is_one_cell() -> None:
     deck = decks.new_deck()
     table = add_table(decks.add_slide(deck), ("Crime", "Count"), ("Violence", ""), ("Theft", "5"))

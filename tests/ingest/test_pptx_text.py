@@ -1,5 +1,7 @@
 """Titles, bodies, text boxes, groups and notes of PowerPoint decks."""
 
+import re
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from lxml import etree
@@ -7,6 +9,7 @@ from pptx.util import Inches
 
 from corpus.model import BlockKind, Drop
 from corpus.records import from_json, to_json
+from ingest.readers import find_reader
 from tests.ingest import decks, exports
 from tests.ingest.decks import BLANK, CONTENT, TITLE_SLIDE
 
@@ -57,15 +60,15 @@ def test_a_body_gives_bullets_with_their_levels() -> None:
     assert [(b.kind, b.level) for b in blocks] == [(BULLET, 0), (BULLET, 1), (BULLET, 2)]
 
 
-def test_numbered_paragraphs_are_numbered() -> None:
+def test_numbered_paragraphs_have_the_numbers_that_the_slide_shows() -> None:
     deck = decks.new_deck()
     slide = decks.add_slide(deck, title="Steps")
     box = decks.add_text(slide, (1, 2, 5, 2), "Agree the plan", "Fund the plan")
     decks.make_bullets(box, numbered=True)
 
     assert decks.said(decks.read_deck(deck)) == [
-        (BlockKind.NUMBERED, "Agree the plan"),
-        (BlockKind.NUMBERED, "Fund the plan"),
+        (BlockKind.NUMBERED, "1. Agree the plan"),
+        (BlockKind.NUMBERED, "2. Fund the plan"),
     ]
 
 
@@ -258,3 +261,35 @@ def test_ids_last_through_a_reading_and_differ_for_equal_bullets() -> None:
 
     assert [b.id for b in first] == [b.id for b in again]
     assert all(a.id != b.id for a, b in pairwise(first))
+
+
+def test_what_the_file_says_of_itself_is_kept() -> None:
+    deck = decks.new_deck()
+    decks.add_slide(deck, title="Steps")
+    deck.core_properties.title, deck.core_properties.author = "Invented Review", "Invented Board"
+    deck.core_properties.created = datetime(2031, 5, 6, 7, 8, tzinfo=UTC)
+
+    found = dict(decks.read_deck(deck).properties)
+
+    assert (found["title"], found["author"], found["created"]) == (
+        "Invented Review",
+        "Invented Board",
+        "2031-05-06",
+    )
+
+
+def test_a_file_that_says_nothing_of_itself_has_no_properties() -> None:
+    deck = decks.new_deck()
+    decks.add_slide(deck, title="Steps")
+    bare = decks.rewrite(
+        decks.to_bytes(deck),
+        lambda members: members.update(
+            {
+                "_rels/.rels": re.sub(
+                    rb"<Relationship [^>]*core-properties[^>]*/>", b"", members["_rels/.rels"]
+                )
+            }
+        ),
+    )
+
+    assert find_reader(decks.PPTX, bare).read(decks.PPTX, bare).properties == ()

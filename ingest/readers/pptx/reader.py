@@ -1,19 +1,23 @@
 """A PowerPoint deck: from its bytes to slides, no word lost, slide numbers exact."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 from pptx import Presentation
 from pptx.exc import PythonPptxError
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.presentation import Presentation as Deck
 
 from corpus.errors import DocumentRejected
 from corpus.model import Document, Slide
 from ingest.blocks import build_slides
 from ingest.model import Looks, Reading
 from ingest.readers.ooxml import BROKEN
+from ingest.readers.pptx.heads import Heads, find_heads
 from ingest.readers.pptx.shapes import Frame
 from ingest.readers.pptx.slidetexts import SlideText, read_backgrounds, read_slide
+from ingest.readers.properties import read_core
 from ingest.readers.transcript import Passage, Transcript
 from ingest.readers.zipped import MAIN_PARTS, check_archive
 from ingest.slides import SlidePlan
@@ -46,11 +50,14 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
     """
     where = f"document {document.id} ({document.file})"
     check_archive(where, source, MAIN_PARTS["ppt/"])
-    texts, backgrounds, aspect = _read_deck(where, source)
+    deck = _read_deck(where, source)
+    texts = deck.texts
     transcript = Transcript()
-    themes = _find_themes(texts)
-    plans = [_plan(number, text, themes, transcript) for number, text in enumerate(texts, start=1)]
-    _take(backgrounds, transcript)
+    heads = find_heads(texts)
+    plans = [
+        _plan(at, head, text, transcript) for at, (head, text) in enumerate(zip(heads, texts, strict=True), 1)
+    ]
+    _take(deck.backgrounds, transcript)
     slides = build_slides(document.id, plans)
     if not any(slide.blocks for slide in slides):
         raise DocumentRejected(
@@ -58,12 +65,31 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
         )
     drops = tuple(sorted(transcript.drops, key=lambda drop: drop.span))
     warnings = tuple(_find_warnings(slides, texts))
-    reading = Reading(document, slides, drops, transcript.length, warnings, looks=Looks.DECK, aspect=aspect)
+    reading = Reading(
+        document,
+        slides,
+        drops,
+        transcript.length,
+        warnings,
+        deck.properties,
+        looks=Looks.DECK,
+        aspect=deck.aspect,
+    )
     return reading, transcript.text
 
 
-def _read_deck(where: str, source: bytes) -> tuple[list[SlideText], tuple[Passage, ...], float]:
-    """Return what each slide says, what their layouts do, and their width to their height.
+@dataclass(frozen=True, slots=True)
+class _Deck:
+    """What each slide says, what their layouts do, their width to their height, and what the file is."""
+
+    texts: tuple[SlideText, ...]
+    backgrounds: tuple[Passage, ...]
+    aspect: float
+    properties: tuple[tuple[str, str], ...]
+
+
+def _read_deck(where: str, source: bytes) -> _Deck:
+    """Return what a deck holds.
 
     What python-pptx and lxml raise is wrapped here, and nowhere else.
     """
@@ -75,29 +101,37 @@ def _read_deck(where: str, source: bytes) -> tuple[list[SlideText], tuple[Passag
         for number, slide in enumerate(deck.slides, start=1):  # noqa: B007  named in the error
             texts.append(read_slide(slide, frame))
         backgrounds = read_backgrounds(deck.slides, frame)
+        properties = read_core(_core_part(deck))
     except (*BROKEN, PythonPptxError) as error:
         place = f"slide {number}" if number else "its list of slides"
         raise DocumentRejected(
             f"{where} is damaged: {place} cannot be read ({type(error).__name__}: {error}); "
             "open it in PowerPoint, let it repair the file, and save it again"
         ) from error
-    return texts, backgrounds, frame.scale[1] / frame.scale[0]
+    return _Deck(tuple(texts), backgrounds, frame.scale[1] / frame.scale[0], properties)
 
 
-def _find_themes(texts: Sequence[SlideText]) -> frozenset[str]:
-    """Return the lines that stand above the titles of several slides."""
-    counted = Counter(text.above.text for text in texts if text.above)
-    return frozenset(line for line, count in counted.items() if count > 1)
+def _core_part(deck: Deck) -> bytes:
+    """Return the part of core properties, empty without one: python-pptx would make one of its own."""
+    try:
+        return deck.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).blob
+    except KeyError:
+        return b""
 
 
-def _plan(number: int, text: SlideText, themes: frozenset[str], transcript: Transcript) -> SlidePlan:
-    above = transcript.take(text.above) if text.above else None
-    is_theme = text.above is not None and text.above.text in themes
-    title = transcript.take(text.title) if text.title else None
+def _plan(number: int, heads: Heads, text: SlideText, transcript: Transcript) -> SlidePlan:
+    theme, rest, title = (
+        transcript.take(one) if one else None for one in (heads.theme, heads.rest, heads.title)
+    )
     body = (*_take(text.body, transcript), *_take(text.notes, transcript))
-    if above and not is_theme:
-        body = (above, *body)
-    return SlidePlan(number, inferred=False, theme=above if is_theme else None, title=title, body=body)
+    return SlidePlan(
+        number,
+        inferred=False,
+        theme=theme,
+        title=title,
+        body=(rest, *body) if rest else body,
+        hidden=text.hidden,
+    )
 
 
 def _take(passages: Sequence[Passage], transcript: Transcript) -> tuple[Unit, ...]:

@@ -14,10 +14,13 @@ from ingest.readers.pptx.shapes import TITLES, Frame, Patterns, Shape, find_shap
 from ingest.readers.pptx.shapetexts import DROPPED, ShapeText, read_shape
 from ingest.readers.transcript import Passage
 from ingest.titles import is_title_like
-from ingest.units import Unit
+from ingest.units import Unit, around
 
 _UPPER = 0.35
 """A slide without a title placeholder takes its title from a text that begins above this share of it."""
+
+_FIRST = 2
+"""A title is the first or second text of a slide, and has at most as many lines."""
 
 _SHORT = 90
 
@@ -110,7 +113,9 @@ def _part_title(
         return None, list(texts)
     shape, text = texts[found]
     words = [one for one in text.passages if not one.drop]
-    title = Passage(BlockKind.TITLE, "\n".join(one.text for one in words), box=_around(words))
+    title = Passage(
+        BlockKind.TITLE, "\n".join(one.text for one in words), box=around(one.box for one in words)
+    )
     left = replace(text, passages=tuple(one for one in text.passages if one.drop))
     return title, [*texts[:found], (shape, left), *texts[found + 1 :]]
 
@@ -140,18 +145,30 @@ def _is_title(shape: Shape, text: ShapeText) -> bool:
 def _find_untitled(texts: Sequence[tuple[Shape, ShapeText]]) -> int | None:
     """Return which shape stands as title where no placeholder does, None if none looks like one.
 
-    It is the first with words, if it is a single short line in the upper part, none is set larger and none
-    stands beside it.
+    It is the first with words, or the second under a single short line, if it is a short line or two in the
+    upper part, none is set larger and none stands beside it.
     """
-    worded = [at for at, (shape, text) in enumerate(texts) if text.passages and not shape.placeholder]
-    if not worded or any(shape.placeholder and text.passages for shape, text in texts[: worded[0]]):
-        return None
-    text = texts[worded[0]][1]
-    largest = max(other.size for _, other in texts)
-    if text.box is None or text.box[1] > _UPPER or text.size < largest or len(text.passages) > 1:
-        return None
-    beside = any(_beside(text.box, other) for at, (_, other) in enumerate(texts) if at != worded[0])
-    return worded[0] if _is_line(text.passages[0]) and not beside else None
+    worded = [at for at, (_, text) in enumerate(texts) if text.passages]
+    largest = max((text.size for _, text in texts), default=0)
+    for row, at in enumerate(worded[:_FIRST]):
+        shape, text = texts[at]
+        if shape.placeholder:
+            return None
+        if text.size == largest:
+            others = [other for other_at, (_, other) in enumerate(texts) if other_at != at]
+            return at if _names_slide(text, others) else None
+        if row or len(text.passages) > 1 or not _is_line(text.passages[0]):
+            return None
+    return None
+
+
+def _names_slide(text: ShapeText, others: Sequence[ShapeText]) -> bool:
+    """Return whether a text among the largest could be the title; two lines only if it is the largest."""
+    if text.box is None or text.box[1] > _UPPER or not all(_is_line(one) for one in text.passages):
+        return False
+    largest = all(other.size < text.size for other in others)
+    beside = any(_beside(text.box, other) for other in others)
+    return len(text.passages) <= (_FIRST if largest else 1) and not beside
 
 
 def _beside(box: Box, other: ShapeText) -> bool:
@@ -160,14 +177,6 @@ def _beside(box: Box, other: ShapeText) -> bool:
     return (
         worded and other.box is not None and other.box[1] < box[3] - SLACK and box[1] < other.box[3] - SLACK
     )
-
-
-def _around(passages: Sequence[Passage]) -> Box | None:
-    boxes = [one.box for one in passages if one.box]
-    if not boxes:
-        return None
-    x0, y0, x1, y1 = zip(*boxes, strict=True)
-    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _set_regions(texts: Sequence[ShapeText]) -> tuple[Passage, ...]:

@@ -9,6 +9,7 @@ from ingest.readers.text.linemarks import Prefix, is_bold, is_caption, opens_bol
 from ingest.readers.text.lines import Line, find_gap_length
 from ingest.readers.text.numbering import Numbering
 from ingest.readers.text.tables import is_row
+from ingest.titles import goes_on
 
 NARROW_CHARS, WRAPPED_CHARS = 120, 70
 """Where no line is longer than the first, one at least as long as the second was broken by its width."""
@@ -16,7 +17,6 @@ NARROW_CHARS, WRAPPED_CHARS = 120, 70
 SHORT_CHARS = 90
 
 _SENTENCE_END = re.compile(r"[.!?:][”’\"')*]*\s*\Z")
-_GOES_ON = re.compile(r"(?:[,&–—/-]|\b(?:and|or|of|the|a|an|for|to|in|on|with|by|at|from|our|their))\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class _Page:
         above, text = self.lines[row - 1].text, self.lines[row].text.lstrip()
         if self.narrow and len(above) >= WRAPPED_CHARS:
             return True
-        return text[:1].islower() or (_GOES_ON.search(above) is not None)
+        return text[:1].islower() or goes_on(above)
 
     def is_content(self, row: int) -> bool:
         line = self.lines[row]

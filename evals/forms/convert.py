@@ -1,0 +1,48 @@
+"""Decks -> other files, by LibreOffice where the machine has it."""
+
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import SspError
+
+PROGRAMS = ("soffice", "libreoffice")
+LIMIT_S = 300
+
+
+class ConversionFailed(SspError):
+    """LibreOffice is there, and did not make the file."""
+
+
+def find_office() -> str | None:
+    """Return the path of LibreOffice's program, None without one."""
+    return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+
+
+def convert(office: str, paths: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
+    """Return where the files lie that LibreOffice made of others, in a profile of their own folder.
+
+    Raises:
+        ConversionFailed: a file was not made.
+    """
+    profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        suffix,
+        "--outdir",
+        str(folder),
+        *map(str, paths),
+    ]
+    done = subprocess.run(  # noqa: S603 - the office program from the PATH, our own files
+        command, capture_output=True, text=True, check=False, timeout=LIMIT_S
+    )
+    made = [folder / f"{path.stem}.{suffix}" for path in paths]
+    if missing := [path.name for path in made if not path.exists()]:
+        raise ConversionFailed(
+            f"{office} made no {', '.join(missing)}: {done.stderr.strip() or 'no reason given'}"
+        )
+    return made

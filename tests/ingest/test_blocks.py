@@ -1,0 +1,100 @@
+"""Headings and lists of invented slides, found by their texts."""
+
+from corpus.model import Block, BlockKind
+from ingest.blocks import build_slides
+from ingest.slides import SlidePlan
+from ingest.units import Unit
+
+P, BULLET, HEADING = BlockKind.PARAGRAPH, BlockKind.BULLET, BlockKind.HEADING
+
+
+def blocks_of(*units: Unit) -> tuple[Block, ...]:
+    return build_slides("invented", [SlidePlan(1, inferred=False, body=units)])[0].blocks
+
+
+def bold(text: str) -> Unit:
+    return Unit(P, text, bold=True)
+
+
+def kinds_of(*units: Unit) -> list[BlockKind]:
+    return [block.kind for block in blocks_of(*units)]
+
+
+def test_bold_lines_over_a_list_are_headings_however_many() -> None:
+    found = kinds_of(bold("Plan 2030"), bold("Framework"), bold("Overall"), Unit(BULLET, "people feel safe"))
+
+    assert found == [BlockKind.HEADING] * 3 + [BULLET]
+
+
+def test_many_plain_short_lines_over_a_list_are_lines() -> None:
+    found = kinds_of(
+        Unit(P, "Ann Lee"), Unit(P, "Bob Ray"), Unit(P, "Cy Day"), Unit(BULLET, "people feel safe")
+    )
+
+    assert found[0] is P
+
+
+def test_bold_lines_over_a_bold_list_are_no_more_than_lines() -> None:
+    bullet = Unit(BULLET, "people feel safe", bold=True)
+
+    assert kinds_of(bold("Ann Lee"), bold("Bob Ray"), bold("Cy Day"), bullet)[0] is P
+
+
+def test_the_first_headings_in_a_row_stand_over_all_that_follows() -> None:
+    found = blocks_of(
+        bold("Framework"), bold("Overall"), Unit(BULLET, "first"), bold("At home"), Unit(BULLET, "second")
+    )
+
+    assert [block.headings for block in found if block.kind is BULLET] == [
+        ("Framework", "Overall"),
+        ("Framework", "At home"),
+    ]
+
+
+def test_headings_in_a_row_below_others_in_a_row_are_their_equals() -> None:
+    found = blocks_of(
+        bold("North"), bold("Crime"), Unit(BULLET, "fell"), bold("South"), bold("Crime"), Unit(BULLET, "rose")
+    )
+
+    assert [block.headings for block in found if block.kind is BULLET] == [
+        ("North", "Crime"),
+        ("South", "Crime"),
+    ]
+
+
+def test_a_first_heading_that_stands_alone_ends_at_the_next() -> None:
+    found = blocks_of(bold("Crime"), Unit(BULLET, "fell"), bold("Fire"), Unit(BULLET, "rose"))
+
+    assert [block.headings for block in found if block.kind is BULLET] == [("Crime",), ("Fire",)]
+
+
+def test_a_deeper_item_stands_under_the_short_items_above_it() -> None:
+    found = blocks_of(
+        Unit(BULLET, "Crime"),
+        Unit(BULLET, "Burglary", level=1),
+        Unit(BULLET, "fell by a third", level=2),
+        Unit(BULLET, "Fire"),
+        Unit(BULLET, "rose", level=1),
+    )
+
+    assert [block.headings for block in found] == [(), ("Crime",), ("Crime", "Burglary"), (), ("Fire",)]
+
+
+def test_a_long_item_names_none_of_those_below_it() -> None:
+    found = blocks_of(Unit(BULLET, "Crime fell in every ward " * 9), Unit(BULLET, "by a third", level=1))
+
+    assert found[1].headings == ()
+
+
+def test_an_item_names_none_beyond_its_list() -> None:
+    found = blocks_of(
+        Unit(BULLET, "Crime"), Unit(P, "All figures are of 2030."), Unit(BULLET, "rose", level=1)
+    )
+
+    assert found[2].headings == ()
+
+
+def test_a_bold_item_over_others_is_a_heading_once() -> None:
+    found = blocks_of(Unit(BULLET, "Crime", bold=True), Unit(BULLET, "fell", level=1))
+
+    assert [(block.kind, block.headings) for block in found] == [(HEADING, ()), (BULLET, ("Crime",))]
