@@ -5,6 +5,7 @@ SspError
 """
 
 import errno
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from assistant.api.app import create_app
 from assistant.api.loading import GenerationLoader
 from assistant.api.logs import configure_logs
 from assistant.api.serving import Serving
+from assistant.api.uploads.command import IngestCommand
 from assistant.settings import AssistantSettings
 from corpus.errors import SspError
 from corpus.layout import pointed_generation
@@ -106,9 +108,19 @@ def run_service(
             failures.append(serving.failure)
 
     failures: list[SspError] = []
-    app = create_app(settings, loader.load, lambda: pointed_generation(corpus.home), on_loaded=on_loaded)
+    app = create_app(
+        settings,
+        loader.load,
+        lambda: pointed_generation(corpus.home),
+        ingest=_ingest_command(corpus) if is_local(listening) else None,
+        on_loaded=on_loaded,
+    )
     server = make_server(app)
     with closing(loader), suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
     if failures:
         raise failures[0]
+
+
+def _ingest_command(corpus: CorpusSettings) -> IngestCommand:
+    return IngestCommand(environ={**os.environ, "SSP_HOME": str(corpus.home)})

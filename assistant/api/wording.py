@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.model import AnswerStatus
-from corpus.model import Document, SlideRef
+from corpus.model import Document, DocumentKind, SlideRef
 
 STATUS_LABELS: dict[AnswerStatus, str] = {
     AnswerStatus.ANSWERED: "",
@@ -18,6 +18,14 @@ STATUS_LABELS: dict[AnswerStatus, str] = {
     AnswerStatus.ERROR: "Something went wrong",
 }
 """What stands above an answer that is not a full one."""
+
+KIND_LABELS: dict[DocumentKind, str] = {
+    DocumentKind.REVIEW: "Review",
+    DocumentKind.PLAN: "Plan",
+    DocumentKind.POLICE_AND_CRIME_PLAN: "Police and Crime Plan",
+    DocumentKind.OTHER: "Other",
+}
+"""What sort of paper a document is, in words."""
 
 
 def long_date(day: date) -> str:
