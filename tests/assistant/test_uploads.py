@@ -110,10 +110,10 @@ def test_events_follow_an_upload_to_its_end(uploader: Uploader) -> None:
 
 
 def test_a_file_that_cannot_be_read_says_why_by_the_name_it_came_with(uploader: Uploader) -> None:
-    upload = uploader.upload(b"broken off", "North Plan (final).pdf")
+    upload = uploader.upload(b"broken off", 'North "Plan".pdf')
 
     assert upload["state"] == "failed"
-    assert upload["failure"] == "North Plan (final).pdf ends too early"
+    assert upload["failure"] == 'North "Plan".pdf ends too early'
 
 
 def test_a_document_that_is_held_is_not_added_and_says_why(uploader: Uploader) -> None:
@@ -123,6 +123,7 @@ def test_a_document_that_is_held_is_not_added_and_says_why(uploader: Uploader) -
     told = uploader.wait(upload, "done", "failed")
 
     assert upload["draft"]["outcome"] == "held"
+    assert upload["draft"]["detail"] == "north plan.pdf is marked SECRET"
     assert (told["state"], told["failure"]) == ("failed", "north plan.pdf is marked SECRET")
     assert uploader.served() == "gen-1"
 

@@ -4,6 +4,7 @@ SspError
 └── IngestFailed   the command ended without telling what it did
 """
 
+import json
 import os
 import signal
 import sys
@@ -52,33 +53,37 @@ class IngestCommand:
         self._environ = {**(os.environ if environ is None else environ), "PYTHONUTF8": "1"}
         self._running: set[Process] = set()
 
-    async def draft(self, path: Path) -> DraftOut:
-        """Return what the command would make of a file.
+    async def draft(self, path: Path, name: str) -> DraftOut:
+        """Return what the command would make of a file, which its messages then call by `name`.
 
         Raises:
             IngestFailed: it told nothing that can be read.
         """
         try:
             with anyio.fail_after(DRAFT_TIMEOUT_S):
-                return await self._run(DraftOut, ("--draft", str(path), "--json"), _no_line)
+                return await self._run(DraftOut, ("--draft", str(path), "--json"), (path, name), _no_line)
         except TimeoutError as error:
             raise IngestFailed("Reading the file took too long.") from error
 
-    async def ingest(self, path: Path, entry: str, on_line: OnLine) -> IngestReportOut:
+    async def ingest(self, path: Path, name: str, entry: str, on_line: OnLine) -> IngestReportOut:
         """Add a file with an entry in JSON, and return what the ingest did; `on_line` hears its progress.
+
+        Messages call the file by `name`.
 
         Raises:
             IngestFailed: it told nothing that can be read; what was served is served still.
         """
         arguments = (str(path), "--entry", entry, "--json", "--progress", "json")
-        return await self._run(IngestReportOut, arguments, on_line)
+        return await self._run(IngestReportOut, arguments, (path, name), on_line)
 
     def close(self) -> None:
         """End what still runs."""
         for process in self._running:
             _end(process)
 
-    async def _run(self, kind: type[Told], arguments: Sequence[str], on_line: OnLine) -> Told:
+    async def _run(
+        self, kind: type[Told], arguments: Sequence[str], called: tuple[Path, str], on_line: OnLine
+    ) -> Told:
         process = await anyio.open_process(
             (*self._command, *arguments), stdin=DEVNULL, env=self._environ, start_new_session=True
         )
@@ -91,7 +96,9 @@ class IngestCommand:
             finally:
                 self._running.discard(process)
                 _end(process)
-        return _read(kind, code, output, errors)
+        path, name = str(called[0]), called[1]
+        named = output.decode(errors="replace").replace(path, json.dumps(name)[1:-1])
+        return _read(kind, code, named, [line.replace(path, name) for line in errors])
 
 
 def _no_line(_: str) -> None:
@@ -145,7 +152,7 @@ async def _lines(stream: ByteReceiveStream) -> AsyncGenerator[str, None]:
         yield rest.decode(errors="replace")
 
 
-def _read(kind: type[Told], code: int, output: bytes, errors: Sequence[str]) -> Told:
+def _read(kind: type[Told], code: int, output: str, errors: Sequence[str]) -> Told:
     if code in TOLD:
         try:
             return kind.model_validate_json(output)

@@ -52,9 +52,9 @@ class Upload:
         shutil.rmtree(self.path.parent, ignore_errors=True)
 
     def end(self, now: float, failure: str = "") -> None:
-        """Be done, or failed for a reason, in which the file goes by the name its sender gave it."""
+        """Be done, or failed for a reason, and let go of the file."""
         self.touched = now
-        self.failure = failure.replace(str(self.path), self.name)
+        self.failure = failure
         self.state = UploadState.FAILED if failure else UploadState.DONE
         self.delete_file()
 

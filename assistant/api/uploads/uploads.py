@@ -106,7 +106,7 @@ class Uploads:
 
     async def _draft(self, upload: Upload) -> None:
         try:
-            draft = upload.draft = await self._ingest.draft(upload.path)
+            draft = upload.draft = await self._ingest.draft(upload.path, upload.name)
         except IngestFailed as error:
             self._end(upload, str(error))
             return
@@ -134,7 +134,7 @@ class Uploads:
             upload.progress = read_progress(line, upload.progress or STARTING)
 
         assert upload.draft is not None
-        report = await self._ingest.ingest(upload.path, upload.entry, hear)
+        report = await self._ingest.ingest(upload.path, upload.name, upload.entry, hear)
         mine = [told for told in report.documents if told.document_id == upload.draft.entry.id]
         upload.report, upload.outcome = report, mine[0] if mine else None
         if upload.outcome is None:

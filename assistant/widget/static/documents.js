@@ -117,7 +117,7 @@ const fieldText = (value) => (value === null ? "" : String(value));
 function fillField(form, draft, control) {
   const hint = control.closest("p").querySelector(".hint");
   control.value = fieldText(draft.entry[control.name]);
-  hint.textContent = hintOf(draft, control.name);
+  hint.textContent = [hint.textContent, hintOf(draft, control.name)].filter(Boolean).join(" ");
   if (!hint.textContent) return hint.remove();
   hint.id = `hint-${(count += 1)}`;
   control.setAttribute("aria-describedby", hint.id);
@@ -137,7 +137,8 @@ function showDraft(row, upload) {
   form.querySelector(".drop-it").addEventListener("click", () => attempt(row, form, () => dropIt(row, upload.upload_id)));
   row.dataset.state = "drafted";
   row.querySelector(".failure").after(form);
-  show(row, `${plural(draft.slides, "slide")} read. Check the details, then add it.`);
+  const advice = draft.outcome === "held" ? "It would be held back; see why." : "Check the details, then add it.";
+  show(row, `${plural(draft.slides, "slide")} read. ${advice}`);
 }
 
 async function attempt(row, form, act) {
