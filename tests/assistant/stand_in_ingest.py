@@ -1,7 +1,7 @@
 """Stands in for the ingest command in the tests of uploads: it does what the first word of a file asks for.
 
 A file's words: `broken` cannot be read, `marked` is held, `crash` ends without a report, `wait` is
-added when a file named `go` is in SSP_HOME, `alive` writes its process id there and stays. Anything else is
+added when a file named `go` is in SSP_HOME (and `running` is there until then), `alive` writes its process id there and stays. Anything else is
 added at once. Every call's arguments are noted in SSP_HOME.
 """
 
@@ -57,8 +57,10 @@ def ingest(path: Path, word: str, entry: dict[str, object]) -> int:
         (HOME / "alive").write_text(str(os.getpid()))
         time.sleep(60)
     tell("read", 1, 2, str(entry["id"]))
+    (HOME / "running").touch()
     while word == "wait" and not (HOME / "go").exists():
         time.sleep(0.02)
+    (HOME / "running").unlink()
     tell("embed", 32, 64)
     tell("publish", 1, 1)
     outcome = "held" if word == "marked" else "indexed"

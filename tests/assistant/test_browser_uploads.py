@@ -14,7 +14,7 @@ from assistant.api.uploads.command import IngestCommand
 from assistant.settings import AssistantSettings
 from tests.assistant.service_fakes import FakeAssistant
 from tests.assistant.test_browser import Site, chromium, open_page, pytestmark
-from tests.assistant.uploading import STAND_IN, open_published, published
+from tests.assistant.uploading import STAND_IN, open_published, published, wait_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -67,6 +67,7 @@ def site(url: str, home: Path) -> Iterator[Site]:
     opened = Site(url, FakeAssistant())
     yield opened
     (home / "go").touch()
+    wait_for((home / "running").exists, lambda running: not running)
     assert opened.errors == []
     assert opened.elsewhere == []
 

@@ -262,4 +262,4 @@ for (const kind of ["dragover", "dragleave", "drop"]) {
   });
 }
 drop.hidden = false;
-for (const id of remembered()) takeUpAgain(id);
+for (const id of remembered()) await takeUpAgain(id);
