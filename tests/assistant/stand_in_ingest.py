@@ -1,8 +1,8 @@
 """Stands in for the ingest command in the tests of uploads: it does what the first word of a file asks for.
 
 A file's words: `broken` cannot be read, `marked` is held, `crash` ends without a report, `wait` is
-added when a file named `go` is in SSP_HOME (and `running` is there until then), `alive` writes its process id there and stays. Anything else is
-added at once. Every call's arguments are noted in SSP_HOME.
+added when a file named `go` is in SSP_HOME (until then `running` is there), `alive` writes its process
+id there and stays. Anything else is added at once. Every call's arguments are noted in SSP_HOME.
 """
 
 # ruff: noqa: T201 - a command prints
