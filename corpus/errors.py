@@ -3,7 +3,9 @@
 SspError
 ├── SettingsError      an environment variable is unknown or out of its bounds
 ├── ManifestError      an entry of the manifest, or its file, is not as it should be
+│   └── EntryError     an entry, or a change of one, that was given on the command line is wrong
 ├── DocumentRejected   one document cannot be read; the others go on
+│   └── DocumentHeld   one document is marked above what its audience may be shown
 ├── ModelMissing       the embedding model is not installed
 ├── ModelMismatch      the weights, or the index's weights, are not the pinned ones
 ├── IndexMissing       there is no index yet
@@ -37,10 +39,20 @@ class ManifestError(SspError):
     """An entry of the manifest, or the file it names, is not as it should be."""
 
 
+class EntryError(ManifestError):
+    """An entry of the manifest, or a change of one, is wrong as it was given on the command line."""
+
+    exit_code = 2
+
+
 class DocumentRejected(SspError):
     """One document cannot be read; the others go on."""
 
     exit_code = 4
+
+
+class DocumentHeld(DocumentRejected):
+    """One document is marked above what its audience may be shown; the others go on."""
 
 
 class ModelMissing(SspError):

@@ -15,10 +15,12 @@ SSP_HOME/
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from hashlib import file_digest
 from pathlib import Path
 
 from corpus.errors import IndexDamaged
+from corpus.markings import Marking
 from corpus.model import Document, Drop, SlideRef, WordPlace
 from corpus.records import from_json
 
@@ -44,6 +46,17 @@ REBUILD = "run: ssp ingest --rebuild"
 GENERATION_ID = re.compile(r"[0-9a-f]{16}(?:\.[0-9]+)?")
 
 
+class Outcome(StrEnum):
+    """How the ingest of one document ended."""
+
+    INDEXED = "indexed"
+    INDEXED_WITH_WARNINGS = "indexed_with_warnings"
+    UNCHANGED = "unchanged"
+    HELD = "held"
+    """Read, but its marking is above what its audience may be shown."""
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class FileMark:
     """What a file must be: its length in bytes and its SHA-256, empty where readers change it."""
@@ -63,6 +76,7 @@ class DocumentRecord:
     drops: int
     characters: int
     warnings: tuple[str, ...] = ()
+    markings: tuple[Marking, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +97,11 @@ class PlacesRecord:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRecord:
-    """A document that could not be read when the generation was built, and why."""
+    """A document that is not in the generation, and why: it could not be read, or is held back."""
 
     document_id: str
     detail: str
+    outcome: Outcome = Outcome.REJECTED
 
 
 @dataclass(frozen=True, slots=True)

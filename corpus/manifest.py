@@ -2,55 +2,40 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from corpus.entries import ManifestEntry, entry_faults, nearest, succession_faults
 from corpus.errors import ManifestError
-from corpus.model import Document, DocumentKind
+from corpus.markings import ADMITTED, PUBLIC, Level, find_level
+from corpus.model import Document, DocumentStatus
 
 MANIFEST = "manifest.toml"
 DOCUMENTS = "documents"
-TOP_LEVEL_KEYS = ("bundled", "document")
-
-
-class ManifestEntry(BaseModel):
-    """One `[[document]]` as written: every key is known, and text is not empty unless it may be."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-    id: str = Field(
-        pattern=r"^[a-z0-9][a-z0-9-]{0,79}$", description="lower-case letters, digits and hyphens"
-    )
-    title: str = Field(min_length=1, max_length=300)
-    kind: DocumentKind
-    period: str = Field(max_length=40, description="the time it speaks about; empty when unknown")
-    area: str = Field(max_length=100)
-    publisher: str = Field(max_length=200)
-    audience: str = Field(
-        min_length=1, max_length=40, description="who may see it: public, or a label of yours"
-    )
-    file: str = Field(min_length=1, max_length=255, description="path inside documents/")
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="of the file's bytes")
-    presented_on: date | None = None
-    presented_to: str = ""
-    publisher_aliases: tuple[str, ...] = ()
-    source: str = ""
-    invented: bool = False
+TOP_LEVEL_KEYS = ("bundled", "audiences", "document")
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A checked manifest: its documents in the order written, and whether the bundled corpus joins them."""
+    """A checked manifest: its documents in the order written, and whether the bundled corpus joins them.
+
+    `audiences` says the highest marking each label of the user's may hold.
+    """
 
     documents: tuple[Document, ...]
     bundled: bool = True
+    audiences: Mapping[str, Level] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def current(self) -> tuple[Document, ...]:
+        """The documents that are answered from: neither superseded nor withdrawn."""
+        return tuple(d for d in self.documents if d.status is DocumentStatus.CURRENT)
 
 
 def bundled_corpus() -> Path:
@@ -84,9 +69,28 @@ def load_manifest(folder: Path) -> Manifest:
     entries = table.get("document", [])
     faults = [*_top_level_faults(table), *_duplicate_faults(entries)]
     documents = tuple(_documents(entries, folder, faults))
+    faults.extend(() if faults else succession_faults(documents))
+    refuse_faults(path, faults)
+    return Manifest(documents, table.get("bundled", not entries), _audiences(table))
+
+
+def load_own(home: Path) -> Manifest:
+    """Return a data folder's own manifest, an empty one where there is none.
+
+    Raises:
+        ManifestError: as `load_manifest` does.
+    """
+    return load_manifest(home) if (home / MANIFEST).exists() else Manifest(())
+
+
+def refuse_faults(path: Path, faults: Sequence[str]) -> None:
+    """Do nothing when there are no faults.
+
+    Raises:
+        ManifestError: all of them, one a line.
+    """
     if faults:
         raise ManifestError("\n".join([f"{path}: {len(faults)} fault(s)", *faults]))
-    return Manifest(documents, bundled=table.get("bundled", True))
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -102,12 +106,31 @@ def _parse(path: Path) -> dict[str, Any]:
 
 def _top_level_faults(table: dict[str, Any]) -> Iterator[str]:
     for key in table.keys() - set(TOP_LEVEL_KEYS):
-        yield f"manifest, key {key!r}: unknown{_nearest(key, TOP_LEVEL_KEYS)}"
+        yield f"manifest, key {key!r}: unknown{nearest(key, TOP_LEVEL_KEYS)}"
     if not isinstance(table.get("bundled", True), bool):
         yield f"manifest, key 'bundled': true or false, found {table['bundled']!r}"
+    yield from _audience_faults(table.get("audiences", {}))
     entries = table.get("document", [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         yield "manifest, key 'document': write each entry under its own [[document]]"
+
+
+def _audience_faults(audiences: object) -> Iterator[str]:
+    if not isinstance(audiences, dict):
+        yield "manifest, key 'audiences': a table [audiences] of label = \"highest marking\""
+        return
+    for label, name in audiences.items():
+        level = find_level(str(name))
+        if level is None:
+            names = ", ".join(known.words for known in Level)
+            yield f"manifest, audience {label!r}: {name!r} is no marking; known are {names}"
+        elif label == PUBLIC and level > ADMITTED:
+            yield f"manifest, audience 'public': nothing above {ADMITTED.words} is public; use another label"
+
+
+def _audiences(table: dict[str, Any]) -> Mapping[str, Level]:
+    found = {label: find_level(name) for label, name in table.get("audiences", {}).items()}
+    return MappingProxyType({label: level for label, level in found.items() if level is not None})
 
 
 def _duplicate_faults(entries: object) -> Iterator[str]:
@@ -127,22 +150,10 @@ def _documents(entries: object, folder: Path, faults: list[str]) -> Iterator[Doc
         try:
             document = Document(**ManifestEntry.model_validate(entry).model_dump())
         except ValidationError as error:
-            faults.extend(_entry_faults(name, error))
+            faults.extend(entry_faults(name, error))
             continue
         faults.extend(_file_faults(document, folder))
         yield document
-
-
-def _entry_faults(name: str, error: ValidationError) -> Iterator[str]:
-    for fault in error.errors(include_url=False):
-        field = ".".join(str(part) for part in fault["loc"])
-        if fault["type"] == "extra_forbidden":
-            yield f"entry {name}, field {field!r}: unknown{_nearest(field, ManifestEntry.model_fields)}"
-        elif fault["type"] == "missing":
-            yield f"entry {name}, field {field!r}: missing"
-        else:
-            hint = ManifestEntry.model_fields[str(fault["loc"][0])].description
-            yield f"entry {name}, field {field!r}: {fault['msg']}{f' ({hint})' if hint else ''}"
 
 
 def _file_faults(document: Document, folder: Path) -> Iterator[str]:
@@ -163,8 +174,3 @@ def _file_faults(document: Document, folder: Path) -> Iterator[str]:
             f"{where} 'sha256': expected {document.sha256}, found {found}; "
             "restore the file, or write the found digest there if the change is meant"
         )
-
-
-def _nearest(key: str, known: Iterable[str]) -> str:
-    close = get_close_matches(key, list(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""

@@ -16,6 +16,14 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+class DocumentStatus(StrEnum):
+    """Whether a document of the manifest is answered from; what is not current stays listed."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
 class BlockKind(StrEnum):
     """What a block is on its slide. `FIGURE` is text inside a picture, `CAPTION` text about one."""
 
@@ -84,7 +92,10 @@ class SlideImage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of the manifest. `period` is the time it speaks about, not the day it was written."""
+    """One document of the manifest. `period` is the time it speaks about, not the day it was written.
+
+    `superseded_by` is the id of the document that took its place.
+    """
 
     id: str
     title: str
@@ -100,6 +111,8 @@ class Document:
     publisher_aliases: tuple[str, ...] = ()
     source: str = ""
     invented: bool = False
+    status: DocumentStatus = DocumentStatus.CURRENT
+    superseded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

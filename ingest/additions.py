@@ -1,99 +1,96 @@
 """Documents of your own: copied into the data folder, each with a drafted entry in its manifest."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-import tomlkit
-from tomlkit.items import AoT
-
+from corpus.entries import change_document
 from corpus.errors import DocumentRejected
-from corpus.manifest import DOCUMENTS, MANIFEST, load_manifest
-from corpus.model import Document, DocumentKind
+from corpus.manifest import DOCUMENTS, load_own
+from corpus.model import Document, DocumentKind, DocumentStatus
 from corpus.sources import Source
+from ingest.drafting import draft_entry
+from ingest.manifestfile import write_entries
 from ingest.model import DocumentReport, Outcome, Reading
 
 ADDING = ".adding-"
-HEADER = """Documents of your own, one entry each. `ssp ingest PATH` drafts entries; correct what it could
-not know (title, kind, period, area, publisher, audience) and run `ssp ingest` again.
-`bundled = false` leaves out the documents that come with the program."""
 
 ReadDocument = Callable[[Source], Reading]
 
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """Files and folders to add. `bundled`, unless None, sets whether the bundled documents stay."""
+    """Files and folders to add. `bundled`, unless None, sets whether the bundled documents are there too.
+
+    `fields` are those of the entry that a person has set; they go before what is drafted or known.
+    """
 
     paths: tuple[Path, ...]
     bundled: bool | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
-def add_documents(additions: Additions, home: Path, read: ReadDocument) -> tuple[DocumentReport, ...]:
-    """Copy the files in and write their entries; return one report a file that was refused.
+@dataclass(frozen=True, slots=True)
+class _Intake:
+    """What is there before, and what an addition comes to."""
 
-    A document's id is made of its file's name. A file with the id of a document that is there
-    takes its place and keeps its entry's other fields. Files are named by their digest and the
-    manifest is written last, so that breaking off leaves the old state.
+    home: Path
+    read: ReadDocument
+    fields: Mapping[str, Any]
+    known: Mapping[str, Document]
+    publishers: Sequence[Document]
+    added: dict[str, Document] = field(default_factory=dict)
+    taken: dict[str, Path] = field(default_factory=dict)
+    reports: list[DocumentReport] = field(default_factory=list)
+
+    def note(self, document_id: str, outcome: Outcome, detail: str) -> None:
+        """Take note of a file that gets no entry of its own, or of what a person should know of it."""
+        self.reports.append(DocumentReport(document_id, outcome, detail=detail))
+
+
+def add_documents(
+    additions: Additions, home: Path, read: ReadDocument, publishers: Sequence[Document] = ()
+) -> tuple[DocumentReport, ...]:
+    """Copy the files in and write their entries; return one report a file that was not added.
+
+    A document's id is made of its file's name, unless its entry is given. A file with the id of a
+    document that is there takes its place and keeps its entry's other fields; one that is there
+    already, by its digest, is not read again. Files are named by their digest and the manifest is
+    written last, so that breaking off leaves the old state. `publishers` are documents whose
+    publishers a drafted entry may name.
 
     Raises:
         ManifestError: the data folder's manifest is wrong.
+        EntryError: a field that was set is wrong.
         OSError: the data folder cannot be written.
     """
     (home / DOCUMENTS).mkdir(parents=True, exist_ok=True)
     for left in (home / DOCUMENTS).glob(f"{ADDING}*"):
         left.unlink()
-    known = {d.id: d for d in load_manifest(home).documents} if (home / MANIFEST).exists() else {}
-    taken: dict[str, Path] = {}
-    refused: list[DocumentReport] = []
-    added: list[Document] = []
+    known = {document.id: document for document in load_own(home).documents}
+    intake = _Intake(home, read, additions.fields, known, (*known.values(), *publishers))
     for path in _files(additions.paths):
         try:
-            added.append(_add_document(path, home, known, taken, read))
+            _take(path, intake)
         except DocumentRejected as error:
-            refused.append(DocumentReport(_slug(path.stem), Outcome.REJECTED, detail=str(error)))
-    _write_manifest(home, added, bundled=additions.bundled)
-    _remove_replaced(home, known, added)
-    return tuple(refused)
+            intake.note(make_id(path), Outcome.REJECTED, str(error))
+    if intake.added or additions.bundled is not None:
+        write_entries(home, tuple(intake.added.values()), bundled=additions.bundled)
+    _remove_replaced(home, known, intake.added.values())
+    return tuple(intake.reports)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        else:
-            yield path
+def make_id(path: Path) -> str:
+    """Return the id that a file's name gives its document."""
+    return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:80].rstrip("-") or "document"
 
 
-def _slug(stem: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:80].rstrip("-") or "document"
-
-
-def _add_document(
-    path: Path, home: Path, known: dict[str, Document], taken: dict[str, Path], read: ReadDocument
-) -> Document:
-    document = _draft(path)
-    if document.id in taken:
-        raise DocumentRejected(
-            f"{path}: its id {document.id!r} is that of {taken[document.id]} too; rename one of the files"
-        )
-    reading = read(Source(document, path))
-    taken[document.id] = path
-    _copy_in(path, home / DOCUMENTS / document.file, document.sha256)
-    if document.id in known:
-        return replace(known[document.id], file=document.file, sha256=document.sha256)
-    title = next((slide.title for slide in reading.slides if slide.blocks and slide.title), document.title)
-    return replace(document, title=" ".join(title.split())[:300])
-
-
-def _draft(path: Path) -> Document:
-    try:
-        digest = sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise DocumentRejected(f"{path} cannot be read: {error.strerror}") from error
-    document_id = _slug(path.stem)
+def blank_document(path: Path, document_id: str, content: bytes) -> Document:
+    """Return the document that a file is before anything is known of it but its name and bytes."""
+    digest = sha256(content).hexdigest()
     return Document(
         id=document_id,
         title=path.stem[:300] or document_id,
@@ -107,52 +104,73 @@ def _draft(path: Path) -> Document:
     )
 
 
-def _copy_in(path: Path, target: Path, digest: str) -> None:
-    source = path.read_bytes()
-    if sha256(source).hexdigest() != digest:
+def find_same(document: Document, known: Sequence[Document]) -> Document | None:
+    """Return the document that is of the same bytes, that of the same id first, or None."""
+    same = sorted((one.id != document.id, one.id) for one in known if one.sha256 == document.sha256)
+    return next((one for one in known if same and one.id == same[0][1]), None)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+        else:
+            yield path
+
+
+def _take(path: Path, intake: _Intake) -> None:
+    """Add one file, or note why not."""
+    content = Source(blank_document(path, make_id(path), b""), path).read()
+    blank = blank_document(path, str(intake.fields.get("id") or make_id(path)), content)
+    if blank.id in intake.taken:
+        first = intake.taken[blank.id]
+        raise DocumentRejected(f"{path}: its id {blank.id!r} is that of {first} too; rename one of the files")
+    intake.taken[blank.id] = path
+    same = find_same(blank, (*intake.known.values(), *intake.added.values()))
+    if same is not None and (same.id != blank.id or not intake.fields):
+        _note_same(path, same, blank, intake)
+        return
+    document = same or _read_in(path, blank, content, intake)
+    document = change_document(document, intake.fields)
+    intake.added[document.id] = document
+    _note_status(document, intake)
+
+
+def _read_in(path: Path, blank: Document, content: bytes, intake: _Intake) -> Document:
+    """Return the entry of a file that is read and copied in: of the document it replaces, or a draft."""
+    reading = intake.read(Source(blank, path))
+    _copy_in(path, intake.home / DOCUMENTS / blank.file, content)
+    old = intake.known.get(blank.id)
+    if old is not None:
+        return replace(old, file=blank.file, sha256=blank.sha256)
+    return draft_entry(reading, path.name, intake.publishers).document
+
+
+def _note_same(path: Path, same: Document, blank: Document, intake: _Intake) -> None:
+    if same.id != blank.id:
+        detail = f"{path} is the same file as document {same.id}; it is not added again"
+        intake.note(blank.id, Outcome.UNCHANGED, detail)
+    _note_status(same, intake)
+
+
+def _note_status(document: Document, intake: _Intake) -> None:
+    if document.status is not DocumentStatus.CURRENT:
+        detail = (
+            f"it is {document.status}, so not indexed; to take it back: ssp documents restore {document.id}"
+        )
+        intake.note(document.id, Outcome.UNCHANGED, detail)
+
+
+def _copy_in(path: Path, target: Path, content: bytes) -> None:
+    """Write the bytes that were looked at, unless the file has changed while it was read."""
+    if path.read_bytes() != content:
         raise DocumentRejected(f"{path} changed while it was read; try again")
     fresh = target.with_name(f"{ADDING}{target.name}")
-    fresh.write_bytes(source)
+    fresh.write_bytes(content)
     fresh.replace(target)
 
 
-def _write_manifest(home: Path, added: Sequence[Document], *, bundled: bool | None) -> None:
-    """Write the entries into the manifest, whatever else stands there kept as it is."""
-    path = home / MANIFEST
-    table = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else _empty_manifest()
-    if bundled is not None:
-        table["bundled"] = bundled
-    entries = table.setdefault("document", tomlkit.aot())
-    for document in added:
-        _write_entry(entries, document)
-    fresh = path.with_name(f"{MANIFEST}.new")
-    fresh.write_text(tomlkit.dumps(table), encoding="utf-8")
-    fresh.replace(path)
-
-
-def _empty_manifest() -> tomlkit.TOMLDocument:
-    table = tomlkit.document()
-    for line in HEADER.splitlines():
-        table.add(tomlkit.comment(line))
-    table.add(tomlkit.nl())
-    table.add("bundled", tomlkit.item(True))
-    return table
-
-
-def _write_entry(entries: AoT, document: Document) -> None:
-    for entry in entries:
-        if entry["id"] == document.id:
-            entry.update({"file": document.file, "sha256": document.sha256})
-            return
-    fields = {name: value for name, value in asdict(document).items() if value not in (None, "", (), False)}
-    needed = {"period": document.period, "area": document.area, "publisher": document.publisher}
-    entry = tomlkit.table()
-    for name, value in ({"id": document.id, "title": document.title} | needed | fields).items():
-        entry.add(name, str(value) if isinstance(value, str) else value)
-    entries.append(entry)
-
-
-def _remove_replaced(home: Path, known: dict[str, Document], added: Sequence[Document]) -> None:
+def _remove_replaced(home: Path, known: Mapping[str, Document], added: Iterable[Document]) -> None:
     for document in added:
         old = known.get(document.id)
         if old is not None and old.file != document.file:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import layout, model, terms, words
+from corpus import layout, markings, model, terms, words
 from corpus.errors import IndexDamaged
 from corpus.keywords import KeywordIndex
 from corpus.layout import (
@@ -87,7 +87,7 @@ def find_tools() -> str:
     A generation built for nothing costs seconds, since vectors are kept; a stale one costs trust.
     """
     files = sorted(Path(__file__).parent.rglob("*.py"))
-    files += [Path(module.__file__) for module in (model, terms, words) if module.__file__]
+    files += [Path(module.__file__) for module in (markings, model, terms, words) if module.__file__]
     return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 

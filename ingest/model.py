@@ -1,9 +1,11 @@
 """What passes between the steps of ingestion."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from corpus.layout import Outcome
 from corpus.model import Document, Drop, Slide
+
+__all__ = ["DocumentReport", "IngestReport", "Outcome", "Reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,6 @@ class Reading:
     characters: int
     warnings: tuple[str, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
-
-
-class Outcome(StrEnum):
-    """How the ingest of one document ended."""
-
-    INDEXED = "indexed"
-    UNCHANGED = "unchanged"
-    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from time import monotonic
 
 from corpus import layout
 from corpus.embedder import Embedder
-from corpus.errors import DocumentRejected, IndexDamaged
+from corpus.errors import DocumentHeld, DocumentRejected, IndexDamaged
 from corpus.layout import DocumentRecord, GenerationRecord, RejectedRecord
-from corpus.manifest import bundled_corpus
+from corpus.manifest import bundled_corpus, load_own
 from corpus.model import Document
 from corpus.records import read_lines
-from corpus.sources import Source, find_sources
+from corpus.sources import Source, find_publishers, find_sources
 from corpus.words import WordVectors, find_words
 from ingest.additions import Additions, add_documents
 from ingest.check import check_in_child
@@ -29,16 +29,17 @@ from ingest.generation import (
 )
 from ingest.isolation import read_apart
 from ingest.lock import writer_lock, writing
+from ingest.markings import find_markings, why_held
 from ingest.model import DocumentReport, IngestReport, Outcome, Reading
 from ingest.progress import OnProgress, Step, no_progress
-from ingest.publication import find_previous, publish_generation, sweep_generations
+from ingest.publication import find_previous, publish_generation, sweep_generations, unpublish
 from ingest.readers import find_reader
 from ingest.vectors import Embedded, VectorCache, find_vectors
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the documents came to: parts in manifest order, which of them are new, and the refused."""
+    """What the documents came to: parts in manifest order, which of them are new, and those left out."""
 
     parts: tuple[Part, ...]
     fresh: frozenset[str]
@@ -68,12 +69,14 @@ def ingest_corpus(
         IndexDamaged: the new generation did not pass its check; what was served is served still.
     """
     started = monotonic()
+    bundled = bundled or bundled_corpus()
     with writer_lock(home):
         refused: tuple[DocumentReport, ...] = ()
         if additions is not None:
             with writing(home):
-                refused = add_documents(additions, home, read_document)
-        report = _bring_up(home, embedder, progress, bundled or bundled_corpus(), check, rebuild=rebuild)
+                publishers = find_publishers(home, bundled)
+                refused = add_documents(additions, home, read_document, publishers)
+        report = _bring_up(home, embedder, progress, bundled, check, rebuild=rebuild)
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
 
 
@@ -93,13 +96,17 @@ def _bring_up(
 ) -> IngestReport:
     sources = find_sources(home, bundled)
     tools = find_tools()
-    content = find_content([source.document for source in sources], embedder.model_sha256, tools)
+    ceilings = " ".join(source.highest.name for source in sources)
+    documents = [source.document for source in sources]
+    content = find_content(documents, embedder.model_sha256, f"{tools} {ceilings}")
     built = None if rebuild else find_built(home, content)
     if built is not None:
         return _serve_built(home, built, progress)
     known = {} if rebuild else read_parts(home, embedder.model_sha256, tools)
     made = _make_parts(sources, embedder, known, progress)
     if not made.parts:
+        with writing(home):
+            _take_down(home, made)
         return _report(_served(home), made, None, published=False)
     with writing(home):
         embedded, words = _embed(home, made, embedder, progress)
@@ -117,6 +124,19 @@ def _served(home: Path) -> str:
         return layout.pointed_generation(home) or ""
     except IndexDamaged:
         return ""
+
+
+def _take_down(home: Path, made: Made) -> None:
+    """Serve nothing any more when what is served holds a document that must not be answered from."""
+    served = _served(home)
+    own = load_own(home)
+    barred = {item.document_id for item in made.rejected if item.outcome is Outcome.HELD}
+    barred |= {document.id for document in set(own.documents) - set(own.current)}
+    if not served or not barred:
+        return
+    folder = layout.generation_folder(home, served)
+    if barred & {record.document.id for record in read_lines(DocumentRecord, folder / layout.DOCUMENTS)}:
+        unpublish(home)
 
 
 def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> IngestReport:
@@ -142,9 +162,12 @@ def _make_parts(
     for done, source in enumerate(sources, start=1):
         document = source.document
         try:
-            parts.append(known.get(document) or _make_part(source, embedder))
+            part = known.get(document) or _make_part(source, embedder)
+            _hold_marked(source, part.record)
+            parts.append(part)
         except DocumentRejected as error:
-            rejected.append(RejectedRecord(document.id, str(error)))
+            outcome = Outcome.HELD if isinstance(error, DocumentHeld) else Outcome.REJECTED
+            rejected.append(RejectedRecord(document.id, str(error), outcome))
         progress(Step.READ, done, len(sources), document.id)
     fresh = frozenset(part.record.document.id for part in parts if part.record.document not in known)
     return Made(tuple(parts), fresh, tuple(rejected))
@@ -163,8 +186,19 @@ def _make_part(source: Source, embedder: Embedder) -> Part:
         drops=len(reading.drops),
         characters=reading.characters,
         warnings=reading.warnings,
+        markings=find_markings(reading),
     )
     return Part(record, reading.slides, reading.drops, chunks)
+
+
+def _hold_marked(source: Source, record: DocumentRecord) -> None:
+    """Do nothing unless a document is marked above what its audience may be shown.
+
+    Raises:
+        DocumentHeld: it is.
+    """
+    if reason := why_held(source.document, record.markings, source.highest):
+        raise DocumentHeld(reason)
 
 
 def _embed(home: Path, made: Made, embedder: Embedder, progress: OnProgress) -> tuple[Embedded, WordVectors]:
@@ -185,12 +219,15 @@ def _report(generation_id: str, made: Made, embedded: Embedded | None, *, publis
     for part in made.parts:
         end = start + part.record.chunks
         count = len(embedded.fresh & set(range(start, end))) if embedded else 0
-        is_fresh = part.record.document.id in made.fresh
-        reports.append(
-            _document_report(part.record, Outcome.INDEXED if is_fresh else Outcome.UNCHANGED, count)
-        )
+        reports.append(_document_report(part.record, _outcome(part, made), count))
         start = end
     return IngestReport(generation_id, published, (*reports, *_rejections(made.rejected)), 0.0)
+
+
+def _outcome(part: Part, made: Made) -> Outcome:
+    if part.record.document.id not in made.fresh:
+        return Outcome.UNCHANGED
+    return Outcome.INDEXED_WITH_WARNINGS if part.record.warnings else Outcome.INDEXED
 
 
 def _document_report(record: DocumentRecord, outcome: Outcome, embedded: int) -> DocumentReport:
@@ -206,4 +243,4 @@ def _document_report(record: DocumentRecord, outcome: Outcome, embedded: int) ->
 
 
 def _rejections(rejected: tuple[RejectedRecord, ...]) -> list[DocumentReport]:
-    return [DocumentReport(item.document_id, Outcome.REJECTED, detail=item.detail) for item in rejected]
+    return [DocumentReport(item.document_id, item.outcome, detail=item.detail) for item in rejected]

@@ -1,6 +1,7 @@
 """What an ingest tells while it works: bars on a terminal, plain lines elsewhere."""
 
 from enum import StrEnum
+from json import dumps
 from types import TracebackType
 from typing import IO, Protocol, Self
 
@@ -56,6 +57,26 @@ class ProgressLines:
             print(f"{step}{pieces}", file=self._stream, flush=True)
 
 
+class ProgressJson:
+    """One line of JSON a piece, for a program that shows its own bars."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self._stream = stream
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stream.flush()
+
+    def __call__(self, step: Step, done: int, total: int, what: str = "") -> None:
+        """Write the line."""
+        line = {"step": step.name.lower(), "done": done, "total": total, "what": what}
+        print(dumps(line), file=self._stream, flush=True)
+
+
 class ProgressBars:
     """One bar a step, for a terminal."""
 
@@ -87,6 +108,8 @@ class ProgressBars:
         self._bars.update(self._tasks[step], completed=done, total=total, what=shown)
 
 
-def open_progress(console: Console) -> ProgressLines | ProgressBars:
-    """Return bars when the console is a terminal, plain lines otherwise."""
+def open_progress(console: Console, *, as_json: bool = False) -> ProgressLines | ProgressBars | ProgressJson:
+    """Return JSON lines when asked for, else bars when the console is a terminal, else plain lines."""
+    if as_json:
+        return ProgressJson(console.file)
     return ProgressBars(console) if console.is_terminal else ProgressLines(console.file)

@@ -27,6 +27,16 @@ def publish_generation(home: Path, generation_id: str, progress: OnProgress) -> 
     progress(Step.PUBLISH, 1, 1)
 
 
+def unpublish(home: Path) -> None:
+    """Point to no generation any more; what is on disk stays until the next sweep.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    (home / layout.POINTER).unlink(missing_ok=True)
+    sync(home)
+
+
 def sweep_generations(home: Path, keep: Sequence[str | None], progress: OnProgress) -> None:
     """Remove every generation not named in `keep`, and what broken-off ingests left.
 

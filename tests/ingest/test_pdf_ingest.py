@@ -23,7 +23,7 @@ def add(tmp_path: Path, name: str, source: bytes) -> IngestReport:
     bundled = write_corpus(tmp_path / "bundled", review=REVIEW)
     home = tmp_path / "home"
     return ingest_corpus(
-        home, EMBEDDER, bundled=bundled, additions=Additions((path,)), check=check_generation
+        home, EMBEDDER, bundled=bundled, additions=Additions((path,), bundled=True), check=check_generation
     )
 
 
@@ -39,7 +39,7 @@ def deck() -> bytes:
 def test_an_added_pdf_is_indexed_page_by_page(tmp_path: Path) -> None:
     report = add(tmp_path, "Ward Plan.pdf", deck())
 
-    assert (report.documents[1].outcome, report.documents[1].slides) == (Outcome.INDEXED, 2)
+    assert (report.documents[1].outcome, report.documents[1].slides) == (Outcome.INDEXED_WITH_WARNINGS, 2)
     with open_generation(tmp_path / "home", model_sha256=EMBEDDER.model_sha256) as generation:
         assert "12%" in generation.slides[("ward-plan", 2)].text
 
@@ -53,7 +53,7 @@ def test_an_added_pdf_is_called_by_its_first_title_and_not_by_a_picture_before_i
 def test_a_pdf_that_cannot_be_read_is_refused_and_the_others_are_in(tmp_path: Path) -> None:
     report = add(tmp_path, "Locked.pdf", encrypt(picture))
 
-    assert [d.outcome for d in report.documents] == [Outcome.INDEXED, Outcome.REJECTED]
+    assert [d.outcome for d in report.documents] == [Outcome.INDEXED_WITH_WARNINGS, Outcome.REJECTED]
     assert "is encrypted" in report.documents[1].detail
 
 

@@ -17,6 +17,8 @@ from ingest.progress import no_progress
 from tests.fakes import FakeEmbedder, an_entry, write_corpus
 
 EMBEDDER = FakeEmbedder()
+INDEXED = Outcome.INDEXED_WITH_WARNINGS
+"""Of a text export, whose slides are counted from its gaps: that is a warning."""
 REVIEW = "Annual Review\n\n\n\nHate crime\n\nThe fund of £10,000 paid for nine projects.\n"
 PLAN = "The Plan\n\n\n\nYouth work\n\nWe will listen to young people in parks.\n"
 
@@ -61,7 +63,7 @@ def served_texts(home: Path) -> str:
 def test_the_bundled_documents_are_indexed_when_there_are_no_others(home: Path, bundled: Path) -> None:
     report = ingest(home, bundled)
 
-    assert outcomes(report) == {"review": Outcome.INDEXED, "plan": Outcome.INDEXED}
+    assert outcomes(report) == {"review": INDEXED, "plan": INDEXED}
     assert report.published
     assert pointed_generation(home) == report.generation
     assert "£10,000" in served_texts(home)
@@ -87,7 +89,7 @@ def test_one_changed_document_is_read_alone_and_its_new_texts_embedded_alone(
 
     report = ingest(home, bundled, embedder=embedder)
 
-    assert outcomes(report) == {"review": Outcome.UNCHANGED, "plan": Outcome.INDEXED}
+    assert outcomes(report) == {"review": Outcome.UNCHANGED, "plan": INDEXED}
     assert report_of(report, "review").embedded == 0
     chunks = [text for text in embedder.embedded if "\n" in text]
     assert chunks == ["The plan > A new page\nOne more thing to say."]
@@ -124,7 +126,7 @@ def test_rebuilding_makes_a_new_generation_without_embedding_again(home: Path, b
     report = ingest(home, bundled, rebuild=True, embedder=embedder)
 
     assert report.generation == f"{first.generation}.2"
-    assert set(outcomes(report).values()) == {Outcome.INDEXED}
+    assert set(outcomes(report).values()) == {INDEXED}
     assert embedder.embedded == []
 
 
@@ -159,7 +161,7 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_others(home: Path, bun
 
     report = ingest(home, bundled)
 
-    assert outcomes(report) == {"review": Outcome.INDEXED, "empty": Outcome.REJECTED}
+    assert outcomes(report) == {"review": INDEXED, "empty": Outcome.REJECTED}
     assert report_of(report, "empty").detail
     assert "£10,000" in served_texts(home)
 
@@ -235,11 +237,20 @@ def own(tmp_path: Path) -> Path:
     return path
 
 
-def test_an_added_file_joins_the_bundled_documents(home: Path, bundled: Path, own: Path) -> None:
+def test_a_file_of_ones_own_leaves_the_bundled_documents_out(home: Path, bundled: Path, own: Path) -> None:
+    ingest(home, bundled)
+
     report = ingest(home, bundled, own)
 
-    assert list(outcomes(report)) == ["review", "plan", "ward-report-2021"]
+    assert list(outcomes(report)) == ["ward-report-2021"]
     assert "12%" in served_texts(home)
+    assert "£10,000" not in served_texts(home)
+
+
+def test_an_added_file_joins_the_bundled_documents_when_asked(home: Path, bundled: Path, own: Path) -> None:
+    report = ingest(home, bundled, own, keep_bundled=True)
+
+    assert list(outcomes(report)) == ["review", "plan", "ward-report-2021"]
 
 
 def test_an_added_file_is_copied_and_its_entry_drafted(home: Path, bundled: Path, own: Path) -> None:
@@ -299,7 +310,7 @@ def test_a_changed_file_takes_the_place_of_the_old_and_keeps_its_entry(
 
 
 def test_a_file_of_ones_own_takes_the_place_of_a_bundled_one(home: Path, bundled: Path, own: Path) -> None:
-    report = ingest(home, bundled, own.rename(own.with_name("Review.txt")))
+    report = ingest(home, bundled, own.rename(own.with_name("Review.txt")), keep_bundled=True)
 
     assert list(outcomes(report)) == ["plan", "review"]
     assert "£10,000" not in served_texts(home)
