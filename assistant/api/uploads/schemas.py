@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from corpus.layout import Outcome
 from corpus.model import DocumentKind
 
 
@@ -98,16 +99,6 @@ class DraftOut(_Told):
     slides: int
     warnings: list[str]
     markings: list[MarkingOut]
-
-
-class Outcome(StrEnum):
-    """How the ingest of one document ended."""
-
-    INDEXED = "indexed"
-    INDEXED_WITH_WARNINGS = "indexed_with_warnings"
-    UNCHANGED = "unchanged"
-    HELD = "held"
-    REJECTED = "rejected"
 
 
 class DocumentReportOut(_Told):

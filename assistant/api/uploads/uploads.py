@@ -11,7 +11,8 @@ from assistant.api.uploads.arrival import receive_file
 from assistant.api.uploads.command import IngestCommand, IngestFailed
 from assistant.api.uploads.kept import Kept, Upload
 from assistant.api.uploads.phases import OPENING, STARTING, read_progress
-from assistant.api.uploads.schemas import DraftOutcome, EntryIn, Outcome, UploadOut, UploadState
+from assistant.api.uploads.schemas import DraftOutcome, EntryIn, UploadOut, UploadState
+from corpus.layout import Outcome
 
 SWEEP_S = 60.0
 OPEN_TIMEOUT_S = 120.0
