@@ -42,27 +42,45 @@ def print_table(console: Console, columns: Sequence[str], rows: Sequence[Sequenc
 
 
 def documents(*, json: Json = False) -> None:
-    """List the documents that answers come from."""
-    from corpus import layout
-    from corpus.errors import IndexMissing
-    from corpus.records import list_to_json, read_lines
+    """List the documents, those that answers come from first."""
+    from corpus.listing import list_documents
+    from corpus.records import list_to_json
     from corpus.settings import CorpusSettings, read_settings
 
-    home = read_settings(CorpusSettings).home
-    generation_id = layout.pointed_generation(home)
-    if generation_id is None:
-        raise IndexMissing(f"there is no index in {home}; run: ssp ingest")
-    folder = layout.generation_folder(home, generation_id)
-    layout.check_files(folder, layout.read_record(folder))
-    records = read_lines(layout.DocumentRecord, folder / layout.DOCUMENTS)
+    listed = list_documents(read_settings(CorpusSettings).home)
     if json:
-        typer.echo(list_to_json(records))
+        typer.echo(list_to_json(listed))
         return
+    columns = ("id", "title", "kind", "period", "slides", "blocks", "status", "detail")
     rows = [
-        (r.document.id, r.document.title, r.document.kind, r.document.period, str(r.slides), str(r.blocks))
-        for r in records
+        (d.id, d.title, d.kind, d.period, str(one.slides), str(one.blocks), one.status, one.detail)
+        for one in listed
+        for d in (one.document,)
     ]
-    print_table(Console(), ("id", "title", "kind", "period", "slides", "blocks"), rows)
+    print_table(Console(), columns, rows)
+
+
+def report(
+    document_id: Annotated[
+        str | None, typer.Argument(help="Id of one document; else all.", show_default=False)
+    ] = None,
+    *,
+    json: Json = False,
+) -> None:
+    """Say what became of each document: read, left out, read unsurely, and what to look at."""
+    from corpus.faithfulness import make_report
+    from corpus.listing import served_folder
+    from corpus.records import list_to_json
+    from corpus.reporting import report_lines
+    from corpus.settings import CorpusSettings, read_settings
+
+    reports = make_report(served_folder(read_settings(CorpusSettings).home))
+    if document_id is not None:
+        known = ", ".join(one.document_id for one in reports)
+        reports = tuple(one for one in reports if one.document_id == document_id)
+        if not reports:
+            raise typer.BadParameter(f"the index knows no document {document_id!r}; it knows {known}")
+    typer.echo(list_to_json(reports) if json else "\n".join(report_lines(reports)))
 
 
 def doctor(*, json: Json = False) -> None:

@@ -1,7 +1,8 @@
 """Years, spans of years and dates as papers write them, brought to one form."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,10 @@ MONTHS = {
 }
 LONGEST = 15
 """Years a span may have: strategies run up to ten or so; what is longer is no period of a paper."""
+
+SHOWN = 5
+TELLING = 3
+"""Mentions that tell what a text speaks of."""
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
@@ -66,6 +71,11 @@ class Period:
         sign = "/" if self.last == self.first + 1 else "-"
         return f"{self.first}{sign}{self.last % 100:02d}"
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it is one calendar year."""
+        return self.first == self.last
+
     def holds(self, other: "Period") -> bool:
         """Return whether the other lies within this one."""
         return self.first <= other.first and other.last <= self.last
@@ -95,6 +105,43 @@ def find_days(text: str) -> tuple[Day, ...]:
 def find_periods(text: str) -> tuple[Period, ...]:
     """Return the periods of a text as they stand; the years of dates and of "March 2021" are none."""
     return tuple(_periods(text))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCheck:
+    """The manifest's period beside those the text names, most often first; `note` says where they differ."""
+
+    manifest: str
+    mentioned: tuple[tuple[str, int], ...] = ()
+    note: str = ""
+
+
+def check_period(manifest: str, texts: Iterable[str]) -> PeriodCheck:
+    """Return the years that texts speak of, and a note when they speak mostly of another than the manifest's.
+
+    A paper names the years before and after its own, so only twice as many mentions, and at least
+    three, make a note. Years are compared with years, financial years with financial years.
+    """
+    counted = Counter(period for text in texts for period in _bare(text))
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0].name))
+    mentioned = tuple((period.name, count) for period, count in ranked[:SHOWN])
+    own = next(iter(find_periods(manifest)), None)
+    fitting = sum(count for period, count in ranked if own and own.holds(period))
+    others = [(p, n) for p, n in ranked if not own or (not own.holds(p) and p.is_year == own.is_year)]
+    other, count = others[0] if others else (None, 0)
+    if other is None or count < max(TELLING, 2 * fitting):
+        return PeriodCheck(manifest, mentioned)
+    says = f"says {manifest} ({_times(fitting)})" if manifest else "says none"
+    note = f"the text speaks mostly of {other.name} ({_times(count)}), the manifest {says}"
+    return PeriodCheck(manifest, mentioned, note)
+
+
+def _bare(text: str) -> Iterator[Period]:
+    return (Period(period.first, period.last, "") for period in find_periods(text))
+
+
+def _times(count: int) -> str:
+    return "never" if count == 0 else "once" if count == 1 else f"{count} times"
 
 
 def _periods(text: str) -> Iterator[Period]:

@@ -10,10 +10,11 @@ import typer
 
 from assistant.cli import ask, serve
 from assistant.settings import AssistantSettings
-from corpus.cli import doctor, documents, run_app
+from corpus.cli import doctor, run_app
 from corpus.settings import CorpusSettings, check_environment, setting_names
 from evals.commands import app as evals_app
 from ingest.cli import ingest
+from ingest.commands import app as documents_app
 
 app = typer.Typer(
     help="Ask a partnership's own documents; every answer quotes them and cites the exact slide.",
@@ -23,8 +24,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (ask, serve, ingest, documents, doctor):
+for command in (ask, serve, ingest, doctor):
     app.command()(command)
+app.add_typer(documents_app, name="documents")
 app.add_typer(evals_app, name="evals")
 
 

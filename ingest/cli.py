@@ -2,16 +2,25 @@
 
 import sys
 from collections.abc import Mapping
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from typer.models import OptionInfo
 
 from corpus.cli import Json, print_table
+from ingest.options import (
+    Area,
+    Audience,
+    Kind,
+    Period,
+    PresentedOn,
+    PresentedTo,
+    Publisher,
+    Title,
+    set_fields,
+)
 
 if TYPE_CHECKING:
     from corpus.settings import CorpusSettings
@@ -54,31 +63,6 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Take a drafted entry wit
 ProgressOption = Annotated[
     ProgressAs, typer.Option("--progress", help="json: one JSON line a piece, on stderr.")
 ]
-
-
-def _field(help_text: str) -> OptionInfo:
-    option: OptionInfo = typer.Option(
-        help=help_text, show_default=False, rich_help_panel="The entry of one file"
-    )
-    return option
-
-
-Title = Annotated[str | None, _field("What the paper is called.")]
-Period = Annotated[str | None, _field("The time it speaks about, such as 2020/21.")]
-Kind = Annotated[str | None, _field("review, plan, police_and_crime_plan or other.")]
-Area = Annotated[str | None, _field("The place it speaks about.")]
-Publisher = Annotated[str | None, _field("The body that says it.")]
-Audience = Annotated[str | None, _field("Who may see it: public, or a label of yours.")]
-PresentedOn = Annotated[
-    datetime | None,
-    typer.Option(
-        help="The day it was presented.",
-        formats=["%Y-%m-%d"],
-        show_default=False,
-        rich_help_panel="The entry of one file",
-    ),
-]
-PresentedTo = Annotated[str | None, _field("The meeting it was presented to.")]
 
 
 def ingest(
@@ -132,12 +116,6 @@ def ingest(
         return
     additions = _find_additions(settings, files, bundled, entry, fields, ask=not (yes or json))
     bring_up_to_date(settings, additions, rebuild=rebuild, json=json, progress=progress)
-
-
-def set_fields(*, presented_on: datetime | None, **fields: str | None) -> dict[str, Any]:
-    """Return the fields of an entry that options set, those that were not given left out."""
-    day = presented_on.date() if presented_on else None
-    return {name: value for name, value in {**fields, "presented_on": day}.items() if value is not None}
 
 
 def bring_up_to_date(
@@ -239,5 +217,5 @@ def _last_line(report: "IngestReport") -> str:
     served = (
         f"generation {report.generation} is served as before" if report.generation else "there is no index"
     )
-    reason = "No document could be read" if report.documents else "No document is left to answer from"
+    reason = "No document could be indexed" if report.documents else "No document is left to answer from"
     return f"{reason}: {served}."

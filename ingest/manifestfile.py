@@ -68,12 +68,12 @@ def _empty_manifest() -> TOMLDocument:
     table = tomlkit.document()
     for line in HEADER.splitlines():
         table.add(tomlkit.comment(line))
-    table.add(tomlkit.nl())
     return table
 
 
 def _new_entry(document: Document) -> Table:
     entry = tomlkit.table()
+    entry.trivia.indent = "\n"  # a blank line before it
     for name, value in _written(document).items():
         entry.add(name, value)
     return entry
