@@ -19,6 +19,8 @@ from assistant.api.middleware import BodyGate, Frame, HostGate
 from assistant.api.pages import Pages, make_pages
 from assistant.api.problems import ProblemOut
 from assistant.api.rendering import WIDGET
+from assistant.api.report_pages import make_report_pages
+from assistant.api.reports import Reports
 from assistant.api.routes import make_api, make_health
 from assistant.api.serving import Serving
 from assistant.api.uploads.command import IngestCommand
@@ -43,6 +45,7 @@ def create_app(
     pointed: Pointed = lambda: None,
     *,
     ingest: IngestCommand | None = None,
+    reports: Reports | None = None,
     on_loaded: Loaded = lambda _: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
@@ -50,7 +53,8 @@ def create_app(
 
     `pointed` tells the published generation; when it changes, `loader` is called again in the
     background and the new assistant takes over. `ingest` adds documents that people upload, where
-    that is offered. `on_loaded` hears of the end of the first load.
+    that is offered; `reports` tells what was read of each document. `on_loaded` hears of the end of
+    the first load.
     """
     conversations = Conversations(
         max_count=settings.max_conversations,
@@ -60,13 +64,15 @@ def create_app(
     )
     serving = Serving(loader, lambda answers: _warm(answers, pages), pointed)
     uploads = _make_uploads(settings, serving, ingest, clock)
-    pages = Pages(settings, serving, adding=uploads is not None)
+    pages = Pages(settings, serving, adding=uploads is not None, reports=reports)
     asking = Asking(settings, serving, conversations)
     app = _bare_app(serving, uploads, on_loaded)
     app.include_router(make_api(asking, serving))
     app.include_router(make_uploads(uploads))
     app.include_router(make_health(serving))
     app.include_router(make_pages(pages, asking))
+    if reports:
+        app.include_router(make_report_pages(pages, reports))
     app.mount("/static", StaticFiles(directory=WIDGET / "static"), name="static")
     app.add_middleware(BodyGate, paths=JSON_BODIES)
     app.add_middleware(HostGate, allowed=(*LOCAL_NAMES, settings.host, *settings.allowed_hosts))

@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from assistant.api.app import create_app
 from assistant.api.loading import GenerationLoader
 from assistant.api.logs import configure_logs
+from assistant.api.reports import Reports
 from assistant.api.serving import Serving
 from assistant.api.uploads.command import IngestCommand
 from assistant.settings import AssistantSettings
@@ -113,6 +114,7 @@ def run_service(
         loader.load,
         lambda: pointed_generation(corpus.home),
         ingest=_ingest_command(corpus) if is_local(listening) else None,
+        reports=Reports(corpus.home),
         on_loaded=on_loaded,
     )
     server = make_server(app)
