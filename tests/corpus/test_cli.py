@@ -1,4 +1,5 @@
 import json
+from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 
@@ -6,13 +7,14 @@ import pytest
 import typer
 from rich.console import Console
 
-from corpus.cli import doctor, documents, print_table, run_app
+from corpus.cli import doctor, documents, print_table, report, run_app
 from corpus.errors import IndexDamaged
-from tests.fakes import a_draft, a_part, publish
+from tests.fakes import a_draft, a_part, an_entry, publish, write_corpus
 
 app = typer.Typer(pretty_exceptions_enable=False)
 app.command()(documents)
 app.command()(doctor)
+app.command()(report)
 
 
 @app.command()
@@ -38,8 +40,48 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_documents_are_listed_with_their_slides(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(app, ["documents"], "ssp") == 0
 
-    assert "review\tThe review\treview\t2020/21\t1\t2" in capsys.readouterr().out.splitlines()
+    assert "review\tThe review\treview\t2020/21\t1\t2\tindexed\t" in capsys.readouterr().out.splitlines()
     assert home.is_dir()
+
+
+def test_documents_that_are_not_answered_from_are_listed_with_the_reason(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_corpus(home, notes="Notes")
+    withdrawn = an_entry("old", file="notes.txt", sha256=sha256(b"Notes").hexdigest(), status="withdrawn")
+    with (home / "manifest.toml").open("a") as file:
+        file.write(withdrawn)
+
+    run_app(app, ["documents"], "ssp")
+
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()[1:]]
+    assert [(line[0], *line[6:]) for line in lines] == [
+        ("review", "indexed", ""),
+        ("notes", "not indexed", "run: ssp ingest"),
+        ("old", "withdrawn", ""),
+    ]
+
+
+@pytest.mark.usefixtures("home")
+def test_the_report_is_printed_in_plain_text(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(app, ["report"], "ssp") == 0
+
+    assert capsys.readouterr().out.splitlines()[:2] == ["review: The review", "  outcome: indexed"]
+
+
+@pytest.mark.usefixtures("home")
+def test_the_report_on_one_document_comes_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    run_app(app, ["report", "review", "--json"], "ssp")
+
+    (report,) = json.loads(capsys.readouterr().out)
+    assert (report["document_id"], report["outcome"], report["slides"]) == ("review", "indexed", 1)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_report_on_a_document_that_is_not_there_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(app, ["report", "revue"], "ssp") == 2
+
+    assert "revue" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("home")

@@ -5,6 +5,7 @@ import pytest
 
 from corpus.errors import ManifestError
 from corpus.manifest import bundled_corpus, load_manifest, read_manifest
+from corpus.markings import Level, highest_for
 from tests.fakes import an_entry, write_corpus
 
 
@@ -142,3 +143,59 @@ def test_a_manifest_can_leave_the_bundled_documents_out(tmp_path: Path) -> None:
     manifest.write_text("bundled = false\n" + manifest.read_text())
 
     assert not load_manifest(folder).bundled
+
+
+def test_a_manifest_with_documents_leaves_the_bundled_ones_out_unless_it_says_so(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path, one="text")
+    manifest = folder / "manifest.toml"
+
+    assert not load_manifest(folder).bundled
+    manifest.write_text("bundled = true\n" + manifest.read_text())
+    assert load_manifest(folder).bundled
+
+
+def test_superseded_and_withdrawn_documents_are_listed_and_not_current(tmp_path: Path) -> None:
+    entries = [
+        an_entry("one", **RIGHT),
+        an_entry("two", file="one.txt", status="superseded", superseded_by="one", **RIGHT),
+        an_entry("three", file="one.txt", status="withdrawn", **RIGHT),
+    ]
+    write_corpus(tmp_path, one="text")
+    (tmp_path / "manifest.toml").write_text("\n".join(entries))
+
+    manifest = load_manifest(tmp_path)
+
+    assert [document.id for document in manifest.documents] == ["one", "two", "three"]
+    assert [document.id for document in manifest.current] == ["one"]
+
+
+def test_a_successor_that_is_not_listed_is_refused(tmp_path: Path) -> None:
+    faults = faults_of(tmp_path, an_entry("one", status="superseded", superseded_by="two", **RIGHT))
+
+    assert "no entry has the id 'two'" in faults
+
+
+def test_a_label_of_ones_own_may_hold_what_the_manifest_says(tmp_path: Path) -> None:
+    folder = write_corpus(tmp_path, one="text")
+    with (folder / "manifest.toml").open("a") as file:
+        file.write('[audiences]\nstaff = "Official - Sensitive"\n')
+
+    audiences = load_manifest(folder).audiences
+
+    assert highest_for("staff", audiences) is Level.OFFICIAL_SENSITIVE
+    assert highest_for("partners", audiences) is Level.OFFICIAL
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        ('staff = "HUSH"', "audience 'staff': 'HUSH' is no marking; known are NOT PROTECTIVELY MARKED"),
+        ('public = "SECRET"', "audience 'public': nothing above OFFICIAL is public"),
+    ],
+)
+def test_a_wrong_audience_is_refused(tmp_path: Path, table: str, fault: str) -> None:
+    assert fault in faults_of(tmp_path, f"{an_entry('one', **RIGHT)}[audiences]\n{table}\n")
+
+
+def test_audiences_that_are_no_table_are_refused(tmp_path: Path) -> None:
+    assert "a table [audiences]" in faults_of(tmp_path, 'audiences = "staff"\n' + an_entry("one", **RIGHT))
