@@ -29,6 +29,12 @@ DROP = """(files) => {
     zone.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
   }
 }"""
+SEND_FROM_ELSEWHERE = """async (url) => {
+  const send = (mode, type) =>
+    fetch(url, { method: "POST", mode, headers: { "Content-Type": type }, body: "some words" })
+      .then((response) => response.status, (error) => error.name);
+  return [await send("cors", "application/octet-stream"), await send("no-cors", "text/plain")];
+}"""
 HEAR = """
   window.heard = [];
   const said = document.getElementById("said");
@@ -189,6 +195,21 @@ def test_a_hostile_name_is_shown_as_text(chromium: "Browser", site: Site) -> Non
     assert page.locator(".upload h3").inner_text() == name
     assert page.locator("img").count() == 0
     assert page.title() != "owned"
+
+
+def test_a_page_from_elsewhere_cannot_upload(chromium: "Browser", site: Site, home: Path) -> None:
+    page = open_page(chromium, site, "/documents", bypass_csp=True)
+    drop_files(page, ("own.pdf", "some words"))
+    state(page, "drafted")
+    calls = (home / "calls").read_text()
+    page.goto(site.url.replace("127.0.0.1", "localhost"))
+
+    answers = page.evaluate(SEND_FROM_ELSEWHERE, f"{site.url}/api/uploads?name=a.pdf")
+
+    assert answers == ["TypeError", "TypeError"]
+    assert (home / "calls").read_text() == calls
+    site.errors.clear()
+    site.elsewhere.clear()
 
 
 def test_a_reload_finds_the_uploads_of_its_tab_again(chromium: "Browser", site: Site) -> None:

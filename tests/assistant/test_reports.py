@@ -28,6 +28,10 @@ def client() -> Iterator[TestClient]:
         yield ready
 
 
+def one_page(words: str) -> bytes:
+    return draw(lambda canvas: write(canvas, 72, 72, words))
+
+
 def text_of(client: TestClient, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200, response.text
@@ -136,8 +140,7 @@ def test_without_an_index_there_is_nothing_to_report_on(tmp_path: Path) -> None:
 def test_a_report_is_of_the_index_that_is_published_now(tmp_path: Path, embedder: MiniLM) -> None:
     home = tmp_path / "home"
     for name in ("lamps", "boats"):
-        words = f"The partnership counted 88 {name} in the old town."
-        (tmp_path / f"{name}.pdf").write_bytes(draw(lambda canvas, said=words: write(canvas, 72, 72, said)))
+        (tmp_path / f"{name}.pdf").write_bytes(one_page(f"The partnership counted 88 {name} in town."))
     ingest_corpus(home, embedder, additions=Additions((tmp_path / "lamps.pdf",), bundled=False))
     reports = Reports(home)
 

@@ -137,6 +137,17 @@ def test_an_ingest_that_fails_says_its_own_message(uploader: Uploader) -> None:
     )
 
 
+def test_an_upload_is_not_done_while_its_index_cannot_be_opened(uploader: Uploader) -> None:
+    upload = uploader.upload(b"some words", "unopenable.pdf")
+
+    uploader.confirm(upload)
+    told = uploader.wait(upload, "done", "failed")
+
+    assert told["state"] == "failed"
+    assert "the new index could not be opened" in told["failure"]
+    assert uploader.served() == "gen-1"
+
+
 def test_an_upload_that_was_dropped_while_it_waited_is_not_added(uploader: Uploader) -> None:
     first, second = uploader.upload(b"wait for it"), uploader.upload(b"some words", "south plan.pdf")
     uploader.confirm(first)

@@ -17,6 +17,7 @@ from assistant.api.answers import Opened
 from assistant.api.app import create_app
 from assistant.api.uploads.command import IngestCommand
 from assistant.settings import AssistantSettings
+from corpus.errors import IndexDamaged
 from tests.assistant.service_fakes import FakeAssistant
 
 STAND_IN = (sys.executable, str(Path(__file__).with_name("stand_in_ingest.py")))
@@ -123,5 +124,11 @@ def published(home: Path) -> str:
 
 
 def open_published(home: Path) -> Opened:
-    """Return an assistant of the generation that the stand-in has published."""
+    """Return an assistant of the generation that the stand-in has published; one cannot be opened.
+
+    Raises:
+        IndexDamaged: the last document added is called "unopenable".
+    """
+    if published(home) == "gen-unopenable":
+        raise IndexDamaged("its files have changed")
     return FakeAssistant(generation_id=published(home)).opened()
