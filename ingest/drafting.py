@@ -76,7 +76,7 @@ def draft_entry(reading: Reading, file_name: str, known: Sequence[Document] = ()
 def readable_name(file_name: str) -> str:
     """Return a file's name as words: "ward_report-2020_21.pdf" gives "Ward report 2020-21"."""
     stem = re.sub(r"(?<=\d)_(?=\d)", "-", PurePath(file_name).stem)
-    words = re.sub(r"[\s_+]+|(?<!\d)-|-(?!\d)", " ", stem).strip()
+    words = re.sub(r"(?:[\s_+]|(?<!\d)-|-(?!\d))+", " ", stem).strip()
     return words[:1].upper() + words[1:]
 
 

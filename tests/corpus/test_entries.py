@@ -7,7 +7,7 @@ from corpus.errors import EntryError
 from corpus.model import DocumentKind, DocumentStatus
 from tests.fakes import a_document
 
-ENTRY = {
+ENTRY: dict[str, object] = {
     "id": "review",
     "title": "The review",
     "kind": "review",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.manifest import load_manifest
 from ingest.lock import writer_lock
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +63,82 @@ def test_a_file_that_cannot_be_read_ends_with_4_and_is_named(home: Path, tmp_pat
 
     assert done.returncode == 4
     assert "empty\trejected" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def minutes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file that is marked."""
+    path = tmp_path_factory.mktemp("marked") / "Minutes.txt"
+    path.write_text("Minutes\n\nOFFICIAL-SENSITIVE\n\n\n\nItem 1\n\nMembers asked about parking.\n")
+    return path
+
+
+ENTRY: dict[str, object] = {
+    "id": "minutes-2021",
+    "title": "Minutes",
+    "kind": "other",
+    "period": "",
+    "area": "",
+    "publisher": "",
+    "audience": "public",
+    "presented_on": None,
+    "presented_to": "",
+    "publisher_aliases": [],
+    "source": "",
+}
+
+
+def test_a_draft_is_one_object_on_stdout_and_changes_nothing(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "Plan 2022-25.txt").write_text("Ward Plan\n\n\n\nParks\n\nWe will open parks.\n")
+    before = (home / "manifest.toml").read_text()
+
+    done = ingest(home, "--draft", str(tmp_path / "Plan 2022-25.txt"), "--json")
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["entry"]["period"] == "2022-25"
+    assert (home / "manifest.toml").read_text() == before
+
+
+def test_the_draft_of_a_marked_file_ends_with_4(home: Path, minutes: Path) -> None:
+    done = ingest(home, "--draft", str(minutes), "--json")
+
+    assert (done.returncode, json.loads(done.stdout)["outcome"]) == (4, "held")
+
+
+def test_a_confirmed_entry_that_is_held_ends_with_4_and_progress_is_lines_of_json(
+    home: Path, minutes: Path
+) -> None:
+    done = ingest(home, str(minutes), "--entry", json.dumps(ENTRY), "--json", "--progress", "json")
+
+    report = json.loads(done.stdout)
+    assert done.returncode == 4
+    assert [one["outcome"] for one in report["documents"] if one["document_id"] == "minutes-2021"] == ["held"]
+    assert [json.loads(line)["what"] for line in done.stderr.splitlines()][:2] == ["paper", "minutes-2021"]
+
+
+def test_a_wrong_entry_ends_with_2_and_names_every_fault(home: Path, minutes: Path) -> None:
+    done = ingest(home, str(minutes), "--entry", json.dumps(ENTRY | {"kind": "memo", "title": ""}))
+
+    assert done.returncode == 2
+    assert "field 'title'" in done.stderr
+    assert "field 'kind'" in done.stderr
+
+
+def test_an_entry_goes_with_one_file(home: Path, minutes: Path) -> None:
+    done = ingest(home, str(minutes), str(minutes.parent), "--title", "Minutes")
+
+    assert done.returncode == 2
+    assert "exactly one file" in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_options_go_before_the_drafted_entry(tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("Ward Plan\n\n\n\nParks\n\nWe will open parks.\n")
+
+    done = ingest(tmp_path / "home", str(tmp_path / "plan.txt"), "--period", "2022-25")
+
+    assert done.returncode == 0, done.stderr
+    (document,) = load_manifest(tmp_path / "home").documents
+    assert (document.title, document.period) == ("Ward Plan", "2022-25")
 
 
 def test_a_path_that_does_not_exist_ends_with_2(home: Path) -> None:

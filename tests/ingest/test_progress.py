@@ -1,4 +1,5 @@
 from io import StringIO
+from json import loads
 
 from rich.console import Console
 
@@ -30,3 +31,12 @@ def test_a_terminal_gets_bars() -> None:
 
 def test_anything_else_gets_plain_lines() -> None:
     assert isinstance(open_progress(Console(file=StringIO())), ProgressLines)
+
+
+def test_json_progress_is_a_line_a_piece() -> None:
+    stream = StringIO()
+
+    with open_progress(Console(file=stream), as_json=True) as progress:
+        progress(Step.READ, 1, 3, "review")
+
+    assert loads(stream.getvalue()) == {"step": "read", "done": 1, "total": 3, "what": "review"}
