@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.api.uploads.kept import MAX_OPEN
 from tests.assistant.uploading import ENTRY, FILE, Clock, Uploader, serve_uploads, wait_for
 
 
@@ -220,12 +221,9 @@ def test_an_upload_that_nobody_confirms_is_let_go_after_an_hour(tmp_path: Path) 
     assert gone == (404, False)
 
 
-def test_no_more_files_are_taken_than_can_be_looked_after(
-    uploader: Uploader, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("assistant.api.uploads.kept.MAX_OPEN", 2)
-    uploader.upload(b"some words")
-    uploader.upload(b"some words")
+def test_no_more_files_are_taken_than_can_be_looked_after(uploader: Uploader) -> None:
+    for _ in range(MAX_OPEN):
+        uploader.upload(b"some words")
 
     response = uploader.client.post("/api/uploads?name=a.pdf", content=b"some words", headers=FILE)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.api.uploads.kept import MAX_OPEN
 from assistant.settings import AssistantSettings
 from tests.assistant.service_fakes import serve_fake
 from tests.assistant.uploading import ENTRY, FILE, Uploader, serve_uploads
@@ -140,16 +141,13 @@ def test_an_empty_file_is_refused(uploader: Uploader) -> None:
     assert "an empty file" in text
 
 
-def test_a_refused_file_leaves_nothing_behind(uploader: Uploader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.api.uploads.kept.MAX_OPEN", 200)
-    calls = len(uploader.calls())
+def test_refused_files_take_no_room(tmp_path: Path) -> None:
+    with serve_uploads(tmp_path) as uploader:
+        refused = {send(uploader.client, b"")[0] for _ in range(MAX_OPEN + 1)}
 
-    for _ in range(25):
-        send(uploader.client, b"")
-
-    monkeypatch.setattr("assistant.api.uploads.kept.MAX_OPEN", 24)
-    assert send(uploader.client)[0] == 201
-    assert len(uploader.calls()) == calls + 1
+        assert refused == {422}
+        assert send(uploader.client)[0] == 201
+        assert len(uploader.calls()) == 1
 
 
 def test_an_upload_needs_a_name(uploader: Uploader) -> None:

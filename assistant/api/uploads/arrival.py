@@ -16,7 +16,11 @@ MIN_BYTES_PER_S = 64 * 1024
 
 
 async def receive_file(
-    body: AsyncIterator[bytes], path: Path, max_bytes: int, clock: Callable[[], float]
+    body: AsyncIterator[bytes],
+    path: Path,
+    max_bytes: int,
+    clock: Callable[[], float],
+    pause_s: float = PAUSE_S,
 ) -> int:
     """Write a body to a file and return its length in bytes.
 
@@ -26,7 +30,7 @@ async def receive_file(
     started, received = clock(), 0
     async with await anyio.open_file(path, "xb") as file:
         while True:
-            allowed_s = started + PAUSE_S + received / MIN_BYTES_PER_S - clock()
+            allowed_s = started + pause_s + received / MIN_BYTES_PER_S - clock()
             chunk = await _next(body, allowed_s)
             if chunk is None:
                 break

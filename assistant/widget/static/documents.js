@@ -43,7 +43,7 @@ async function call(url, options = {}) {
 }
 
 const reasonOf = (error) =>
-  error instanceof Problem ? error.message : "The service cannot be reached. Look whether it still runs.";
+  error instanceof Problem ? error.message : "It could not be sent: the file cannot be read, or the service does not run.";
 
 function addRow(name) {
   const row = grow("upload-row");
@@ -256,6 +256,7 @@ input.addEventListener("change", () => {
 });
 for (const kind of ["dragover", "dragleave", "drop"]) {
   addEventListener(kind, (event) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
     drop.classList.toggle("over", kind === "dragover");
     if (kind === "drop") addFiles(event.dataTransfer.files);
