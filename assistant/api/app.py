@@ -67,6 +67,7 @@ def create_app(
     pages = Pages(settings, serving, adding=uploads is not None, reports=reports)
     asking = Asking(settings, serving, conversations)
     app = _bare_app(serving, uploads, on_loaded)
+    app.state.stopping = False
     app.include_router(make_api(asking, serving))
     app.include_router(make_uploads(uploads))
     app.include_router(make_health(serving))

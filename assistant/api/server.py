@@ -73,6 +73,19 @@ def is_local(listening: socket.socket) -> bool:
     return ip_address(listening.getsockname()[0]).is_loopback
 
 
+class _Server(uvicorn.Server):
+    """Tells its app when it stops, so that streams which follow something end by themselves."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, once running answers have ended or GRACE_S is over."""
+        self._app.state.stopping = True
+        await super().shutdown(sockets)
+
+
 def make_server(app: FastAPI) -> uvicorn.Server:
     """Return a server that writes no access log of its own: that would hold the questions."""
     config = uvicorn.Config(
@@ -83,7 +96,7 @@ def make_server(app: FastAPI) -> uvicorn.Server:
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    return uvicorn.Server(config)
+    return _Server(config, app)
 
 
 def run_service(
@@ -99,11 +112,11 @@ def run_service(
     """
     configure_logs()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    loader = GenerationLoader(settings, corpus)
+    loader, url = GenerationLoader(settings, corpus), url_of(listening)
 
     def on_loaded(serving: Serving) -> None:
         if serving.failure is None:
-            announce(url_of(listening))
+            announce(url)
         else:
             server.should_exit = True
             failures.append(serving.failure)

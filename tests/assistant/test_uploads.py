@@ -110,6 +110,18 @@ def test_events_follow_an_upload_to_its_end(uploader: Uploader) -> None:
     assert set(text.splitlines()[::3]) == {"event: state"}
 
 
+def test_events_end_when_the_service_stops(uploader: Uploader) -> None:
+    upload = uploader.upload(b"wait for it")
+    uploader.confirm(upload)
+    uploader.wait(upload, "running")
+
+    uploader.client.app.state.stopping = True  # type: ignore[attr-defined] - it is our app
+    text = uploader.client.get(f"/api/uploads/{upload['upload_id']}/events").text
+    uploader.let_go()
+
+    assert text == ""
+
+
 def test_a_file_that_cannot_be_read_says_why_by_the_name_it_came_with(uploader: Uploader) -> None:
     upload = uploader.upload(b"broken off", 'North "Plan".pdf')
 

@@ -1,7 +1,7 @@
 """How far an upload has come, as server-sent events, until it has ended."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import anyio
 from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
@@ -16,11 +16,13 @@ LOOK_S = 0.2
 PING_S = 15.0
 
 
-async def upload_events(uploads: Uploads, upload_id: str) -> AsyncIterator[bytes]:
-    """Yield a `state` event now and after each change, the last when it has ended or was dropped."""
+async def upload_events(
+    uploads: Uploads, upload_id: str, is_stopping: Callable[[], bool]
+) -> AsyncIterator[bytes]:
+    """Yield a `state` event now and after each change, until it has ended, is dropped or the service stops."""
     before: UploadOut | None = None
     spoken = time.monotonic()
-    while before is None or before.state not in ENDED:
+    while not is_stopping() and (before is None or before.state not in ENDED):
         try:
             now = uploads.describe(upload_id)
         except Problem:

@@ -89,10 +89,11 @@ def make_uploads(uploads: Uploads | None) -> APIRouter:
         response_model=None,
         responses=problems(403, 404, 422) | {200: {"description": "`state` events", "content": _EVENTS}},
     )
-    async def events(upload_id: UploadId, taking: offers) -> Response:
+    async def events(request: Request, upload_id: UploadId, taking: offers) -> Response:
         """Give an upload's state at each change, as server-sent events."""
         taking.describe(upload_id)
-        return EventSourceResponse(upload_events(taking, upload_id), headers={"X-Accel-Buffering": "no"})
+        told = upload_events(taking, upload_id, lambda: request.app.state.stopping)
+        return EventSourceResponse(told, headers={"X-Accel-Buffering": "no"})
 
     @router.delete(
         "/api/uploads/{upload_id}",
