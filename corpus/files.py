@@ -3,8 +3,8 @@
 import os
 import stat
 from errno import EINVAL
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from corpus.errors import DocumentRejected
 
@@ -35,7 +35,7 @@ def read_file(path: Path, most: int = MAX_FILE_BYTES) -> bytes:
     return content
 
 
-def open_plain(path: Path) -> BinaryIO:
+def open_plain(path: Path) -> BufferedReader:
     """Open a plain file for reading; never wait for a pipe, nor touch a device.
 
     Raises:
