@@ -11,7 +11,7 @@ READ, REFUSED, EITHER = "read", "refused", "either"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A file, and its outcome: `READ` where its words can be had, `EITHER` where that is the reader's to say."""
+    """A file and its outcome: `READ` where its words can be had, `EITHER` where a reader may do as it can."""
 
     make: Callable[[], bytes]
     file: str
