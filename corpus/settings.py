@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from platformdirs import user_data_dir
 from pydantic import Field, ValidationError
@@ -34,6 +34,11 @@ class CorpusSettings(BaseSettings):
         ge=1,
         le=256,
         description="torch threads used while ingesting; as many as cores when not set",
+    )
+
+    ocr: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        description="read the words in scans and pictures: auto (when the extra `ocr` is installed), on, off",
     )
 
 

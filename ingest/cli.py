@@ -57,7 +57,9 @@ def ingest(
     embedder = load_embedder(settings.model_path, settings.ingest_threads, lazy=True)
     console = Console(stderr=True)
     with open_progress(console) as progress:
-        report = ingest_corpus(settings.home, embedder, progress, additions=additions, rebuild=rebuild)
+        report = ingest_corpus(
+            settings.home, embedder, progress, additions=additions, rebuild=rebuild, ocr=settings.ocr
+        )
     if json:
         typer.echo(to_json(report))
     else:

@@ -81,14 +81,16 @@ class Draft:
         return tuple(chunk for part in self.parts for chunk in part.chunks)
 
 
-def find_tools() -> str:
+def find_tools(eyes: str = "") -> str:
     """Return a digest of the code that reads, cuts and ranks: when it changes, so may what it makes.
+
+    `eyes` is what reads pictures, empty for nothing.
 
     A generation built for nothing costs seconds, since vectors are kept; a stale one costs trust.
     """
     files = sorted(Path(__file__).parent.rglob("*.py"))
     files += [Path(module.__file__) for module in (model, terms, words) if module.__file__]
-    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    return sha256(b"\0".join([eyes.encode(), *(path.read_bytes() for path in files)])).hexdigest()[:16]
 
 
 def find_content(documents: Sequence[Document], model_sha256: str, tools: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -32,6 +33,7 @@ from ingest.model import DocumentReport, IngestReport, Outcome
 from ingest.progress import OnProgress, Step, no_progress
 from ingest.publication import find_previous, publish_generation, sweep_generations
 from ingest.reading import read_document
+from ingest.seeing import Eyes, Mode, open_eyes
 from ingest.vectors import Embedded, VectorCache, find_vectors
 
 
@@ -51,6 +53,7 @@ def ingest_corpus(
     *,
     additions: Additions | None = None,
     rebuild: bool = False,
+    ocr: Mode = "auto",
     bundled: Path | None = None,
     check: Check = check_in_child,
 ) -> IngestReport:
@@ -58,35 +61,47 @@ def ingest_corpus(
 
     Equal documents, model and code make no new generation: the report's `published` is false. A
     document that cannot be read is reported and does not stop the others; when none can be read
-    nothing is published. `rebuild` makes a new generation of whatever is there.
+    nothing is published. `rebuild` makes a new generation of whatever is there. `ocr` says whether
+    pictures are read: auto where what reads them is installed.
 
     Raises:
+        SettingsError: `ocr` is on, and what reads pictures is not installed.
         ManifestError: the manifest is wrong, or lists no document.
         WriterBusy: another ingest is running.
         HomeUnwritable: the data folder cannot be written; what was served is served still.
         IndexDamaged: the new generation did not pass its check; what was served is served still.
     """
     started = monotonic()
+    eyes = open_eyes(ocr)
     with writer_lock(home):
         refused: tuple[DocumentReport, ...] = ()
         if additions is not None:
             with writing(home):
-                refused = add_documents(additions, home, read_document)
-        report = _bring_up(home, embedder, progress, bundled or bundled_corpus(), check, rebuild=rebuild)
+                refused = add_documents(additions, home, partial(read_document, eyes=eyes))
+        report = _bring_up(
+            home, embedder, progress, bundled or bundled_corpus(), check, eyes, rebuild=rebuild
+        )
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
 
 
 def _bring_up(
-    home: Path, embedder: Embedder, progress: OnProgress, bundled: Path, check: Check, *, rebuild: bool
+    home: Path,
+    embedder: Embedder,
+    progress: OnProgress,
+    bundled: Path,
+    check: Check,
+    eyes: Eyes,
+    *,
+    rebuild: bool,
 ) -> IngestReport:
     sources = find_sources(home, bundled)
-    tools = find_tools()
+    tools = find_tools(eyes.engine)
     content = find_content([source.document for source in sources], embedder.model_sha256, tools)
     built = None if rebuild else find_built(home, content)
     if built is not None:
         return _serve_built(home, built, progress)
     known = {} if rebuild else read_parts(home, embedder.model_sha256, tools)
-    made = _make_parts(sources, embedder, known, progress)
+    made = _make_parts(sources, embedder, known, progress, eyes)
     if not made.parts:
         return _report(_served(home), made, None, published=False)
     with writing(home):
@@ -123,14 +138,18 @@ def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> I
 
 
 def _make_parts(
-    sources: tuple[Source, ...], embedder: Embedder, known: Mapping[Document, Part], progress: OnProgress
+    sources: tuple[Source, ...],
+    embedder: Embedder,
+    known: Mapping[Document, Part],
+    progress: OnProgress,
+    eyes: Eyes,
 ) -> Made:
     parts: list[Part] = []
     rejected: list[RejectedRecord] = []
     for done, source in enumerate(sources, start=1):
         document = source.document
         try:
-            parts.append(known.get(document) or _make_part(source, embedder))
+            parts.append(known.get(document) or _make_part(source, embedder, eyes))
         except DocumentRejected as error:
             rejected.append(RejectedRecord(document.id, str(error)))
         progress(Step.READ, done, len(sources), document.id)
@@ -138,8 +157,8 @@ def _make_parts(
     return Made(tuple(parts), fresh, tuple(rejected))
 
 
-def _make_part(source: Source, embedder: Embedder) -> Part:
-    reading = read_document(source)
+def _make_part(source: Source, embedder: Embedder, eyes: Eyes) -> Part:
+    reading = read_document(source, eyes)
     chunks = find_chunks(reading, embedder)
     if not chunks:
         raise DocumentRejected(f"{source.path} holds no text to index")

@@ -9,12 +9,25 @@ from corpus.records import from_json, to_json
 from corpus.sources import Source
 from ingest.isolation import Limits, WorkStopped, run_apart
 from ingest.model import Reading
-from ingest.readers import find_reader
+from ingest.readers import find_reader, finds_pictures
+from ingest.seeing import Eyes
+from ingest.sightings import UNSEEN, Sightings
 
 WORK = "ingest.reading:reply_to"
 
+BLIND = Eyes()
+"""Reads no picture."""
+
 SMALL_BYTES = 32 << 10
 """Up to this size a format that cannot harm is read here, which saves half a second of starting a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the child is told: the document, and what was seen in its pictures."""
+
+    document: Document
+    sightings: Sightings = UNSEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +38,7 @@ class Reply:
     rejected: str = ""
 
 
-def read_document(source: Source) -> Reading:
+def read_document(source: Source, eyes: Eyes = BLIND) -> Reading:
     """Read one document, in a process of its own unless it is small and its format cannot do harm.
 
     Raises:
@@ -36,10 +49,12 @@ def read_document(source: Source) -> Reading:
         reader = find_reader(document, content)
         if not reader.apart:
             return reader.read(document, content)
-    return read_apart(document, content)
+    return read_apart(document, content, sightings=eyes.see(document, content))
 
 
-def read_apart(document: Document, source: bytes, limits: Limits | None = None) -> Reading:
+def read_apart(
+    document: Document, source: bytes, limits: Limits | None = None, sightings: Sightings = UNSEEN
+) -> Reading:
     """Return the reading of a document, made by a child process within limits.
 
     Raises:
@@ -47,7 +62,7 @@ def read_apart(document: Document, source: bytes, limits: Limits | None = None) 
     """
     where = f"document {document.id} ({document.file})"
     try:
-        content = run_apart(WORK, to_json(document).encode(), source, limits)
+        content = run_apart(WORK, to_json(Order(document, sightings)).encode(), source, limits)
     except WorkStopped as stopped:
         raise DocumentRejected(f"{where} cannot be read: {stopped}; {_instead()}") from None
     try:
@@ -63,9 +78,13 @@ def read_apart(document: Document, source: bytes, limits: Limits | None = None) 
 
 def reply_to(order: bytes, source: bytes, _folder: Path | None) -> bytes:
     """Return the reading of the document ordered, or why it is rejected: what runs in the child."""
-    document = from_json(Document, order)
+    told = from_json(Order, order)
     try:
-        reply = Reply(find_reader(document, source).read(document, source))
+        reader = find_reader(told.document, source)
+        if finds_pictures(reader):
+            reply = Reply(reader.read(told.document, source, told.sightings))
+        else:
+            reply = Reply(reader.read(told.document, source))
     except DocumentRejected as error:
         reply = Reply(rejected=str(error))
     return to_json(reply).encode()
