@@ -75,10 +75,10 @@ def put_pictures(pictures: Iterable[Picture | str], folder: Path) -> Found:
 
 
 def _thin(points: np.ndarray) -> np.ndarray:
-    """Return the points, of a picture without colours one channel."""
+    """Return the points, of a picture without colours as one channel: their mean."""
     some = points[::4, ::4].astype(np.int16)
     grey = np.percentile(some.max(axis=2) - some.min(axis=2), 99) < _GREY
-    return points[:, :, 1:2] if grey else points
+    return (points.sum(axis=2, keepdims=True, dtype=np.uint16) // 3).astype(np.uint8) if grey else points
 
 
 def unpack(head: Head, packed: bytes) -> Picture:

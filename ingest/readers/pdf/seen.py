@@ -50,7 +50,12 @@ def see_pages(pages: Sequence[Page], sightings: Sightings, end: int) -> Seen:
             continue
         upright = _turn(page, sighting)
         lines, drops = _take(page, upright, sighting, seen)
-        seen.read[page.number] = [seen.words[word.span].confidence for line in lines for word in line.words]
+        seen.read[page.number] = [
+            seen.words[word.span].confidence
+            for line in lines
+            for word in line.words
+            if any(char.isalnum() for char in word.text)
+        ]
         if sighting.areas == WHOLE:
             seen.pages.append(_join(upright, lines, drops))
         else:

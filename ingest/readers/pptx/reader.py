@@ -11,11 +11,14 @@ from corpus.errors import DocumentRejected
 from corpus.model import Document, Slide
 from ingest.blocks import build_slides
 from ingest.model import Reading
+from ingest.readers.ocr.pictures import Picture
 from ingest.readers.ooxml import BROKEN
+from ingest.readers.pptx.seen import find_pictures, find_seen_warnings
 from ingest.readers.pptx.shapes import Frame
 from ingest.readers.pptx.slidetexts import SlideText, read_backgrounds, read_slide
 from ingest.readers.transcript import Passage, Transcript
 from ingest.readers.zipped import MAIN_PARTS, check_archive
+from ingest.sightings import UNSEEN, Sightings
 from ingest.slides import SlidePlan
 from ingest.units import Unit
 
@@ -26,7 +29,11 @@ class PptxReader:
     suffixes = (".pptx",)
     apart = True  # python-pptx reads every part whole: a file of 1 MB may take 2 GB
 
-    def read(self, document: Document, source: bytes) -> Reading:
+    def find_pictures(self, source: bytes) -> Iterator[Picture | str]:
+        """Yield the pictures that may hold words, and notes on those that cannot be read."""
+        return find_pictures(source)
+
+    def read(self, document: Document, source: bytes, sightings: Sightings = UNSEEN) -> Reading:
         """Return the slides in the deck's order, hidden ones too, with what was left out and why.
 
         Spans count characters of a canonical text: all the deck says, slide by slide in reading order, notes
@@ -35,10 +42,10 @@ class PptxReader:
         Raises:
             DocumentRejected: the bytes are no presentation, are unsafe to unpack, or hold no words.
         """
-        return transcribe(document, source)[0]
+        return transcribe(document, source, sightings)[0]
 
 
-def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
+def transcribe(document: Document, source: bytes, sightings: Sightings = UNSEEN) -> tuple[Reading, str]:
     """Return the reading of a deck and the canonical text that its spans count.
 
     Raises:
@@ -46,7 +53,7 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
     """
     where = f"document {document.id} ({document.file})"
     check_archive(where, source, MAIN_PARTS["ppt/"])
-    texts, backgrounds = _read_deck(where, source)
+    texts, backgrounds = _read_deck(where, source, sightings)
     transcript = Transcript()
     themes = _find_themes(texts)
     plans = [_plan(number, text, themes, transcript) for number, text in enumerate(texts, start=1)]
@@ -54,14 +61,20 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
     slides = build_slides(document.id, plans)
     if not any(slide.blocks for slide in slides):
         raise DocumentRejected(
-            f"{where} holds no words on {len(slides)} slides: if they are pictures, give a text export of it"
+            f"{where} holds no words on {len(slides)} slides: "
+            f"if they are pictures, give a text export of it{_advise(sightings, ', or ')}"
         )
     drops = tuple(sorted(transcript.drops, key=lambda drop: drop.span))
-    warnings = tuple(_find_warnings(slides, texts))
+    warnings = (
+        *_find_warnings(slides, texts, sightings),
+        *find_seen_warnings([text.body for text in texts], sightings),
+    )
     return Reading(document, slides, drops, transcript.length, warnings), transcript.text
 
 
-def _read_deck(where: str, source: bytes) -> tuple[list[SlideText], tuple[Passage, ...]]:
+def _read_deck(
+    where: str, source: bytes, sightings: Sightings
+) -> tuple[list[SlideText], tuple[Passage, ...]]:
     """Return what each slide says, and what their layouts do.
 
     What python-pptx and lxml raise is wrapped here, and nowhere else.
@@ -72,7 +85,7 @@ def _read_deck(where: str, source: bytes) -> tuple[list[SlideText], tuple[Passag
         frame = Frame((1 / (deck.slide_width or 1), 1 / (deck.slide_height or 1)))
         texts = []
         for number, slide in enumerate(deck.slides, start=1):  # noqa: B007  named in the error
-            texts.append(read_slide(slide, frame))
+            texts.append(read_slide(slide, frame, sightings))
         backgrounds = read_backgrounds(deck.slides, frame)
     except (*BROKEN, PythonPptxError) as error:
         place = f"slide {number}" if number else "its list of slides"
@@ -104,7 +117,9 @@ def _take(passages: Sequence[Passage], transcript: Transcript) -> tuple[Unit, ..
     return tuple(unit for unit in units if unit is not None)
 
 
-def _find_warnings(slides: Sequence[Slide], texts: Sequence[SlideText]) -> Iterator[str]:
+def _find_warnings(
+    slides: Sequence[Slide], texts: Sequence[SlideText], sightings: Sightings
+) -> Iterator[str]:
     """Yield what a person should know, with the slides it is about."""
     numbered = list(enumerate(texts, start=1))
     if hidden := [number for number, text in numbered if text.hidden]:
@@ -115,10 +130,14 @@ def _find_warnings(slides: Sequence[Slide], texts: Sequence[SlideText]) -> Itera
         if text.pictured and slide.picture_only
     ]
     if pictures:
-        yield f"nothing but pictures to read: {_name(pictures)}"
+        yield f"nothing but pictures to read: {_name(pictures)}{_advise(sightings, ': ')}"
     for kind in sorted({kind for text in texts for kind in text.unread}):
         found = [number for number, text in numbered if kind in text.unread]
         yield f"objects of the kind {kind!r} were not read: {_name(found)}"
+
+
+def _advise(sightings: Sightings, joint: str) -> str:
+    return f"{joint}{sightings.advice}" if sightings.advice else ""
 
 
 def _name(numbers: Sequence[int]) -> str:
