@@ -1,8 +1,8 @@
 """A document's pictures -> what they say. Found where the file is opened, read where it never comes.
 
-rapidocr with onnxruntime and OpenCV takes 1.0 to 1.6 GiB of address space with one thread (measured on slides
-of 6 million points), more than a reader of documents may take: pictures are read in a process of
-their own, which is given points that our code drew, and never the file.
+rapidocr with onnxruntime and OpenCV takes more than 1 GiB of address space, and not 1.5 GiB, with one thread
+(measured on nine slides of 6 million points): more than a reader of documents may take. Pictures are read in a process
+of their own, which is given points that our code drew, and never the file.
 """
 
 import tempfile
@@ -28,12 +28,12 @@ FIND = "ingest.seeing:find_work"
 READ = "ingest.seeing:read_work"
 
 BATCH = 12
-"""Pictures that one process reads: loading the models costs about 2 s, and what breaks it costs the rest."""
+"""Pictures that one process reads: loading the models costs about 2 s."""
 
-MEMORY_BYTES = 2560 << 20
+MEMORY_BYTES = 2 << 30
 START_S = 30
 PICTURE_S = 30
-"""Processor seconds: a picture takes 2 to 5, one that is read again in another turn twice that."""
+"""Processor seconds: a picture of 6 million points takes 3 to 5, one that is turned and read again twice that."""
 
 FINDING = Limits(cpu_s=240, wall_s=300.0)
 
@@ -102,12 +102,21 @@ def _see(document: Document, source: bytes, engine: str) -> Sightings:
         seen: list[Sighting] = []
         warnings = [*found.notes]
         for at in range(0, len(found.heads), BATCH):
-            heads = found.heads[at : at + BATCH]
-            try:
-                seen += _read(heads, folder)
-            except (WorkStopped, ValueError) as error:
-                warnings.append(f"{_name(heads)} could not be read (OCR): {error}")
+            sightings, failed = _read_all(found.heads[at : at + BATCH], folder)
+            seen += sightings
+            warnings += failed
         return Sightings(engine, tuple(seen), warnings=tuple(warnings))
+
+
+def _read_all(heads: Sequence[Head], folder: Path) -> tuple[list[Sighting], list[str]]:
+    """Return what pictures say; of those that break their reader, found by halving, why they do not."""
+    try:
+        return list(_read(heads, folder)), []
+    except (WorkStopped, ValueError) as error:
+        if len(heads) == 1:
+            return [], [f"{heads[0].name} could not be read (OCR): {error}"]
+    halves = [_read_all(part, folder) for part in (heads[: len(heads) // 2], heads[len(heads) // 2 :])]
+    return [one for seen, _ in halves for one in seen], [one for _, failed in halves for one in failed]
 
 
 def _read(heads: Sequence[Head], folder: Path) -> tuple[Sighting, ...]:
@@ -115,10 +124,6 @@ def _read(heads: Sequence[Head], folder: Path) -> tuple[Sighting, ...]:
     limits = Limits(memory_bytes=MEMORY_BYTES, cpu_s=seconds, wall_s=4.0 * seconds)
     payload = b"".join((folder / head.file).read_bytes() for head in heads)
     return from_json(Seen, run_apart(READ, to_json(Order(tuple(heads))).encode(), payload, limits)).sightings
-
-
-def _name(heads: Sequence[Head]) -> str:
-    return heads[0].key if len(heads) == 1 else f"{heads[0].key} to {heads[-1].key}"
 
 
 def find_work(order: bytes, source: bytes, folder: Path | None) -> bytes:

@@ -72,7 +72,7 @@ def test_icons_and_pictures_on_many_slides_are_not_read() -> None:
     for _ in range(3):
         slide = decks.add_slide(deck, title="Noise")
         slide.shapes.add_picture(to_stream(prose()), *map(Inches, (1, 3, 8, 1.6)))
-    slide.shapes.add_picture(to_stream(prose(), "JPEG"), 0, 0, Inches(0.8), Inches(0.8))
+    slide.shapes.add_picture(to_stream(prose(), "JPEG"), *map(Inches, (0, 0, 0.8, 0.8)))
 
     assert scans.find_pictures(decks.to_bytes(deck), decks.PPTX) == []
 

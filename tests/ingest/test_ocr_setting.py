@@ -4,12 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pptx.util import Inches
 
 from corpus.errors import DocumentRejected, SettingsError
 from ingest import seeing
 from ingest.generation import find_tools
 from ingest.readers.ocr.pictures import Picture, put_pictures, unpack
 from ingest.readers.pdf.reader import PdfReader
+from ingest.readers.pptx.reader import transcribe
 from ingest.seeing import Eyes, open_eyes
 from ingest.sightings import INSTALL, SeenLine, SeenWord, Sighting, Sightings
 from tests.ingest import decks, pdfs, scans
@@ -99,7 +101,7 @@ def test_a_picture_comes_out_of_its_file_as_it_went_in(tmp_path: Path) -> None:
 
 def test_a_deck_of_pictures_alone_is_refused_with_the_way_to_read_it() -> None:
     deck = decks.new_deck()
-    decks.add_slide(deck, decks.BLANK).shapes.add_picture(decks.make_picture(), 0, 0, 9_000_000, 6_000_000)
+    decks.add_slide(deck, decks.BLANK).shapes.add_picture(decks.make_picture(), *map(Inches, (0, 0, 9, 7)))
 
     with pytest.raises(DocumentRejected, match=r"pip install 'ssp-assistant\[ocr\]'"):
-        decks.transcribe(decks.PPTX, decks.to_bytes(deck), Sightings(advice=INSTALL))
+        transcribe(decks.PPTX, decks.to_bytes(deck), Sightings(advice=INSTALL))

@@ -5,7 +5,7 @@ from io import BytesIO
 from math import sqrt
 
 import numpy as np
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from ingest.readers.ocr.pictures import MAX_POINTS
 
@@ -42,7 +42,7 @@ def decode(content: bytes) -> np.ndarray:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content), formats=FORMATS) as image:
                 return _to_points(image)
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise PictureRefused(f"it is none of {', '.join(FORMATS)}") from error
     except PictureRefused:
         raise

@@ -24,11 +24,15 @@ _GREY = 24
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture to be read: `points` has shape (height, width, 3), blue, green, red, uint8."""
+    """A picture to be read: `points` has shape (height, width, 3), blue, green, red, uint8.
+
+    `name` says where it stands, for people; the key does where that is empty.
+    """
 
     key: str
     points: np.ndarray
     areas: tuple[Box, ...] = WHOLE
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Head:
     channels: int
     size: int
     areas: tuple[Box, ...]
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,9 @@ def put_pictures(pictures: Iterable[Picture | str], folder: Path) -> Found:
         file = f"{len(heads)}.points"
         (folder / file).write_bytes(packed)
         height, width, channels = points.shape
-        heads.append(Head(one.key, file, width, height, channels, len(packed), one.areas))
+        heads.append(
+            Head(one.key, file, width, height, channels, len(packed), one.areas, one.name or one.key)
+        )
     return Found(tuple(heads), tuple(notes))
 
 

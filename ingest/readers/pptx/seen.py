@@ -7,6 +7,7 @@ from statistics import median
 
 from lxml.etree import _Element as Element
 from pptx import Presentation
+from pptx.slide import Slide as DeckSlide
 
 from corpus.model import BlockKind, Box, WordPlace
 from ingest.readers.ocr.decode import PictureRefused, decode
@@ -36,7 +37,7 @@ def find_pictures(source: bytes) -> Iterator[Picture | str]:
     on: dict[str, list[int]] = {}
     for number, slide in enumerate(deck.slides, start=1):
         tree = find(slide.element, "p:cSld/p:spTree")
-        related: Related = lambda rid, part=slide.part: bytes(part.related_part(rid).blob)  # noqa: E731
+        related = _relate(slide)
         for shape in _flatten(find_shapes(tree, frame, Patterns(None, None))):
             if (content := _find_content(shape, related)) and _covers_enough(shape.box):
                 digest = sha256(content).hexdigest()
@@ -47,9 +48,13 @@ def find_pictures(source: bytes) -> Iterator[Picture | str]:
             yield _to_picture(digest, held[digest], numbers)
 
 
+def _relate(slide: DeckSlide) -> Related:
+    return lambda rid: bytes(slide.part.related_part(rid).blob)
+
+
 def _to_picture(digest: str, content: bytes, numbers: Sequence[int]) -> Picture | str:
     try:
-        return Picture(digest, decode(content))
+        return Picture(digest, decode(content), name=f"a picture on slide {numbers[0]}")
     except PictureRefused as error:
         return f"slide {numbers[0]}: a picture was not read (OCR): {error}"
 
