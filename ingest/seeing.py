@@ -1,8 +1,8 @@
 """A document's pictures -> what they say. Found where the file is opened, read where it never comes.
 
-rapidocr with onnxruntime and OpenCV takes more than 1 GiB of address space, and not 1.5 GiB, with one thread
-(measured on nine slides of 6 million points): more than a reader of documents may take. Pictures are read in a process
-of their own, which is given points that our code drew, and never the file.
+rapidocr with onnxruntime and OpenCV takes more than 1 GiB of address space, and not 1.5 GiB, with one
+thread (measured on nine slides of 6 million points): more than a reader of documents may take. Pictures are
+read in a process of their own, which is given points that our code drew, and never the file.
 """
 
 import tempfile
@@ -33,7 +33,7 @@ BATCH = 12
 MEMORY_BYTES = 2 << 30
 START_S = 30
 PICTURE_S = 30
-"""Processor seconds: a picture of 6 million points takes 3 to 5, one that is turned and read again twice that."""
+"""Processor seconds: a picture of 6 million points takes 3 to 5, one that is turned twice that."""
 
 FINDING = Limits(cpu_s=240, wall_s=300.0)
 
