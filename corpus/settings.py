@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from platformdirs import user_data_dir
 from pydantic import Field, ValidationError
@@ -39,6 +39,11 @@ class CorpusSettings(BaseSettings):
         default="auto",
         min_length=1,
         description="LibreOffice's program, to draw PowerPoint slides; auto looks for it, off goes without",
+    )
+
+    ocr: Literal["auto", "on", "off"] = Field(
+        default="auto",
+        description="read the words in scans and pictures: auto (when the extra `ocr` is installed), on, off",
     )
 
 

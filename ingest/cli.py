@@ -144,6 +144,7 @@ def bring_up_to_date(
             additions=additions,
             rebuild=rebuild,
             office=find_office(settings.office),
+            ocr=settings.ocr,
         )
     if json:
         typer.echo(to_json(report))

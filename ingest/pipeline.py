@@ -42,6 +42,7 @@ from ingest.publication import (
     unpublish,
 )
 from ingest.reading import read_document
+from ingest.seeing import Eyes, Mode, open_eyes
 from ingest.vectors import Embedded, VectorCache, find_vectors
 
 
@@ -54,6 +55,7 @@ class Ground:
     progress: OnProgress
     bundled: Path
     office: Path | None
+    eyes: Eyes
     check: Check
 
 
@@ -73,6 +75,7 @@ def ingest_corpus(
     *,
     additions: Additions | None = None,
     rebuild: bool = False,
+    ocr: Mode = "auto",
     bundled: Path | None = None,
     office: Path | None = None,
     check: Check = check_in_child,
@@ -81,10 +84,12 @@ def ingest_corpus(
 
     Equal documents, model and code make no new generation: the report's `published` is false. A
     document that cannot be read is reported and does not stop the others; when none can be read
-    nothing is published. `rebuild` makes a new generation of whatever is there. `office` is LibreOffice's
-    program; without one PowerPoint slides are shown as drawings.
+    nothing is published. `rebuild` makes a new generation of whatever is there. `ocr` says whether
+    pictures are read: auto where what reads them is installed. `office` is LibreOffice's program; without
+    one PowerPoint slides are shown as drawings.
 
     Raises:
+        SettingsError: `ocr` is on, and what reads pictures is not installed.
         ManifestError: the manifest is wrong, or lists no document.
         WriterBusy: another ingest is running.
         HomeUnwritable: the data folder cannot be written; what was served is served still.
@@ -92,13 +97,14 @@ def ingest_corpus(
     """
     started = monotonic()
     bundled = bundled or bundled_corpus()
+    eyes = open_eyes(ocr)
     with writer_lock(home):
         refused: tuple[DocumentReport, ...] = ()
         if additions is not None:
             with writing(home):
                 publishers = find_publishers(home, bundled)
-                refused = add_documents(additions, home, read_document, publishers)
-        ground = Ground(home, embedder, progress, bundled, office, check)
+                refused = add_documents(additions, home, partial(read_document, eyes=eyes), publishers)
+        ground = Ground(home, embedder, progress, bundled, office, eyes, check)
         report = _bring_up(ground, rebuild=rebuild)
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
 
@@ -106,7 +112,7 @@ def ingest_corpus(
 def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
     home, embedder, progress = ground.home, ground.embedder, ground.progress
     sources = find_sources(home, ground.bundled)
-    tools = find_tools("office" if ground.office else "")
+    tools = find_tools("office" if ground.office else "", ground.eyes.engine)
     ceilings = " ".join(source.highest.name for source in sources)
     documents = [source.document for source in sources]
     content = find_content(documents, embedder.model_sha256, f"{tools} {ceilings}")
@@ -174,7 +180,7 @@ def _make_parts(sources: tuple[Source, ...], ground: Ground, known: Mapping[Docu
         try:
             part = known.get(document)
             if part is None:
-                reading = read_document(source)
+                reading = read_document(source, ground.eyes)
                 part = _make_part(source, reading, ground.embedder)
                 read[document.id] = source, reading
             _hold_marked(source, part.record)

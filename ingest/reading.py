@@ -9,9 +9,14 @@ from corpus.records import from_json, to_json
 from corpus.sources import Source
 from ingest.isolation import Ended, Limits, watch_apart
 from ingest.model import Reading
-from ingest.readers import find_reader
+from ingest.readers import find_reader, finds_pictures
+from ingest.seeing import Eyes
+from ingest.sightings import UNSEEN, Sightings
 
 WORK = "ingest.reading:reply_to"
+
+BLIND = Eyes()
+"""Reads no picture."""
 
 SMALL_BYTES = 32 << 10
 """Up to this size a format that cannot harm is read here, which saves half a second of starting a process."""
@@ -26,6 +31,14 @@ MAX_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What the child is told: the document, and what was seen in its pictures."""
+
+    document: Document
+    sightings: Sightings = UNSEEN
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the child answers: a reading, or why the document is rejected."""
 
@@ -33,7 +46,7 @@ class Reply:
     rejected: str = ""
 
 
-def read_document(source: Source) -> Reading:
+def read_document(source: Source, eyes: Eyes = BLIND) -> Reading:
     """Read one document, in a process of its own unless it is small and its format cannot do harm.
 
     Raises:
@@ -44,16 +57,19 @@ def read_document(source: Source) -> Reading:
         reader = find_reader(document, content)
         if not reader.apart:
             return reader.read(document, content)
-    return read_apart(document, content)
+    return read_apart(document, content, sightings=eyes.see(document, content))
 
 
-def read_apart(document: Document, source: bytes, limits: Limits | None = None) -> Reading:
+def read_apart(
+    document: Document, source: bytes, limits: Limits | None = None, sightings: Sightings = UNSEEN
+) -> Reading:
     """Return the reading of a document, made by a child process within limits.
 
     Raises:
         DocumentRejected: the reader refused it, or the child broke a limit or died; which, is said.
     """
-    return open_reply(document, watch_apart(WORK, to_json(document).encode(), source, limits))
+    order = to_json(Order(document, sightings)).encode()
+    return open_reply(document, watch_apart(WORK, order, source, limits))
 
 
 def open_reply(document: Document, ended: Ended) -> Reading:
@@ -87,9 +103,13 @@ def _belongs(reading: Reading, document: Document) -> bool:
 
 def reply_to(order: bytes, source: bytes, _folder: Path | None) -> bytes:
     """Return the reading of the document ordered, or why it is rejected: what runs in the child."""
-    document = from_json(Document, order)
+    told = from_json(Order, order)
     try:
-        reading = find_reader(document, source).read(document, source)
+        reader = find_reader(told.document, source)
+        if finds_pictures(reader):
+            reading = reader.read(told.document, source, told.sightings)
+        else:
+            reading = reader.read(told.document, source)
         _check_size(reading)
         reply = Reply(reading)
     except DocumentRejected as error:

@@ -1,18 +1,21 @@
 """The readers, one module a format, and the choice between them."""
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from corpus.errors import DocumentRejected
 from corpus.model import Document
 from ingest.model import Reading
 from ingest.readers.docx.reader import DocxReader
 from ingest.readers.html.reader import HtmlReader
+from ingest.readers.ocr.pictures import Picture
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.pptx.reader import PptxReader
 from ingest.readers.text.reader import TextReader
 from ingest.readers.zipped import find_folder
+from ingest.sightings import UNSEEN, Sightings
 
 
 class Reader(Protocol):
@@ -35,6 +38,23 @@ class Reader(Protocol):
             DocumentRejected: the bytes are not of this format, or hold nothing to read.
         """
         ...
+
+
+class PictureReader(Reader, Protocol):
+    """A reader of a format whose pictures may hold words."""
+
+    def find_pictures(self, source: bytes) -> Iterator[Picture | str]:
+        """Yield the pictures to be read for their words, and notes on those that cannot be drawn."""
+        ...
+
+    def read(self, document: Document, source: bytes, sightings: Sightings = UNSEEN) -> Reading:
+        """Return the document's slides, with the words that its pictures were seen to hold."""
+        ...
+
+
+def finds_pictures(reader: Reader) -> TypeGuard[PictureReader]:
+    """Return whether a reader's format has pictures that may hold words."""
+    return hasattr(reader, "find_pictures")
 
 
 _DOCX = DocxReader()

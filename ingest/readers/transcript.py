@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from corpus.model import BlockKind, Box, Cell, Drop, Span
+from corpus.model import BlockKind, Box, Cell, Drop, Span, WordPlace
 from ingest.readers.text.linemarks import read_prefix
 from ingest.readers.text.markup import LINE_BREAKS, is_unseen, merge_spans
 from ingest.readers.text.tables import LIST_MARKS
@@ -36,7 +36,8 @@ class Passage:
     """A block to be, as the file has it: a text, or a row's cells.
 
     `region` counts the parts of a slide that a heading does not reach beyond. A passage with a
-    `drop`, the reason, is read and left out.
+    `drop`, the reason, is read and left out. `places` are those of its words, and `confidence` that
+    of text read from a picture.
     """
 
     kind: BlockKind
@@ -48,6 +49,8 @@ class Passage:
     region: int = 0
     box: Box | None = None
     drop: str = ""
+    places: tuple[WordPlace, ...] = ()
+    confidence: float | None = None
 
 
 @dataclass(slots=True)
@@ -91,6 +94,8 @@ class Transcript:
             bold=passage.bold,
             region=passage.region,
             box=passage.box,
+            places=passage.places if text == passage.text else (),
+            confidence=passage.confidence,
         )
 
     def _take_row(self, passage: Passage) -> Unit | None:

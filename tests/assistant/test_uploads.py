@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
 from assistant.api.uploads.kept import MAX_OPEN
 from tests.assistant.uploading import ENTRY, FILE, Clock, Uploader, serve_uploads, wait_for
@@ -115,7 +116,9 @@ def test_events_end_when_the_service_stops(uploader: Uploader) -> None:
     uploader.confirm(upload)
     uploader.wait(upload, "running")
 
-    uploader.client.app.state.stopping = True  # type: ignore[attr-defined] - it is our app
+    app = uploader.client.app
+    assert isinstance(app, FastAPI)
+    app.state.stopping = True
     text = uploader.client.get(f"/api/uploads/{upload['upload_id']}/events").text
     uploader.let_go()
 

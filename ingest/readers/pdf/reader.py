@@ -8,14 +8,18 @@ from dataclasses import replace
 from corpus.model import Block, BlockKind, Document, Drop, Slide
 from ingest.blocks import build_slides
 from ingest.model import Looks, Reading
+from ingest.readers.ocr.pictures import Picture
 from ingest.readers.pdf.crosscheck import find_disagreements
 from ingest.readers.pdf.details import read_labels, read_properties
 from ingest.readers.pdf.drawing import Pen
 from ingest.readers.pdf.layout import Page
 from ingest.readers.pdf.opening import find_outline, open_file
 from ingest.readers.pdf.pages import read_page
+from ingest.readers.pdf.pictures import find_pictures
+from ingest.readers.pdf.seen import find_seen_warnings, place_seen, see_pages
 from ingest.readers.pdf.slides import plan_slides
 from ingest.readers.text.markup import merge_spans
+from ingest.sightings import UNSEEN, Sightings
 from ingest.slides import SlidePlan
 from ingest.units import Unit
 
@@ -29,12 +33,16 @@ class PdfReader:
     suffixes = (".pdf",)
     apart = True  # pdfium may take all memory, or abort, on a file of a kilobyte
 
-    def read(self, document: Document, source: bytes) -> Reading:
+    def find_pictures(self, source: bytes) -> Iterator[Picture | str]:
+        """Yield the pages that show words which are not in their text."""
+        return find_pictures(source)
+
+    def read(self, document: Document, source: bytes, sightings: Sightings = UNSEEN) -> Reading:
         """Return a PDF's pages as slides, with what was left out and why.
 
         Spans count characters of a canonical text: all words read, page by page in the order the
-        file draws them, one separator after each; then the titles of the outline that name pages
-        without words.
+        file draws them, one separator after each; then those seen in pictures; then the titles of the
+        outline that name pages without words.
 
         Raises:
             DocumentRejected: the file is no PDF, encrypted, broken or too long.
@@ -49,14 +57,17 @@ class PdfReader:
                 pages.append(page)
             warnings = [warning for page in pages for warning in page.warnings]
             warnings += find_disagreements(pages, checked, source)
-            plans, drops = plan_slides(pages)
-            plans, end = _name_pictures(plans, source, end)
+            seen = see_pages(pages, sightings, end)
+            plans, drops = plan_slides(seen.pages)
+            plans, unsure = place_seen(plans, seen)
+            warnings += find_seen_warnings(seen, sightings)
+            plans, end = _name_pictures(plans, source, seen.end)
             if labels := read_labels(source):
                 plans = tuple(replace(plan, label=labels.get(plan.number, "")) for plan in plans)
             slides = _label(build_slides(document.id, plans))
-            warnings += _find_warnings(slides, pages)
+            warnings += _find_warnings(slides, pages, sightings)
             blocks = [block for slide in slides for block in slide.blocks]
-            left = _find_drops(end, blocks, drops)
+            left = _find_drops(end, blocks, (*drops, *unsure))
             properties = read_properties(source)
             return Reading(document, slides, left, end, tuple(warnings), properties, looks=Looks.PAGES)
 
@@ -100,12 +111,13 @@ def _label(slides: Sequence[Slide]) -> tuple[Slide, ...]:
     )
 
 
-def _find_warnings(slides: Sequence[Slide], pages: Sequence[Page]) -> Iterator[str]:
+def _find_warnings(slides: Sequence[Slide], pages: Sequence[Page], sightings: Sightings) -> Iterator[str]:
+    advice = f": {sightings.advice}" if sightings.advice else ""
     for slide, page in zip(slides, pages, strict=True):
         if any(block.box for block in slide.blocks):
             continue
         if page.pictured:
-            yield f"page {page.number} is a picture without text; it is kept with its title only"
+            yield f"page {page.number} is a picture without text; it is kept with its title only{advice}"
         else:
             yield f"page {page.number} is blank"
 

@@ -13,13 +13,16 @@ from corpus.errors import DocumentRejected
 from corpus.model import Document, Slide
 from ingest.blocks import build_slides
 from ingest.model import Looks, Reading
+from ingest.readers.ocr.pictures import Picture
 from ingest.readers.ooxml import BROKEN
 from ingest.readers.pptx.heads import Heads, find_heads
+from ingest.readers.pptx.seen import find_pictures, find_seen_warnings
 from ingest.readers.pptx.shapes import Frame
 from ingest.readers.pptx.slidetexts import SlideText, read_backgrounds, read_slide
 from ingest.readers.properties import read_core
 from ingest.readers.transcript import Passage, Transcript
 from ingest.readers.zipped import MAIN_PARTS, check_archive
+from ingest.sightings import UNSEEN, Sightings
 from ingest.slides import SlidePlan
 from ingest.units import Unit
 
@@ -30,7 +33,11 @@ class PptxReader:
     suffixes = (".pptx",)
     apart = True  # python-pptx reads every part whole: a file of 1 MB may take 2 GB
 
-    def read(self, document: Document, source: bytes) -> Reading:
+    def find_pictures(self, source: bytes) -> Iterator[Picture | str]:
+        """Yield the pictures that may hold words, and notes on those that cannot be read."""
+        return find_pictures(source)
+
+    def read(self, document: Document, source: bytes, sightings: Sightings = UNSEEN) -> Reading:
         """Return the slides in the deck's order, hidden ones too, with what was left out and why.
 
         Spans count characters of a canonical text: all the deck says, slide by slide in reading order, notes
@@ -39,10 +46,10 @@ class PptxReader:
         Raises:
             DocumentRejected: the bytes are no presentation, are unsafe to unpack, or hold no words.
         """
-        return transcribe(document, source)[0]
+        return transcribe(document, source, sightings)[0]
 
 
-def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
+def transcribe(document: Document, source: bytes, sightings: Sightings = UNSEEN) -> tuple[Reading, str]:
     """Return the reading of a deck and the canonical text that its spans count.
 
     Raises:
@@ -50,7 +57,7 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
     """
     where = f"document {document.id} ({document.file})"
     check_archive(where, source, MAIN_PARTS["ppt/"])
-    deck = _read_deck(where, source)
+    deck = _read_deck(where, source, sightings)
     texts = deck.texts
     transcript = Transcript()
     heads = find_heads(texts)
@@ -61,10 +68,14 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
     slides = build_slides(document.id, plans)
     if not any(slide.blocks for slide in slides):
         raise DocumentRejected(
-            f"{where} holds no words on {len(slides)} slides: if they are pictures, give a text export of it"
+            f"{where} holds no words on {len(slides)} slides: "
+            f"if they are pictures, give a text export of it{_advise(sightings, ', or ')}"
         )
     drops = tuple(sorted(transcript.drops, key=lambda drop: drop.span))
-    warnings = tuple(_find_warnings(slides, texts))
+    warnings = (
+        *_find_warnings(slides, texts, sightings),
+        *find_seen_warnings([text.body for text in texts], sightings),
+    )
     reading = Reading(
         document,
         slides,
@@ -88,7 +99,7 @@ class _Deck:
     properties: tuple[tuple[str, str], ...]
 
 
-def _read_deck(where: str, source: bytes) -> _Deck:
+def _read_deck(where: str, source: bytes, sightings: Sightings) -> _Deck:
     """Return what a deck holds.
 
     What python-pptx and lxml raise is wrapped here, and nowhere else.
@@ -99,7 +110,7 @@ def _read_deck(where: str, source: bytes) -> _Deck:
         frame = Frame((1 / (deck.slide_width or 1), 1 / (deck.slide_height or 1)))
         texts = []
         for number, slide in enumerate(deck.slides, start=1):  # noqa: B007  named in the error
-            texts.append(read_slide(slide, frame))
+            texts.append(read_slide(slide, frame, sightings))
         backgrounds = read_backgrounds(deck.slides, frame)
         properties = read_core(_core_part(deck))
     except (*BROKEN, PythonPptxError) as error:
@@ -139,7 +150,9 @@ def _take(passages: Sequence[Passage], transcript: Transcript) -> tuple[Unit, ..
     return tuple(unit for unit in units if unit is not None)
 
 
-def _find_warnings(slides: Sequence[Slide], texts: Sequence[SlideText]) -> Iterator[str]:
+def _find_warnings(
+    slides: Sequence[Slide], texts: Sequence[SlideText], sightings: Sightings
+) -> Iterator[str]:
     """Yield what a person should know, with the slides it is about."""
     numbered = list(enumerate(texts, start=1))
     if hidden := [number for number, text in numbered if text.hidden]:
@@ -150,10 +163,14 @@ def _find_warnings(slides: Sequence[Slide], texts: Sequence[SlideText]) -> Itera
         if text.pictured and slide.picture_only
     ]
     if pictures:
-        yield f"nothing but pictures to read: {_name(pictures)}"
+        yield f"nothing but pictures to read: {_name(pictures)}{_advise(sightings, ': ')}"
     for kind in sorted({kind for text in texts for kind in text.unread}):
         found = [number for number, text in numbered if kind in text.unread]
         yield f"objects of the kind {kind!r} were not read: {_name(found)}"
+
+
+def _advise(sightings: Sightings, joint: str) -> str:
+    return f"{joint}{sightings.advice}" if sightings.advice else ""
 
 
 def _name(numbers: Sequence[int]) -> str:

@@ -10,9 +10,11 @@ from pptx.slide import SlideLayout, SlideMaster
 from corpus.model import BlockKind, Box
 from ingest.readers.ooxml import find, flag
 from ingest.readers.pptx.order import SLACK, find_order
+from ingest.readers.pptx.seen import read_seen
 from ingest.readers.pptx.shapes import TITLES, Frame, Patterns, Shape, find_shapes
 from ingest.readers.pptx.shapetexts import DROPPED, ShapeText, read_shape
 from ingest.readers.transcript import Passage
+from ingest.sightings import UNSEEN, Sightings
 from ingest.titles import is_title_like
 from ingest.units import Unit, around
 
@@ -41,7 +43,7 @@ class SlideText:
     unread: tuple[str, ...]
 
 
-def read_slide(slide: DeckSlide, frame: Frame) -> SlideText:
+def read_slide(slide: DeckSlide, frame: Frame, sightings: Sightings = UNSEEN) -> SlideText:
     """Return what a slide says, in reading order, footers and such last."""
     layout = slide.slide_layout
     master = layout.slide_master
@@ -49,9 +51,17 @@ def read_slide(slide: DeckSlide, frame: Frame) -> SlideText:
     style = find(master.element, "p:txStyles/p:bodyStyle")
     styles = () if style is None else (style,)
     shapes = list(_flatten(find_shapes(_tree(slide.element), frame, patterns)))
-    texts = [(one, read_shape(one, styles, lambda rid: slide.part.related_part(rid).blob)) for one in shapes]
+
+    def related(rid: str) -> bytes:
+        return bytes(slide.part.related_part(rid).blob)
+
+    texts = [(one, read_shape(one, styles, related)) for one in shapes]
     title, rest = _part_title(texts)
     above, rest = _part_above(title, rest)
+    rest = [
+        (shape, replace(text, passages=(*text.passages, *read_seen(shape, related, sightings))))
+        for shape, text in rest
+    ]
     ordered = [text for shape, text in rest if shape.placeholder not in DROPPED]
     ordered += [text for shape, text in rest if shape.placeholder in DROPPED]
     return SlideText(

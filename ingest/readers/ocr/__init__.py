@@ -1,0 +1,1 @@
+"""Pictures: from points to lines of words."""
