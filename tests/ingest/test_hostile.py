@@ -16,9 +16,9 @@ from ingest.isolation import Ended
 from ingest.model import IngestReport, Outcome
 from ingest.pipeline import ingest_corpus
 from ingest.readers.text.reader import TextReader
-from ingest.reading import Reply, open_reply
+from ingest.reading import Reply, open_reply, read_apart
 from tests.fakes import FakeEmbedder, a_document, write_corpus
-from tests.ingest.hostile import archives, pdf_faults
+from tests.ingest.hostile import archives, parts, pdf_faults
 from tests.ingest.hostile.cases import CASES, EITHER, READ, REFUSED, Case
 from tests.ingest.hostile.measuring import QUICK, Measured, measure
 
@@ -58,6 +58,15 @@ def test_a_refusal_names_the_file_and_says_what_to_do(name: str, results: Result
         assert REMEDY.search(took.detail), took.detail
         assert len(took.detail) < 600
         assert took.detail.isprintable()
+
+
+def test_signs_that_are_no_text_or_not_seen_are_in_no_block() -> None:
+    source = parts.controls_and_surrogates()
+    document = a_document("review", source, file="review.pptx")
+
+    text = read_apart(document, source).slides[0].text
+
+    assert text.splitlines() == ["Noise", "Wardens walked forty routes each week"]
 
 
 def test_there_are_enough_hostile_files_to_tell() -> None:

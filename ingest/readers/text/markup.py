@@ -18,7 +18,10 @@ SIGNS = ITEM + OPEN + CLOSE + BREAK + DOT
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef]")
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""Soft hyphens, joiners, signs of direction, noncharacters, and the tags that letters can be hidden in."""
 BYTE_ORDER_MARK = "\ufeff"
 
 _ROUNDS = 8

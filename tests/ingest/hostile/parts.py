@@ -79,8 +79,12 @@ def long_attribute(megabytes: int) -> bytes:
 
 
 def controls_and_surrogates() -> bytes:
-    words = b"&#x202E;Wardens _x0000__xD800__x001B_ walked\xef\xbf\xbf_xFFFF_ &#xE0041;"
+    words = b"&#x202E;Wardens _x0000__xD800__x001B_ walked_xFFFF_&#xE0041;"
     return replaced(GOOD, SLIDE, b"Wardens walked", words)
+
+
+def noncharacters() -> bytes:
+    return replaced(GOOD, SLIDE, b"Wardens", b"Ward\xef\xbf\xbfens")
 
 
 def with_zeros(source: bytes, name: str) -> bytes:
