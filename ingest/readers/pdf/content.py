@@ -96,6 +96,8 @@ def read_tokens(data: bytes) -> Iterator[object]:
             raise NotPlain
         at = found.end()
         if kind == "end":
+            if array is not None:
+                raise NotPlain
             return
         if kind == "open":
             array = []
