@@ -115,7 +115,7 @@ def test_events_end_when_the_service_stops(uploader: Uploader) -> None:
     uploader.confirm(upload)
     uploader.wait(upload, "running")
 
-    uploader.client.app.state.stopping = True  # type: ignore[attr-defined] - it is our app
+    uploader.client.app.state.stopping = True  # type: ignore[attr-defined]
     text = uploader.client.get(f"/api/uploads/{upload['upload_id']}/events").text
     uploader.let_go()
 
