@@ -1,14 +1,21 @@
 """Draft -> sentences and citations: each claim checked against its slide; what fails is not said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from assistant.boxes import find_boxes
 from assistant.cover import terms_of
 from assistant.model import Citation, Claim, Draft, Quote, Sentence
-from corpus.model import Document, Slide, SlideRef, content_id
+from corpus.model import Block, BlockKind, Document, Slide, SlideRef, Span, WordPlace, content_id
+
+PlacesOf = Callable[[SlideRef], Mapping[str, Sequence[WordPlace]]]
+"""Gives the places of a slide's words, by block id."""
 
 
 def verify_citations(
-    draft: Draft, slides: Mapping[SlideRef, Slide], documents: Mapping[str, Document]
+    draft: Draft,
+    slides: Mapping[SlideRef, Slide],
+    documents: Mapping[str, Document],
+    places_of: PlacesOf = lambda _: {},
 ) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
     """Return the sentences whose every quote and every word stand on the cited slides, and their citations.
 
@@ -25,8 +32,9 @@ def verify_citations(
         numbers = []
         for quote in claim.quotes:
             if quote not in citations:
-                slide = slides[quote.slide]
-                citations[quote] = _cite(quote, len(citations) + 1, slide, documents[quote.slide.document_id])
+                slide, places = slides[quote.slide], places_of(quote.slide).get(quote.block_id, ())
+                document = documents[quote.slide.document_id]
+                citations[quote] = _cite(quote, len(citations) + 1, slide, document, places)
             numbers.append(citations[quote].n)
         sentences.append(Sentence(claim.text, tuple(numbers)))
     return tuple(sentences), tuple(citations.values())
@@ -36,15 +44,25 @@ def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
     shown: set[str] = set()
     for quote in claim.quotes:
         slide = slides.get(quote.slide)
-        block = next((block for block in slide.blocks if block.id == quote.block_id), None) if slide else None
-        if slide is None or block is None or not quote.text.strip() or quote.text not in block.text:
+        block = _find_block(slide, quote) if slide else None
+        if slide is None or block is None or not quote.text.strip():
+            return False
+        if not block.text.startswith(quote.text, quote.start):
             return False
         names = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
         shown.update(*(terms_of(text) for text in (quote.text, *names)))
     return bool(claim.quotes) and shown >= terms_of(claim.text)
 
 
-def _cite(quote: Quote, number: int, slide: Slide, document: Document) -> Citation:
+def _find_block(slide: Slide, quote: Quote) -> Block | None:
+    return next((block for block in slide.blocks if block.id == quote.block_id), None)
+
+
+def _cite(
+    quote: Quote, number: int, slide: Slide, document: Document, places: Sequence[WordPlace]
+) -> Citation:
+    block, image = _find_block(slide, quote), slide.image
+    assert block is not None
     return Citation(
         id=content_id(document.id, quote.block_id, quote.text),
         n=number,
@@ -56,8 +74,25 @@ def _cite(quote: Quote, number: int, slide: Slide, document: Document) -> Citati
         slide_title=slide_name(slide),
         block_id=quote.block_id,
         quote=quote.text,
-        page_url=page_url(slide.ref, quote.block_id),
+        page_url=page_url(slide.ref, quote.block_id, quote.span),
+        boxes=find_boxes(block.text, places, quote.span, image.width / image.height) if image else (),
+        image_url=image_url(slide),
+        remark="; ".join(_remarks(slide, block)),
     )
+
+
+def _remarks(slide: Slide, block: Block) -> Iterator[str]:
+    """Yield what a reader of the slide must know to find the block there, or to trust it."""
+    if block.confidence is not None:
+        yield "read from a picture: check it against the slide"
+    if block.kind is BlockKind.NOTE:
+        yield "in the speaker’s notes, which the slide itself does not show"
+    if block.kind is BlockKind.CAPTION:
+        yield "in the description of a picture"
+    if slide.hidden:
+        yield "on a slide that is hidden in the presentation"
+    if slide.label:
+        yield f"the number printed there is {slide.label}"
 
 
 def slide_name(slide: Slide) -> str:
@@ -66,7 +101,15 @@ def slide_name(slide: Slide) -> str:
     return ": ".join(parts)
 
 
-def page_url(ref: SlideRef, block_id: str = "") -> str:
-    """Return the path of a slide's page, with the block to mark when one is given."""
+def page_url(ref: SlideRef, block_id: str = "", span: Span | None = None) -> str:
+    """Return the path of a slide's page, with what to mark there: a block, or characters of its text."""
     page = f"/d/{ref.document_id}/slides/{ref.number}"
-    return f"{page}?c={block_id}#c-{block_id}" if block_id else page
+    marked = f"{page}?c={block_id}" + (f"&at={span[0]}-{span[1]}" if span else "")
+    return f"{marked}#c-{block_id}" if block_id else page
+
+
+def image_url(slide: Slide) -> str | None:
+    """Return the path of a slide's image, which is another for any other image; None without one."""
+    if slide.image is None:
+        return None
+    return f"/d/{slide.ref.document_id}/slides/{slide.ref.number}.{slide.image.digest}.webp"

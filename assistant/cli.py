@@ -33,7 +33,6 @@ def ask(question: Question, *, json: Json = False) -> None:
     """
     from rich.console import Console
 
-    from assistant.api.links import point_at_quotes
     from assistant.api.schemas import answer_out
     from assistant.bootstrap import QUERY_THREADS, assemble
     from assistant.model import AnswerStatus
@@ -51,7 +50,7 @@ def ask(question: Question, *, json: Json = False) -> None:
         max_question_chars=settings.max_question_chars,
         contact=settings.contact,
     )
-    answer = point_at_quotes(assistant.ask(question), assistant.slide)
+    answer = assistant.ask(question)
     if json:
         typer.echo(answer_out(answer, conversation_id="").model_dump_json(indent=2))
     else:

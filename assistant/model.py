@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from corpus.model import Block, Box, Slide, SlideRef
+from corpus.model import Block, Box, Slide, SlideRef, Span
 
 
 class AnswerStatus(StrEnum):
@@ -88,11 +88,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words that stand verbatim in one block of one slide."""
+    """Words that stand verbatim in one block of one slide, from character `start` of its text on."""
 
     slide: SlideRef
     block_id: str
     text: str
+    start: int = 0
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand in the block's text."""
+        return self.start, self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote, its slide and its boxes. `id` is made of content; `n` is its number in this answer, from 1."""
+    """A quote, its slide and its boxes. `id` is made of content; `n` is its number in this answer, from 1.
+
+    `boxes` are empty where the place of any of the quote's words is not known. `remark` says in plain
+    words what is special about where the quote stands, such as in the speaker's notes; empty mostly.
+    """
 
     id: str
     n: int
@@ -127,6 +137,7 @@ class Citation:
     page_url: str
     boxes: tuple[Box, ...] = ()
     image_url: str | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

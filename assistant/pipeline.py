@@ -20,7 +20,7 @@ from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
 from assistant.query import clean, make_queries, make_query
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
-from corpus.model import Document, Slide, SlideRef, content_id
+from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace, content_id
 
 T = TypeVar("T")
 
@@ -64,6 +64,14 @@ class Assistant:
         """Return a document's slides in order; () when there is no such document."""
         return tuple(slide for ref, slide in self._slides.items() if ref.document_id == document_id)
 
+    def read_image(self, image: SlideImage) -> bytes | None:
+        """Return a slide's image as a WebP file's bytes, or None when it is missing or damaged."""
+        return self._shelf.generation.read_image(image)
+
+    def places_of(self, ref: SlideRef) -> Mapping[str, Sequence[WordPlace]]:
+        """Return the places of a slide's words, by block id."""
+        return self._shelf.generation.places_of(ref)
+
     def close(self) -> None:
         """Give back what the generation holds; ask nothing afterwards."""
         self._shelf.generation.close()
@@ -90,7 +98,10 @@ class Assistant:
         found = [(query, self._find_evidence(query, clock)) for query in queries]
         draft = clock.timed("draft", lambda: _draft(found))
         sentences, citations = clock.timed(
-            "citations", lambda: verify_citations(draft, self._slides, self._shelf.documents)
+            "citations",
+            lambda: verify_citations(
+                draft, self._slides, self._shelf.documents, self._shelf.generation.places_of
+            ),
         )
         unanswered = [(query, evidence) for query, evidence in found if not evidence.hits]
         if not sentences:

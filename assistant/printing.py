@@ -39,7 +39,8 @@ def _lines(answer: Answer) -> Iterator[Text]:
 
 
 def _source_lines(citation: Citation) -> Iterator[Text]:
-    yield Text(f"[{citation.n}]", style="cyan").append(f" {_place(citation)}", style="default")
+    remark = _plain(f" ({citation.remark})") if citation.remark else ""
+    yield Text(f"[{citation.n}]", style="cyan").append(f" {_place(citation)}{remark}", style="default")
     for line in citation.quote.splitlines():
         yield Text(f"    {_plain(line)}", style="dim")
 

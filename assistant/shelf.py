@@ -11,7 +11,17 @@ import numpy as np
 from assistant.cover import terms_around, terms_in
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.likeness import WordMatcher
-from corpus.model import SIGNPOSTS, Block, Chunk, ChunkGrain, Document, Slide
+from corpus.model import (
+    SIGNPOSTS,
+    Block,
+    Chunk,
+    ChunkGrain,
+    Document,
+    Slide,
+    SlideImage,
+    SlideRef,
+    WordPlace,
+)
 from corpus.words import WordVectors
 
 WORDS_KEPT = 20_000
@@ -53,6 +63,8 @@ class Indexed(Protocol):
     def store(self) -> VectorIndex: ...  # noqa: D102
     @property
     def keywords(self) -> WordIndex: ...  # noqa: D102
+    def places_of(self, ref: SlideRef) -> Mapping[str, Sequence[WordPlace]]: ...  # noqa: D102
+    def read_image(self, image: SlideImage) -> bytes | None: ...  # noqa: D102
     def close(self) -> None: ...  # noqa: D102
 
 

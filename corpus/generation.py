@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import Self
@@ -16,6 +17,7 @@ from corpus.layout import (
     CHUNKS,
     DOCUMENTS,
     KEYWORDS,
+    PLACES,
     REBUILD,
     SLIDES,
     VECTORS,
@@ -25,10 +27,12 @@ from corpus.layout import (
     cache_holds,
     check_files,
     generation_folder,
+    image_name,
     pointed_generation,
     read_record,
 )
-from corpus.model import Chunk, Document, Slide
+from corpus.model import Chunk, Document, Slide, SlideImage, SlideRef
+from corpus.places import PlaceFile, Places
 from corpus.records import read_lines
 from corpus.scan import ExactScan, Search
 from corpus.store import ChunkStore
@@ -49,6 +53,7 @@ class Generation:
     """
 
     id: str
+    folder: Path
     record: GenerationRecord
     documents: tuple[Document, ...]
     slides: Mapping[tuple[str, int], Slide]
@@ -57,7 +62,25 @@ class Generation:
     words: WordVectors
     store: Search
     keywords: KeywordIndex
+    placed: PlaceFile
     notes: tuple[str, ...] = ()
+
+    def places_of(self, ref: SlideRef) -> Places:
+        """Return the places of a slide's words, by block id; reads the slide's line of the file."""
+        return self.placed.find(ref)
+
+    def read_image(self, image: SlideImage) -> bytes | None:
+        """Return a slide's image, or None when its file is missing or is not what its name says."""
+        path = self.folder / image_name(image.digest)
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            _log.warning("%s cannot be read (%s); %s", path, error.strerror, REBUILD)
+            return None
+        if sha256(content).hexdigest()[: len(image.digest)] != image.digest:
+            _log.warning("%s has changed and is not shown; %s", path, REBUILD)
+            return None
+        return content
 
     def close(self) -> None:
         """Give back what the store holds; close it when a newer generation takes its place."""
@@ -120,6 +143,7 @@ def _open_checked(folder: Path, record: GenerationRecord) -> Generation:
     store, notes = _open_store(folder, record, chunks, vectors)
     return Generation(
         id=record.id,
+        folder=folder,
         record=record,
         documents=tuple(item.document for item in documents),
         slides=MappingProxyType({(s.ref.document_id, s.ref.number): s for s in slides}),
@@ -128,6 +152,7 @@ def _open_checked(folder: Path, record: GenerationRecord) -> Generation:
         words=WordVectors.load(folder / WORDS),
         store=store,
         keywords=keywords,
+        placed=PlaceFile(folder / PLACES, (slide.ref for slide in slides)),
         notes=notes,
     )
 

@@ -55,6 +55,8 @@ class Outcome(StrEnum):
     HELD = "held"
     """Read, but its marking is above what its audience may be shown."""
     REJECTED = "rejected"
+    SKIPPED = "skipped"
+    """Nobody would take it for a document, such as a hidden file in a folder."""
 
 
 @dataclass(frozen=True, slots=True)

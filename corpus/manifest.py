@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from corpus.entries import ManifestEntry, entry_faults, nearest, succession_faults
 from corpus.errors import ManifestError
+from corpus.files import open_plain
 from corpus.markings import ADMITTED, PUBLIC, Level, find_level
 from corpus.model import Document, DocumentStatus
 
@@ -164,7 +165,7 @@ def _file_faults(document: Document, folder: Path) -> Iterator[str]:
         yield f"{where} 'file': {document.file!r} leads out of {root}; keep documents inside it"
         return
     try:
-        with path.open("rb") as source:
+        with open_plain(path) as source:
             found = file_digest(source, "sha256").hexdigest()
     except OSError as error:
         yield f"{where} 'file': {path} cannot be read ({error.strerror}); put it back or remove the entry"

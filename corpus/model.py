@@ -184,8 +184,10 @@ class Slide:
 
     @property
     def picture_only(self) -> bool:
-        """Whether the slide says nothing but its title and what its picture shows."""
-        return all(block.kind in SIGNPOSTS | PICTURE_KINDS for block in self.blocks)
+        """Whether the slide says nothing but its title and what its picture shows, which nobody has read."""
+        return all(
+            block.kind in SIGNPOSTS | PICTURE_KINDS and block.confidence is None for block in self.blocks
+        )
 
 
 @dataclass(frozen=True, slots=True)

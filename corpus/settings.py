@@ -35,6 +35,11 @@ class CorpusSettings(BaseSettings):
         le=256,
         description="torch threads used while ingesting; as many as cores when not set",
     )
+    office: str = Field(
+        default="auto",
+        min_length=1,
+        description="LibreOffice's program, to draw PowerPoint slides; auto looks for it, off goes without",
+    )
 
 
 @dataclass(frozen=True, slots=True)

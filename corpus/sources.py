@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import DocumentRejected, ManifestError
+from corpus.errors import ManifestError
+from corpus.files import read_file
 from corpus.manifest import MANIFEST, document_path, load_manifest, load_own
 from corpus.markings import ADMITTED, Level, highest_for
 from corpus.model import Document
@@ -21,12 +22,9 @@ class Source:
         """Return the file's bytes.
 
         Raises:
-            DocumentRejected: it cannot be read.
+            DocumentRejected: it cannot be read, is no plain file, or is too large.
         """
-        try:
-            return self.path.read_bytes()
-        except OSError as error:
-            raise DocumentRejected(f"{self.path} cannot be read: {error.strerror}") from error
+        return read_file(self.path)
 
 
 def find_sources(home: Path, bundled: Path) -> tuple[Source, ...]:

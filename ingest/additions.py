@@ -1,7 +1,7 @@
 """Documents of your own: copied into the data folder, each with a drafted entry in its manifest."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -9,14 +9,19 @@ from typing import Any
 
 from corpus.entries import change_document
 from corpus.errors import DocumentRejected
+from corpus.files import read_file, show_path
 from corpus.manifest import DOCUMENTS, load_own
 from corpus.model import Document, DocumentKind, DocumentStatus
 from corpus.sources import Source
 from ingest.drafting import draft_entry
+from ingest.folders import LeftOut, find_files
 from ingest.manifestfile import write_entries
 from ingest.model import DocumentReport, Outcome, Reading
 
 ADDING = ".adding-"
+
+_SUFFIX = re.compile(r"[^a-z0-9.]")
+"""What is left out of a file's ending: it stands in the manifest and in messages."""
 
 ReadDocument = Callable[[Source], Reading]
 
@@ -72,7 +77,10 @@ def add_documents(
         left.unlink()
     known = {document.id: document for document in load_own(home).documents}
     intake = _Intake(home, read, additions.fields, known, (*known.values(), *publishers))
-    for path in _files(additions.paths):
+    for path in find_files(additions.paths):
+        if isinstance(path, LeftOut):
+            intake.note(make_id(path.path), _outcome(path), f"{show_path(path.path)}: {path.reason}")
+            continue
         try:
             _take(path, intake)
         except DocumentRejected as error:
@@ -83,6 +91,10 @@ def add_documents(
     return tuple(intake.reports)
 
 
+def _outcome(left: LeftOut) -> Outcome:
+    return Outcome.SKIPPED if left.passing else Outcome.REJECTED
+
+
 def make_id(path: Path) -> str:
     """Return the id that a file's name gives its document."""
     return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:80].rstrip("-") or "document"
@@ -91,15 +103,16 @@ def make_id(path: Path) -> str:
 def blank_document(path: Path, document_id: str, content: bytes) -> Document:
     """Return the document that a file is before anything is known of it but its name and bytes."""
     digest = sha256(content).hexdigest()
+    suffix = _SUFFIX.sub("", path.suffix.lower())[:20]
     return Document(
         id=document_id,
-        title=path.stem[:300] or document_id,
+        title=show_path(path.stem[:300]).strip() or document_id,
         kind=DocumentKind.OTHER,
         period="",
         area="",
         publisher="",
         audience="public",
-        file=f"{document_id}-{digest[:8]}{path.suffix.lower()}",
+        file=f"{document_id}-{digest[:8]}{suffix}",
         sha256=digest,
     )
 
@@ -110,21 +123,16 @@ def find_same(document: Document, known: Sequence[Document]) -> Document | None:
     return next((one for one in known if same and one.id == same[0][1]), None)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        else:
-            yield path
-
-
 def _take(path: Path, intake: _Intake) -> None:
     """Add one file, or note why not."""
     content = Source(blank_document(path, make_id(path), b""), path).read()
     blank = blank_document(path, str(intake.fields.get("id") or make_id(path)), content)
     if blank.id in intake.taken:
         first = intake.taken[blank.id]
-        raise DocumentRejected(f"{path}: its id {blank.id!r} is that of {first} too; rename one of the files")
+        raise DocumentRejected(
+            f"{show_path(path)}: its id {blank.id!r} is that of {show_path(first)} too; "
+            "rename one of the files"
+        )
     intake.taken[blank.id] = path
     same = find_same(blank, (*intake.known.values(), *intake.added.values()))
     if same is not None and (same.id != blank.id or not intake.fields):
@@ -148,7 +156,7 @@ def _read_in(path: Path, blank: Document, content: bytes, intake: _Intake) -> Do
 
 def _note_same(path: Path, same: Document, blank: Document, intake: _Intake) -> None:
     if same.id != blank.id:
-        detail = f"{path} is the same file as document {same.id}; it is not added again"
+        detail = f"{show_path(path)} is the same file as document {same.id}; it is not added again"
         intake.note(blank.id, Outcome.UNCHANGED, detail)
     _note_status(same, intake)
 
@@ -163,8 +171,8 @@ def _note_status(document: Document, intake: _Intake) -> None:
 
 def _copy_in(path: Path, target: Path, content: bytes) -> None:
     """Write the bytes that were looked at, unless the file has changed while it was read."""
-    if path.read_bytes() != content:
-        raise DocumentRejected(f"{path} changed while it was read; try again")
+    if read_file(path) != content:
+        raise DocumentRejected(f"{show_path(path)} changed while it was read; try again")
     fresh = target.with_name(f"{ADDING}{target.name}")
     fresh.write_bytes(content)
     fresh.replace(target)

@@ -40,14 +40,19 @@ def build_slides(document_id: str, plans: Sequence[SlidePlan]) -> tuple[Slide, .
 
 def _build_slide(document_id: str, plan: SlidePlan, seen: Counter[tuple[str, ...]]) -> Slide:
     blocks = _build_blocks(plan)
-    title = _one_line(plan.title) or _shorten(blocks[0].text if blocks else "")
+    above = plan.above
+    title = _one_line(plan.title)
+    if not title and above:
+        title, above = above[-1], above[:-1]
+    title = title or _shorten(blocks[0].text if blocks else "")
     named = []
     for block in blocks:
         key = (document_id, title, block.kind.value, block.text)
         named.append(replace(block, id=content_id(*key, str(seen[key]))))
         seen[key] += 1
+    theme = _one_line(plan.theme) or (above[-1] if above else "")
     ref = SlideRef(document_id, plan.number, plan.inferred)
-    return Slide(ref, title, tuple(named), _one_line(plan.theme), plan.label, plan.hidden)
+    return Slide(ref, title, tuple(named), theme, plan.label, plan.hidden)
 
 
 def _build_blocks(plan: SlidePlan) -> list[Block]:

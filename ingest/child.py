@@ -1,59 +1,45 @@
-"""The child of ingest.isolation: limits itself, reads one document from its input, replies on its output.
+"""The child of ingest.isolation: confines itself, does one errand from its input, replies on its output.
 
 python -m ingest.child
 """
 
 import os
-import resource
-import socket
 import sys
+from importlib import import_module
 from typing import NoReturn
 
-from corpus.errors import DocumentRejected
-from corpus.records import from_json, to_json
-from ingest.isolation import OUT_OF_MEMORY, Limits, Order, Reply
-from ingest.readers import find_reader
-
-OPEN_FILES = 64
+from corpus.records import from_json
+from ingest.confinement import confine, end_with
+from ingest.isolation import FAILED, FAULT_CHARS, OUT_OF_MEMORY, TOO_MUCH, Errand
 
 
-def limit_ourselves(limits: Limits) -> None:
-    """Bound this process: memory, processor time, output, open files; no core file, child or network."""
-    for what, value in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_s),
-        (resource.RLIMIT_FSIZE, limits.output_bytes + 1),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(what)
-        bound = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(what, (bound, hard))
-    socket.socket.connect = _refuse  # type: ignore[method-assign]
-
-
-def _refuse(*_: object) -> NoReturn:
-    raise OSError("a reader has no network")
-
-
-def reply_to(order: Order, source: bytes) -> Reply:
-    """Return the reading of the document, or why it is rejected."""
+def main() -> NoReturn:
+    """Do one errand from standard input, and end."""
+    reply_to = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no reply
+    errand = from_json(Errand, sys.stdin.buffer.readline())
+    end_with(errand.parent)
+    confine(errand.limits, errand.folder)
+    code, reply = 0, b""
     try:
-        return Reply(find_reader(order.document, source).read(order.document, source))
-    except DocumentRejected as error:
-        return Reply(rejected=str(error))
-
-
-def main() -> None:
-    """Serve one order from standard input."""
-    order = from_json(Order, sys.stdin.buffer.readline())
-    limit_ourselves(order.limits)
-    try:
-        reply = to_json(reply_to(order, sys.stdin.buffer.read())).encode()
+        reply = perform(errand)
     except MemoryError:
-        os._exit(OUT_OF_MEMORY)
-    sys.stdout.buffer.write(reply)
-    sys.stdout.buffer.flush()
+        code = OUT_OF_MEMORY
+    except Exception as error:  # noqa: BLE001 - whatever the work raises, the parent is told
+        code, reply = FAILED, f"{type(error).__name__}: {error}"[:FAULT_CHARS].encode(errors="replace")
+    if len(reply) > errand.limits.output_bytes:
+        code, reply = TOO_MUCH, b""
+    with os.fdopen(reply_to, "wb") as output:
+        output.write(reply)
+    os._exit(code)  # no destructor of a library that met a broken file is run
+
+
+def perform(errand: Errand) -> bytes:
+    """Return what the errand's function replies to the order and the payload."""
+    order = sys.stdin.buffer.read(errand.order_bytes)
+    module, _, name = errand.work.partition(":")
+    reply: bytes = getattr(import_module(module), name)(order, sys.stdin.buffer.read(), errand.folder)
+    return reply
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -134,7 +135,7 @@ def _cut(pieces: Sequence[_Piece], ruler: _Ruler) -> Iterator[_Piece]:
 def _split(text: str, size: int, path: str, ruler: _Ruler) -> list[str]:
     """Return parts that fit under the path; smaller ones where joined text has more tokens than its parts."""
     splitter = RecursiveCharacterTextSplitter(
-        chunk_size=max(size, 1), chunk_overlap=0, length_function=ruler.length
+        chunk_size=max(size, 1), chunk_overlap=0, length_function=cache(ruler.length)
     )
     parts = splitter.split_text(text)
     wholes = ruler.measure([f"{path}\n{part}" for part in parts])

@@ -132,11 +132,19 @@ def bring_up_to_date(
     from ingest.model import Outcome
     from ingest.pipeline import ingest_corpus
     from ingest.progress import open_progress
+    from ingest.renders.office import find_office
 
     embedder = load_embedder(settings.model_path, settings.ingest_threads, lazy=True)
     console = Console(stderr=True)
     with open_progress(console, as_json=progress is ProgressAs.JSON) as told:
-        report = ingest_corpus(settings.home, embedder, told, additions=additions, rebuild=rebuild)
+        report = ingest_corpus(
+            settings.home,
+            embedder,
+            told,
+            additions=additions,
+            rebuild=rebuild,
+            office=find_office(settings.office),
+        )
     if json:
         typer.echo(to_json(report))
     else:
@@ -188,8 +196,8 @@ def _find_additions(
 def _preview(settings: "CorpusSettings", path: Path, fields: Mapping[str, Any]) -> "Preview":
     from corpus.manifest import bundled_corpus
     from corpus.sources import find_publishers
-    from ingest.pipeline import read_document
     from ingest.preview import preview_file
+    from ingest.reading import read_document
 
     publishers = find_publishers(settings.home, bundled_corpus())
     return preview_file(path, settings.home, read_document, publishers, fields)

@@ -81,14 +81,16 @@ class Draft:
         return tuple(chunk for part in self.parts for chunk in part.chunks)
 
 
-def find_tools() -> str:
+def find_tools(*helpers: str) -> str:
     """Return a digest of the code that reads, cuts and ranks: when it changes, so may what it makes.
 
+    `helpers` name the programs beside it that are there, with which more can be made.
     A generation built for nothing costs seconds, since vectors are kept; a stale one costs trust.
     """
     files = sorted(Path(__file__).parent.rglob("*.py"))
     files += [Path(module.__file__) for module in (markings, model, terms, words) if module.__file__]
-    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    named = [name.encode() for name in helpers if name]
+    return sha256(b"\0".join([*named, *(path.read_bytes() for path in files)])).hexdigest()[:16]
 
 
 def find_content(documents: Sequence[Document], model_sha256: str, tools: str) -> str:

@@ -1,104 +1,203 @@
-"""A document's bytes -> its reading, made in a child process that cannot take this one down.
+"""Work done in a process of its own, under limits, so that what breaks it breaks nothing else.
 
 A hostile file of 1,290 bytes makes pdfium take 6 GB and abort, one of 1 MB makes python-pptx take
-2.1 GB (both measured): what reads such formats runs apart, under limits, and says what happened.
+2.1 GB (both measured): whatever opens such a file does it here, and what became of it is said.
 """
 
+import os
 import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from resource import struct_rusage
+from time import monotonic, sleep
+from typing import IO
 
-from corpus.errors import DocumentRejected
-from corpus.model import Document
-from corpus.records import from_json, to_json
-from ingest.model import Reading
+from corpus.errors import SspError
+from corpus.records import to_json
 
-COMMAND = (sys.executable, "-m", "ingest.child")
-OUT_OF_MEMORY = 71
-"""What the child ends with when its memory limit stopped it."""
+COMMAND = (sys.executable, "-B", "-X", "utf8", "-m", "ingest.child")
+
+FAILED, OUT_OF_MEMORY, TOO_MUCH = 70, 71, 72
+"""What the child ends with: the work raised (its reply says what), hit its memory limit, or says too much."""
+
+KEPT = ("LD_LIBRARY_PATH", "PYTHONHOME", "PYTHONPATH")
+"""What the child keeps of the environment: where Python and its libraries lie."""
+
+SET = {
+    "HF_HUB_OFFLINE": "1",
+    "LC_ALL": "C.UTF-8",
+    "MALLOC_ARENA_MAX": "2",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PATH": os.defpath,
+    "PYTHONHASHSEED": "0",
+}
+"""What it is given: one thread, since each reserves memory that counts against its limit."""
+
+FAULT_CHARS = 200
+_LONGEST_PAUSE_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use: address space and output in bytes, processor and wall time in seconds."""
+    """What the work may use: bytes of memory (address space), reply and files, seconds, threads.
+
+    `file_bytes` bounds each file it writes into its folder, `folder_bytes` all of them together. With
+    `programs` it may start others: each has these limits for itself, none has a network, all end with it.
+    """
 
     memory_bytes: int = 1 << 30
     cpu_s: int = 30
     wall_s: float = 60.0
     output_bytes: int = 64 << 20
+    file_bytes: int = 32 << 20
+    folder_bytes: int = 512 << 20
+    threads: bool = False
+    programs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What the child is told on the first line of its input; the document's bytes follow."""
+class Errand:
+    """The first line of the child's input; the order's bytes follow, then the payload's to the end."""
 
-    document: Document
+    work: str
+    order_bytes: int
     limits: Limits
+    folder: Path | None
+    parent: int
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """What the child answers: a reading, or why the document is rejected."""
+class Ended:
+    """How the work ended: its reply, or the fault that stopped it, and what it used."""
 
-    reading: Reading | None = None
-    rejected: str = ""
+    reply: bytes
+    fault: str
+    seconds: float
+    cpu_s: float
+    peak_bytes: int
 
 
-def read_apart(
-    document: Document, source: bytes, limits: Limits | None = None, command: tuple[str, ...] = COMMAND
-) -> Reading:
-    """Return the reading of a document, made by a child process within limits.
+class WorkStopped(SspError):
+    """The work gave no reply; the message says why, and names neither the work nor its file."""
+
+
+def run_apart(
+    work: str, order: bytes, payload: bytes, limits: Limits | None = None, folder: Path | None = None
+) -> bytes:
+    """Return the reply of a function of ours, called in a process of its own.
+
+    `work` is "package.module:function", a function of (order, payload, folder) that returns bytes.
+    It may write nowhere but into `folder`; it has no network, no processes, and little environment.
 
     Raises:
-        DocumentRejected: the reader refused it, or the child broke a limit or died; which, is said.
+        WorkStopped: it raised, broke a limit, or died.
     """
+    ended = watch_apart(work, order, payload, limits, folder)
+    if ended.fault:
+        raise WorkStopped(ended.fault)
+    return ended.reply
+
+
+def watch_apart(
+    work: str, order: bytes, payload: bytes, limits: Limits | None = None, folder: Path | None = None
+) -> Ended:
+    """Do as `run_apart` does, and return how it ended; nothing is raised."""
     limits = limits or Limits()
-    where = f"document {document.id} ({document.file})"
-    with tempfile.TemporaryFile() as output:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own module, and no part of the document
-                command,
-                input=to_json(Order(document, limits)).encode() + b"\n" + source,
-                stdout=output,
-                stderr=subprocess.DEVNULL,
-                cwd=Path(__file__).parents[1],
-                timeout=limits.wall_s,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise DocumentRejected(
-                f"{where} was not read within {limits.wall_s:g} s and was given up; {_instead()}"
-            ) from None
-        if output.tell() > limits.output_bytes:
-            raise DocumentRejected(f"{where} gives more than {limits.output_bytes:,} bytes of text")
-        if done.returncode:
-            reason = _reason(done.returncode, limits)
-            raise DocumentRejected(f"{where} cannot be read: {reason}; {_instead()}")
+    folder = folder.resolve() if folder else None
+    errand = Errand(work, len(order), limits, folder, os.getpid())
+    # Files, not pipes: a child that dies early breaks no pipe of ours, and no thread is needed to feed it.
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as output:
+        given.writelines((to_json(errand).encode(), b"\n", order, payload))
+        given.seek(0)
+        code, fault, usage = _run(given, output, errand)
+        size = output.seek(0, os.SEEK_END)
         output.seek(0)
-        return _open(output.read(), where)
+        if not fault and size > limits.output_bytes:
+            code = TOO_MUCH
+        reply = output.read(FAULT_CHARS * 4 if code else size)
+    fault = fault or _explain(code, reply, limits)
+    return Ended(b"" if fault else reply, fault, *usage)
 
 
-def _open(content: bytes, where: str) -> Reading:
-    try:
-        reply = from_json(Reply, content)
-    except ValueError as error:
-        raise DocumentRejected(f"{where} cannot be read: the reader gave no whole reply") from error
-    if reply.reading is None:
-        raise DocumentRejected(reply.rejected)
-    return reply.reading
+def _run(given: IO[bytes], output: IO[bytes], errand: Errand) -> tuple[int, str, tuple[float, float, int]]:
+    """Return the child's exit code, why it was given up if it was, and its seconds and peak."""
+    started = monotonic()
+    with _started(given, output, errand.folder) as process:
+        fault, used = "", None
+        try:
+            fault, used = _await(process, errand, started + errand.limits.wall_s)
+        finally:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)  # what it may have started ends with it
+        used = used or _reap(process, 0)
+        assert used
+    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return process.returncode, fault, (monotonic() - started, used.ru_utime + used.ru_stime, peak)
 
 
-def _reason(code: int, limits: Limits) -> str:
+def _started(given: IO[bytes], output: IO[bytes], folder: Path | None) -> subprocess.Popen[bytes]:
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return subprocess.Popen(  # noqa: S603 - our own module, and no part of a document
+        COMMAND,
+        stdin=given,
+        stdout=output,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parents[1],
+        env=kept | SET | ({"TMPDIR": str(folder)} if folder else {}),
+        start_new_session=True,
+    )
+
+
+def _await(
+    process: subprocess.Popen[bytes], errand: Errand, deadline: float
+) -> tuple[str, struct_rusage | None]:
+    """Wait for the child's end; return why it is to be given up, or else what it has used."""
+    limits = errand.limits
+    pause = 0.001
+    while (used := _reap(process, os.WNOHANG)) is None:
+        if monotonic() > deadline:
+            return f"it was not done within {limits.wall_s:g} s and was given up", None
+        if errand.folder and _measure(errand.folder) > limits.folder_bytes:
+            return f"it writes more than {limits.folder_bytes >> 20} MiB of files", None
+        sleep(pause)
+        pause = min(pause * 2, _LONGEST_PAUSE_S)
+    return "", used
+
+
+def _reap(process: subprocess.Popen[bytes], options: int) -> struct_rusage | None:
+    """Return what the child has used if it has ended; its exit code is set."""
+    child, status, used = os.wait4(process.pid, options)
+    if not child:
+        return None
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used
+
+
+def _measure(folder: Path) -> int:
+    """Return the bytes of all files in a folder; one that goes while it is looked at counts none."""
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            total += path.lstat().st_size
+    return total
+
+
+def _explain(code: int, reply: bytes, limits: Limits) -> str:
+    """Return why the work gave no reply, in words that follow "it cannot be read:"; empty if it did."""
+    if not code:
+        return ""
+    if code == FAILED:
+        said = reply.decode(errors="replace")[:FAULT_CHARS]
+        return f"what works on it failed ({''.join(c if c.isprintable() else ' ' for c in said)})"
     signals = {
         -signal.SIGXCPU: f"it takes more than {limits.cpu_s} s of processor time",
         OUT_OF_MEMORY: f"it takes more than {limits.memory_bytes >> 20} MiB of memory",
+        TOO_MUCH: f"it gives more than {limits.output_bytes:,} bytes",
     }
     ended = f"by signal {-code}" if code < 0 else f"with {code}"
-    return signals.get(code, f"the reader ended {ended}")
-
-
-def _instead() -> str:
-    return "save it anew with its own program, or give a text export of it"
+    return signals.get(code, f"what works on it broke down (it ended {ended})")

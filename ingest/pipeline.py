@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from corpus import layout
 from corpus.embedder import Embedder
 from corpus.errors import DocumentHeld, DocumentRejected, IndexDamaged
+from corpus.files import show_path
 from corpus.layout import DocumentRecord, GenerationRecord, RejectedRecord
 from corpus.manifest import bundled_corpus, load_own
 from corpus.model import Document
@@ -27,23 +29,41 @@ from ingest.generation import (
     find_tools,
     read_parts,
 )
-from ingest.isolation import read_apart
+from ingest.images import find_images
 from ingest.lock import writer_lock, writing
 from ingest.markings import find_markings, why_held
 from ingest.model import DocumentReport, IngestReport, Outcome, Reading
 from ingest.progress import OnProgress, Step, no_progress
-from ingest.publication import find_previous, publish_generation, sweep_generations, unpublish
-from ingest.readers import find_reader
+from ingest.publication import (
+    drawing_folder,
+    find_previous,
+    publish_generation,
+    sweep_generations,
+    unpublish,
+)
+from ingest.reading import read_document
 from ingest.vectors import Embedded, VectorCache, find_vectors
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What every step of one ingest stands on."""
+
+    home: Path
+    embedder: Embedder
+    progress: OnProgress
+    bundled: Path
+    office: Path | None
+    check: Check
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """What the documents came to: parts in manifest order, which of them are new, and those left out."""
+    """What the documents came to: parts in manifest order, those left out, and the readings of the new."""
 
     parts: tuple[Part, ...]
-    fresh: frozenset[str]
     rejected: tuple[RejectedRecord, ...]
+    read: Mapping[str, tuple[Source, Reading]]
 
 
 def ingest_corpus(
@@ -54,13 +74,15 @@ def ingest_corpus(
     additions: Additions | None = None,
     rebuild: bool = False,
     bundled: Path | None = None,
+    office: Path | None = None,
     check: Check = check_in_child,
 ) -> IngestReport:
     """Bring the index of a data folder up to its documents, and report on each document.
 
     Equal documents, model and code make no new generation: the report's `published` is false. A
     document that cannot be read is reported and does not stop the others; when none can be read
-    nothing is published. `rebuild` makes a new generation of whatever is there.
+    nothing is published. `rebuild` makes a new generation of whatever is there. `office` is LibreOffice's
+    program; without one PowerPoint slides are shown as drawings.
 
     Raises:
         ManifestError: the manifest is wrong, or lists no document.
@@ -76,26 +98,15 @@ def ingest_corpus(
             with writing(home):
                 publishers = find_publishers(home, bundled)
                 refused = add_documents(additions, home, read_document, publishers)
-        report = _bring_up(home, embedder, progress, bundled, check, rebuild=rebuild)
+        ground = Ground(home, embedder, progress, bundled, office, check)
+        report = _bring_up(ground, rebuild=rebuild)
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
 
 
-def read_document(source: Source) -> Reading:
-    """Read one document, in a process of its own where its format can do harm.
-
-    Raises:
-        DocumentRejected: it cannot be read.
-    """
-    content = source.read()
-    reader = find_reader(source.document, content)
-    return (read_apart if reader.apart else reader.read)(source.document, content)
-
-
-def _bring_up(
-    home: Path, embedder: Embedder, progress: OnProgress, bundled: Path, check: Check, *, rebuild: bool
-) -> IngestReport:
-    sources = find_sources(home, bundled)
-    tools = find_tools()
+def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
+    home, embedder, progress = ground.home, ground.embedder, ground.progress
+    sources = find_sources(home, ground.bundled)
+    tools = find_tools("office" if ground.office else "")
     ceilings = " ".join(source.highest.name for source in sources)
     documents = [source.document for source in sources]
     content = find_content(documents, embedder.model_sha256, f"{tools} {ceilings}")
@@ -103,16 +114,16 @@ def _bring_up(
     if built is not None:
         return _serve_built(home, built, progress)
     known = {} if rebuild else read_parts(home, embedder.model_sha256, tools)
-    made = _make_parts(sources, embedder, known, progress)
-    if not made.parts:
-        with writing(home):
+    with writing(home), drawing_folder(home) as drawings:
+        made = _make_parts(sources, ground, known)
+        if not made.parts:
             _take_down(home, made)
-        return _report(_served(home), made, None, published=False)
-    with writing(home):
+            return _report(_served(home), made, None, published=False)
+        made = _draw(made, ground, drawings)
         embedded, words = _embed(home, made, embedder, progress)
         draft = Draft(content, embedder.model_sha256, made.parts, embedded.vectors, words, made.rejected)
         previous = _served(home)
-        generation_id = build_generation(home, draft, tools, check, progress)
+        generation_id = build_generation(home, draft, tools, ground.check, progress)
         publish_generation(home, generation_id, progress)
         keep = previous or find_previous(home, generation_id)
         sweep_generations(home, (generation_id, keep), progress)
@@ -154,30 +165,31 @@ def _serve_built(home: Path, built: GenerationRecord, progress: OnProgress) -> I
     return IngestReport(built.id, published, (*reports, *_rejections(built.rejected)), 0.0)
 
 
-def _make_parts(
-    sources: tuple[Source, ...], embedder: Embedder, known: Mapping[Document, Part], progress: OnProgress
-) -> Made:
+def _make_parts(sources: tuple[Source, ...], ground: Ground, known: Mapping[Document, Part]) -> Made:
     parts: list[Part] = []
     rejected: list[RejectedRecord] = []
+    read: dict[str, tuple[Source, Reading]] = {}
     for done, source in enumerate(sources, start=1):
         document = source.document
         try:
-            part = known.get(document) or _make_part(source, embedder)
+            part = known.get(document)
+            if part is None:
+                reading = read_document(source)
+                part = _make_part(source, reading, ground.embedder)
+                read[document.id] = source, reading
             _hold_marked(source, part.record)
             parts.append(part)
         except DocumentRejected as error:
             outcome = Outcome.HELD if isinstance(error, DocumentHeld) else Outcome.REJECTED
             rejected.append(RejectedRecord(document.id, str(error), outcome))
-        progress(Step.READ, done, len(sources), document.id)
-    fresh = frozenset(part.record.document.id for part in parts if part.record.document not in known)
-    return Made(tuple(parts), fresh, tuple(rejected))
+        ground.progress(Step.READ, done, len(sources), document.id)
+    return Made(tuple(parts), tuple(rejected), read)
 
 
-def _make_part(source: Source, embedder: Embedder) -> Part:
-    reading = read_document(source)
+def _make_part(source: Source, reading: Reading, embedder: Embedder) -> Part:
     chunks = find_chunks(reading, embedder)
     if not chunks:
-        raise DocumentRejected(f"{source.path} holds no text to index")
+        raise DocumentRejected(f"{show_path(source.path)} holds no text to index")
     record = DocumentRecord(
         document=reading.document,
         slides=len(reading.slides),
@@ -189,6 +201,29 @@ def _make_part(source: Source, embedder: Embedder) -> Part:
         markings=find_markings(reading),
     )
     return Part(record, reading.slides, reading.drops, chunks)
+
+
+def _draw(made: Made, ground: Ground, drawings: Path) -> Made:
+    """Return what was made with images for the slides of the new documents."""
+    total = sum(part.record.slides for part in made.parts if part.record.document.id in made.read)
+    parts: list[Part] = []
+    before = 0
+    for part in made.parts:
+        document_id = part.record.document.id
+        if document_id not in made.read:
+            parts.append(part)
+            continue
+        tell = partial(_tell_drawn, ground.progress, before, total, document_id)
+        source, reading = made.read[document_id]
+        found = find_images(reading, source.read(), drawings / document_id, ground.office, tell)
+        record = replace(part.record, warnings=found.reading.warnings)
+        parts.append(replace(part, record=record, slides=found.reading.slides, images=found.files))
+        before += part.record.slides
+    return replace(made, parts=tuple(parts))
+
+
+def _tell_drawn(progress: OnProgress, before: int, total: int, document_id: str, drawn: int) -> None:
+    progress(Step.DRAW, before + drawn, total, document_id)
 
 
 def _hold_marked(source: Source, record: DocumentRecord) -> None:
@@ -225,7 +260,7 @@ def _report(generation_id: str, made: Made, embedded: Embedded | None, *, publis
 
 
 def _outcome(part: Part, made: Made) -> Outcome:
-    if part.record.document.id not in made.fresh:
+    if part.record.document.id not in made.read:
         return Outcome.UNCHANGED
     return Outcome.INDEXED_WITH_WARNINGS if part.record.warnings else Outcome.INDEXED
 

@@ -13,6 +13,7 @@ class Step(StrEnum):
     """The steps of an ingest, in their order, by the words a user reads."""
 
     READ = "Reading and cutting documents"
+    DRAW = "Drawing slides"
     EMBED = "Embedding"
     RECORD = "Writing records"
     RANK = "Indexing words"

@@ -1,7 +1,9 @@
 """Which generation is served: one pointer file, replaced by one rename, and what is kept beside it."""
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus import layout
@@ -10,7 +12,25 @@ from ingest.disk import sync
 from ingest.progress import OnProgress, Step
 
 BUILDING = ".building-"
+DRAWING = ".building-images-"
+"""Begins the name of a folder that images wait in until their generation is written: swept like one."""
+
 DISCARDED = ".discarded-"
+
+
+@contextmanager
+def drawing_folder(home: Path) -> Iterator[Path]:
+    """Give a folder for images, on the disk of the generations so that they need no copying; gone after.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    folder = home / layout.GENERATIONS / f"{DRAWING}{os.getpid()}"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish_generation(home: Path, generation_id: str, progress: OnProgress) -> None:

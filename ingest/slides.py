@@ -24,7 +24,8 @@ class SlidePlan:
     """Which units stand on a slide, and which of them name it, all in reading order.
 
     `decided` tells that the units' kinds are known from the layout, and not to be found by their texts.
-    `label` and `hidden` are the slide's.
+    `label` and `hidden` are the slide's. `above` are headings of earlier slides whose sections go on here,
+    outermost first; they name the slide as far as it has no theme and title of its own.
     """
 
     number: int
@@ -36,6 +37,7 @@ class SlidePlan:
     decided: bool = False
     label: str = ""
     hidden: bool = False
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def test_the_contracts_hold(copy: Path) -> None:
         ("ingest/slides.py", "import pypdf", "know pypdf"),
         ("ingest/readers/text/reader.py", "import pdfplumber", "know pdfplumber"),
         ("ingest/readers/transcript.py", "import pptx", "knows python-pptx"),
+        ("ingest/readers/transcript.py", "import PIL", "knows Pillow"),
     ],
 )
 def test_a_planted_import_is_refused(copy: Path, file: str, fault: str, contract: str) -> None:

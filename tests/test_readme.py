@@ -8,7 +8,6 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from assistant.api.links import point_at_quotes
 from assistant.bootstrap import assemble
 from assistant.model import AnswerStatus
 from assistant.printing import print_answer
@@ -64,8 +63,6 @@ def test_the_example_answer_is_what_the_program_prints(home: Path, embedder: Min
     assistant = assemble(CorpusSettings(home=home), embedder, embedder.embed)
     printed = io.StringIO()
 
-    print_answer(
-        Console(file=printed, width=100), point_at_quotes(assistant.ask(example[1]), assistant.slide)
-    )
+    print_answer(Console(file=printed, width=100), assistant.ask(example[1]))
 
     assert printed.getvalue().rstrip() == example[2].rstrip()

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistant.bootstrap import assemble
-from assistant.model import AnswerStatus
+from assistant.model import AnswerStatus, Citation
 from assistant.pipeline import Assistant, turn_of
 from corpus.embedder import MiniLM
+from corpus.model import Box, WordPlace
 from corpus.settings import CorpusSettings
+from evals.cases import Split, load_questions, select_questions
 
 pytestmark = pytest.mark.model
 REVIEW = "ssp-annual-review-2020-21"
@@ -93,3 +95,41 @@ def test_no_answer_holds_mark_up_and_every_quote_is_verbatim(assistant: Assistan
             slide = assistant.slide(REVIEW, citation.slide_number)
             assert slide is not None
             assert citation.quote in slide.text
+
+
+def test_every_quote_of_the_curated_answers_is_boxed_on_its_slides_image(assistant: Assistant) -> None:
+    questions = select_questions(load_questions(), Split.DEVELOPMENT)
+
+    citations = [c for question in questions for c in assistant.ask(question.question).citations]
+
+    assert len(citations) > 50
+    assert [citation.quote for citation in citations if not citation.boxes] == []
+    assert all(citation.image_url for citation in citations)
+
+
+def test_the_boxes_of_a_quote_hold_the_ink_of_its_words_and_of_no_others(
+    assistant: Assistant,
+) -> None:
+    answer = assistant.ask("How much was the Hate Crime Fund and what did it pay for?")
+    slide = assistant.slide(REVIEW, 6)
+    assert slide
+
+    places = assistant.places_of(slide.ref)
+    boxes = [box for citation in answer.citations for box in citation.boxes]
+    quoted = {(c.block_id, at) for c in answer.citations for at in range(*span_of(c))}
+    for block in slide.blocks:
+        for place in places[block.id]:
+            inside = any(holds(box, place) for box in boxes)
+            assert inside == any((block.id, at) in quoted for at in range(place.start, place.end))
+
+
+def span_of(citation: Citation) -> tuple[int, int]:
+    """Return the characters of the block that a citation's page marks."""
+    start, end = re.findall(r"at=(\d+)-(\d+)", citation.page_url)[0]
+    return int(start), int(end)
+
+
+def holds(box: Box, place: WordPlace) -> bool:
+    """Whether a box holds the middle of a word."""
+    x, y = (place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

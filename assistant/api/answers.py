@@ -1,11 +1,11 @@
 """What the HTTP face needs of an Assistant, so that tests can stand in for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.model import Answer, Turn
-from corpus.model import Document, Slide
+from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace
 
 
 class Answers(Protocol):
@@ -27,6 +27,14 @@ class Answers(Protocol):
 
     def slides(self, document_id: str) -> tuple[Slide, ...]:
         """Return a document's slides in order; () when there is no such document."""
+        ...
+
+    def read_image(self, image: SlideImage) -> bytes | None:
+        """Return a slide's image as a WebP file's bytes, or None when it is missing or damaged."""
+        ...
+
+    def places_of(self, ref: SlideRef) -> Mapping[str, Sequence[WordPlace]]:
+        """Return the places of a slide's words, by block id."""
         ...
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:

@@ -15,6 +15,7 @@ from assistant.api.answers import Answers, Loader, Pointed
 from assistant.api.asking import Asking
 from assistant.api.examples import find_examples
 from assistant.api.handlers import add_handlers
+from assistant.api.images import make_images
 from assistant.api.middleware import BodyGate, Frame, HostGate
 from assistant.api.pages import Pages, make_pages
 from assistant.api.problems import ProblemOut
@@ -71,6 +72,7 @@ def create_app(
     app.include_router(make_api(asking, serving))
     app.include_router(make_uploads(uploads))
     app.include_router(make_health(serving))
+    app.include_router(make_images(serving))
     app.include_router(make_pages(pages, asking))
     if reports:
         app.include_router(make_report_pages(pages, reports))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import anyio
 from anyio import to_thread
 
-from assistant.api.links import point_at_quotes
 from assistant.api.problems import too_busy
 from assistant.api.questions import check_question, refused_by_core
 from assistant.api.serving import Serving
@@ -96,4 +95,4 @@ class Asking:
 
     def _answer_now(self, question: str, earlier: Sequence[Turn]) -> Answer:
         with self._serving.lease() as answers:
-            return point_at_quotes(answers.ask(question, earlier), answers.slide)
+            return answers.ask(question, earlier)

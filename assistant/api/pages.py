@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from assistant.api.answers import Answers
 from assistant.api.asking import Asking, Reply
+from assistant.api.images import describe_image
 from assistant.api.marking import view_slide
 from assistant.api.problems import Problem
 from assistant.api.rendering import page
@@ -24,9 +25,11 @@ from assistant.api.wording import (
     partnership,
     reference_line,
 )
+from assistant.boxes import find_boxes
+from assistant.citations import image_url
 from assistant.conversations import ID_PATTERN
 from assistant.settings import AssistantSettings
-from corpus.model import Document, Span
+from corpus.model import Box, Document, Slide, Span
 
 _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
 
@@ -91,6 +94,10 @@ class Pages:
                 "document": document,
                 "slide": slide,
                 "view": view_slide(slide, block_id, span),
+                "image": slide.image,
+                "image_url": image_url(slide),
+                "image_note": describe_image(slide),
+                "boxes": _find_boxes(answers, slide, block_id, span),
                 "asked_for_mark": bool(block_id),
                 "count": len(answers.slides(document.id)),
                 "has_previous": answers.slide(document.id, slide.ref.number - 1) is not None,
@@ -158,6 +165,18 @@ BlockId = Annotated[str, Query(max_length=100)]
 def _answered(request: Request, pages: Pages, reply: Reply) -> Response:
     note_answer(request, reply)
     return pages.chat(request, reply=reply)
+
+
+def _find_boxes(answers: Answers, slide: Slide, block_id: str, span: Span | None) -> tuple[Box, ...]:
+    """Return what to box on a slide's image: those characters of the block, or all of it without a span."""
+    block = next((block for block in slide.blocks if block.id == block_id), None)
+    if block is None or slide.image is None:
+        return ()
+    start, end = span or (0, len(block.text))
+    if not 0 <= start < end <= len(block.text):
+        return ()
+    places = answers.places_of(slide.ref).get(block_id, ())
+    return find_boxes(block.text, places, (start, end), slide.image.width / slide.image.height)
 
 
 def _cover(document: Document) -> dict[str, str]:

@@ -4,9 +4,10 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field, StrictStr
 
+from assistant.citations import image_url
 from assistant.conversations import ID_PATTERN
 from assistant.model import Answer, AnswerStatus
-from corpus.model import BlockKind, Document, DocumentKind, Slide
+from corpus.model import BlockKind, Document, DocumentKind, ImageOrigin, Slide
 
 EXAMPLE_QUESTION = "How much was the grant and what did it pay for?"
 _EXAMPLE_ID = "8f14e45fceea167a5a36dedd4bea2543"
@@ -64,6 +65,9 @@ class CitationOut(_Out):
     )
     image_url: str | None
     page_url: str = Field(description="opens the slide with the quote marked")
+    remark: str = Field(
+        description="what is special about where the quote stands, such as the speaker's notes; mostly empty"
+    )
 
 
 class NearSlideOut(_Out):
@@ -133,6 +137,9 @@ class BlockOut(_Out):
     level: int
     headings: list[str]
     cells: list[CellOut]
+    confidence: float | None = Field(
+        description="how sure, 0 to 1, the reader of a picture is; null for text that the file holds as text"
+    )
 
 
 class RefOut(_Out):
@@ -143,14 +150,26 @@ class RefOut(_Out):
     inferred: bool
 
 
+class ImageOut(_Out):
+    """A slide's image, and how it came to be."""
+
+    url: str
+    width: int = Field(description="in pixels")
+    height: int = Field(description="in pixels")
+    origin: ImageOrigin
+
+
 class SlideOut(_Out):
-    """One slide as text."""
+    """One slide as text, and its image."""
 
     ref: RefOut
     title: str
     theme: str
     inferred: bool
     picture_only: bool
+    label: str = Field(description="the number printed on it, where that is not its own; else empty")
+    hidden: bool = Field(description="true when the deck does not show it")
+    image: ImageOut | None
     text: str
     blocks: list[BlockOut]
 
@@ -188,6 +207,18 @@ def slide_out(slide: Slide) -> SlideOut:
         theme=slide.theme,
         inferred=slide.ref.inferred,
         picture_only=slide.picture_only,
+        label=slide.label,
+        hidden=slide.hidden,
+        image=_image_out(slide),
         text=slide.text,
         blocks=[BlockOut.model_validate(block) for block in slide.blocks],
+    )
+
+
+def _image_out(slide: Slide) -> ImageOut | None:
+    image, url = slide.image, image_url(slide)
+    return (
+        ImageOut(url=url, width=image.width, height=image.height, origin=image.origin)
+        if image and url
+        else None
     )

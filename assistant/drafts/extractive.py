@@ -6,6 +6,9 @@ from assistant.model import Claim, Draft, Evidence, Hit, Quote
 from assistant.wanted import Wanted, find_wanted, holds
 from corpus.model import BlockKind, Cell
 
+CELL_JOINT = "\t"
+"""What joins the cells in a row's text."""
+
 MOST_WHOLE_ROWS = 2
 """Rows of a table that are given whole; of more, each gives one cell."""
 
@@ -29,19 +32,30 @@ def _claims(hit: Hit, wanted: Wanted, rows: int) -> Iterator[Claim]:
 
 
 def _row_claims(hit: Hit, wanted: Wanted) -> Iterator[Claim]:
-    label, *cells = hit.block.cells
-    filled = [cell for cell in cells if cell.text]
+    (label, _), *cells = _place_cells(hit)
+    filled = [(cell, start) for cell, start in cells if cell.text]
     if not filled:
         yield Claim(in_one_line(label.text), (_quote(hit, label.text),))
-    ordered = sorted(filled, key=lambda cell: wanted is not Wanted.STATEMENT and not holds(wanted, cell.text))
-    for number, cell in enumerate(ordered):
-        quote = _quote(hit, cell.text)
+    stated = wanted is Wanted.STATEMENT
+    ordered = sorted(filled, key=lambda placed: not stated and not holds(wanted, placed[0].text))
+    for number, (cell, start) in enumerate(ordered):
+        quote = _quote(hit, cell.text, start)
         if number > 0 or not label.text:
             yield Claim(_cell_line(cell), (quote,))
-        elif cell is cells[0]:
-            yield Claim(_labelled(label, cell), (_quote(hit, f"{label.text}\t{cell.text}"),))
+        elif cell is cells[0][0]:
+            yield Claim(_labelled(label, cell), (_quote(hit, f"{label.text}{CELL_JOINT}{cell.text}"),))
         else:
             yield Claim(_labelled(label, cell), (_quote(hit, label.text), quote))
+
+
+def _place_cells(hit: Hit) -> list[tuple[Cell, int]]:
+    """Return a row's cells, each with where its text begins in the row's."""
+    placed, at = [], 0
+    for cell in hit.block.cells:
+        at = max(hit.block.text.find(cell.text, at), at)
+        placed.append((cell, at))
+        at += len(cell.text)
+    return placed
 
 
 def _labelled(label: Cell, cell: Cell) -> str:
@@ -64,5 +78,5 @@ def in_one_line(text: str) -> str:
     )
 
 
-def _quote(hit: Hit, text: str) -> Quote:
-    return Quote(hit.slide.ref, hit.block.id, text)
+def _quote(hit: Hit, text: str, start: int = 0) -> Quote:
+    return Quote(hit.slide.ref, hit.block.id, text, start)

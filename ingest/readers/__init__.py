@@ -7,6 +7,8 @@ from typing import Protocol
 from corpus.errors import DocumentRejected
 from corpus.model import Document
 from ingest.model import Reading
+from ingest.readers.docx.reader import DocxReader
+from ingest.readers.html.reader import HtmlReader
 from ingest.readers.pdf.reader import PdfReader
 from ingest.readers.pptx.reader import PptxReader
 from ingest.readers.text.reader import TextReader
@@ -35,17 +37,26 @@ class Reader(Protocol):
         ...
 
 
+_DOCX = DocxReader()
 _PPTX = PptxReader()
+_HTML = HtmlReader()
 _TEXT = TextReader()
 _PDF = PdfReader()
-READERS: tuple[Reader, ...] = (_PDF, _PPTX, _TEXT)
+READERS: tuple[Reader, ...] = (_PDF, _PPTX, _DOCX, _HTML, _TEXT)
 
-_BY_CONTENT: tuple[tuple[re.Pattern[bytes], Reader], ...] = ((re.compile(rb"\s*%PDF-"), _PDF),)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY_CONTENT: tuple[tuple[re.Pattern[bytes], Reader], ...] = (
+    (re.compile(rb"\s*%PDF-"), _PDF),
+    (_PAGE, _HTML),
+)
 
-_ZIPPED: dict[str, Reader] = {"ppt/": _PPTX}
+_ZIPPED: dict[str, Reader] = {"ppt/": _PPTX, "word/": _DOCX}
 """The readers of zipped formats, by the folder that tells the format."""
 
-_ZIPPED_NAMES = {"word/": "a Word document", "xl/": "an Excel workbook"}
+_ZIPPED_NAMES = {"xl/": "an Excel workbook"}
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 _OLE_NAMES = {
@@ -59,8 +70,8 @@ _OLE_NAMES = {
 _STARTS = (
     (re.compile(rb"\s*\{\\rtf"), "a rich text (RTF) file"),
     (
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE),
-        "a web page",
+        re.compile(rb"[A-Za-z-]{4,40}:[^\0]{0,2000}?\bmultipart/related\b", re.IGNORECASE),
+        'a web archive (.mhtml; a browser also saves the page as "HTML only")',
     ),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*"), "a picture"),
 )
@@ -90,7 +101,10 @@ def find_reader(document: Document, source: bytes) -> Reader:
 
 def _instead() -> str:
     names = ", ".join(_TEXT.suffixes)
-    return f"give a PDF, a PowerPoint presentation (.pptx) or a text export of it instead (UTF-8, {names})"
+    return (
+        "give a PDF, a PowerPoint presentation (.pptx), a Word document (.docx), a web page (.html) or a "
+        f"text export of it instead (UTF-8, {names})"
+    )
 
 
 def _name_format(source: bytes, zipped: str) -> str | None:

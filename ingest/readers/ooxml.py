@@ -18,7 +18,9 @@ NAMESPACES = {
     "mc": f"{_OFFICE}/markup-compatibility/2006",
     "p": f"{_OFFICE}/presentationml/2006/main",
     "r": f"{_OFFICE}/officeDocument/2006/relationships",
+    "v": "urn:schemas-microsoft-com:vml",
     "w": f"{_OFFICE}/wordprocessingml/2006/main",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "wp": f"{_OFFICE}/drawingml/2006/wordprocessingDrawing",
 }
 

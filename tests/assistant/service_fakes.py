@@ -1,7 +1,7 @@
 """Stand-ins for the service's tests: a small assistant over an invented document, and an app around it."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +11,21 @@ from fastapi.testclient import TestClient
 from assistant.api.answers import Loader, Opened
 from assistant.api.app import create_app
 from assistant.api.reports import Reports
-from assistant.citations import page_url
+from assistant.citations import image_url, page_url
 from assistant.model import Answer, AnswerStatus, Citation, NearSlide, Sentence, Turn
 from assistant.settings import AssistantSettings
-from corpus.model import Block, BlockKind, Cell, Document, DocumentKind, Slide, SlideRef
+from corpus.model import (
+    Block,
+    BlockKind,
+    Cell,
+    Document,
+    DocumentKind,
+    ImageOrigin,
+    Slide,
+    SlideImage,
+    SlideRef,
+    WordPlace,
+)
 
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"> & 'more'"
 
@@ -61,6 +72,7 @@ SLIDES = (
             ROW,
         ),
         theme="Money",
+        image=SlideImage("0123456789abcdef", 1600, 900, ImageOrigin.SET),
     ),
     Slide(
         SlideRef(DOCUMENT.id, 2, inferred=True),
@@ -83,6 +95,19 @@ SLIDES = (
     ),
 )
 
+BOXES = ((0.1, 0.4, 0.3, 0.45),)
+PLACES = {
+    SLIDES[0].ref: {
+        "row1": (
+            WordPlace(0, 8, 0.1, 0.4, 0.2, 0.45),
+            WordPlace(9, 13, 0.21, 0.4, 0.3, 0.45),
+            WordPlace(14, 21, 0.5, 0.4, 0.6, 0.45),
+        )
+    }
+}
+IMAGES = {"0123456789abcdef": b"RIFF\x04\0\0\0WEBP"}
+"""A slide's image as far as its file's mark: nothing here draws it."""
+
 
 def cite(n: int, slide: Slide, block_id: str, quote: str) -> Citation:
     """Return a citation of a block."""
@@ -97,7 +122,9 @@ def cite(n: int, slide: Slide, block_id: str, quote: str) -> Citation:
         slide_title=slide.title,
         block_id=block_id,
         quote=quote,
-        page_url=page_url(slide.ref, block_id),
+        page_url=page_url(slide.ref, block_id, (0, len(quote))),
+        boxes=BOXES,
+        image_url=image_url(slide),
     )
 
 
@@ -156,6 +183,12 @@ class FakeAssistant:
 
     def slides(self, document_id: str) -> tuple[Slide, ...]:
         return tuple(slide for slide in SLIDES if slide.ref.document_id == document_id)
+
+    def read_image(self, image: SlideImage) -> bytes | None:
+        return IMAGES.get(image.digest)
+
+    def places_of(self, ref: SlideRef) -> Mapping[str, Sequence[WordPlace]]:
+        return PLACES.get(ref, {})
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         self.on_ask(question)

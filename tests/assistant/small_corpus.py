@@ -1,7 +1,7 @@
 """A small invented partnership's review, indexed in memory, for tests of the asking side."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 import numpy as np
@@ -19,7 +19,9 @@ from corpus.model import (
     Document,
     DocumentKind,
     Slide,
+    SlideImage,
     SlideRef,
+    WordPlace,
     content_id,
 )
 from corpus.terms import find_terms
@@ -129,6 +131,13 @@ class InMemory:
     words: WordVectors
     store: ExactVectors
     keywords: CountedWords
+    placed: Mapping[SlideRef, Mapping[str, Sequence[WordPlace]]] = field(default_factory=dict)
+
+    def places_of(self, ref: SlideRef) -> Mapping[str, Sequence[WordPlace]]:
+        return self.placed.get(ref, {})
+
+    def read_image(self, image: SlideImage) -> bytes | None:
+        return image.digest.encode()
 
     def close(self) -> None:
         pass

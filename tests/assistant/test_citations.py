@@ -1,6 +1,11 @@
+from dataclasses import replace
+
+import pytest
+
 from assistant.citations import verify_citations
 from assistant.model import Claim, Draft, Quote
-from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, slide
+from corpus.model import Block, BlockKind, ImageOrigin, Slide, SlideImage, WordPlace
+from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, row, slide
 
 FUNDING = SLIDES[0]
 ROW = FUNDING.blocks[1]
@@ -61,3 +66,52 @@ def test_a_citations_id_survives_a_slide_put_in_before() -> None:
         ids.append(citations[0].id)
 
     assert ids[0] == ids[1]
+
+
+def test_a_quote_is_boxed_where_its_own_cell_stands_not_where_its_text_stands_first() -> None:
+    counts = row(("Crime", "Theft"), ("Before", "15"), ("After", "5"))
+    shown = replace(slide(1, "Counts", counts), image=SlideImage("d", 1600, 900, ImageOrigin.PAGE))
+    places = {counts.id: (WordPlace(6, 8, 0.4, 0.1, 0.5, 0.2), WordPlace(9, 10, 0.8, 0.1, 0.85, 0.2))}
+    draft = Draft((Claim("After: 5", (Quote(shown.ref, counts.id, "5", start=9),)),))
+
+    _, citations = verify_citations(draft, {shown.ref: shown}, {DOCUMENT.id: DOCUMENT}, lambda _: places)
+
+    assert citations[0].boxes == ((0.8, 0.1, 0.85, 0.2),)
+    assert citations[0].image_url == f"/d/{DOCUMENT.id}/slides/1.d.webp"
+
+
+def test_a_slide_without_an_image_has_no_boxes() -> None:
+    draft = Draft((Claim("Lantern Fund", (Quote(FUNDING.ref, ROW.id, "Lantern Fund"),)),))
+
+    _, citations = verify_citations(draft, BY_REF, {DOCUMENT.id: DOCUMENT})
+
+    assert (citations[0].boxes, citations[0].image_url) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("block", "remark"),
+    [
+        (Block("b", BlockKind.NOTE, "Crime fell"), "in the speaker’s notes"),
+        (Block("b", BlockKind.CAPTION, "Crime fell"), "in the description of a picture"),
+        (Block("b", BlockKind.FIGURE, "Crime fell", confidence=0.9), "read from a picture"),
+        (Block("b", BlockKind.BULLET, "Crime fell"), ""),
+    ],
+)
+def test_a_quote_that_a_reader_would_look_for_in_vain_says_where_it_stands(block: Block, remark: str) -> None:
+    assert remark_of(slide(1, "Crime", block), block).startswith(remark)
+    assert bool(remark_of(slide(1, "Crime", block), block)) == bool(remark)
+
+
+def test_a_hidden_slide_and_a_number_printed_on_it_are_told() -> None:
+    block = bullet("Crime fell")
+    shown = replace(slide(1, "Crime", block), hidden=True, label="iv")
+
+    assert remark_of(shown, block) == (
+        "on a slide that is hidden in the presentation; the number printed there is iv"
+    )
+
+
+def remark_of(shown: Slide, block: Block) -> str:
+    draft = Draft((Claim(block.text, (Quote(shown.ref, block.id, block.text),)),))
+    _, (citation,) = verify_citations(draft, {shown.ref: shown}, {DOCUMENT.id: DOCUMENT})
+    return citation.remark

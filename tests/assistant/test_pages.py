@@ -7,7 +7,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.api.examples import find_examples
-from assistant.api.links import point_at_quotes
 from assistant.api.marking import Layout, Piece, split_at, view_slide
 from assistant.api.wording import STATUS_LABELS, partnership
 from assistant.model import AnswerStatus
@@ -19,7 +18,6 @@ from tests.assistant.service_fakes import (
     ROW,
     SLIDES,
     FakeAssistant,
-    fund_answer,
     serve_fake,
 )
 
@@ -193,16 +191,6 @@ def test_every_way_an_answer_can_end_has_its_label() -> None:
 
 def test_several_publishers_are_not_named_as_one() -> None:
     assert partnership([DOCUMENT, replace(DOCUMENT, publisher="Another")]) == "Partnership documents"
-
-
-def test_a_quote_that_is_not_on_its_slide_points_at_no_characters() -> None:
-    answer = fund_answer("q")
-
-    pointed = point_at_quotes(answer, lambda *_: SLIDES[2])
-
-    assert [citation.page_url for citation in pointed.citations] == [
-        citation.page_url for citation in answer.citations
-    ]
 
 
 def test_a_mark_within_a_list_of_a_cell_covers_that_item_alone() -> None:

@@ -10,7 +10,9 @@ from corpus.model import Block, BlockKind, Drop
 from ingest.model import Reading
 from ingest.readers.pdf.characters import clean_word
 from ingest.readers.pdf.layout import Line, Place, Word
-from ingest.readers.pdf.paragraphs import find_texts, word_text
+from ingest.readers.pdf.manner import Manner
+from ingest.readers.pdf.paragraphs import find_texts
+from ingest.readers.pdf.wording import word_text
 from tests.ingest.pdfs import (
     BOLD,
     assert_tiled,
@@ -109,9 +111,9 @@ def test_a_soft_hyphen_at_a_line_end_is_left_out_and_listed() -> None:
         Line((Word("ner", (6, 9), Place(0, 11, 20, 21)),), 1, 10),
     ]
 
-    (text,) = find_texts(lines, 10)
+    (text,) = find_texts(lines, Manner(10))
 
-    found = word_text(text, known=())
+    found = word_text(text, Manner(10))
     assert (found.text, found.spans) == ("partner", ((0, 4), (5, 9)))
     assert found.drops == (Drop((4, 5), "hyphen at a line's end"),)
 

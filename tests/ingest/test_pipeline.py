@@ -288,7 +288,9 @@ def test_a_folder_is_added_with_all_its_files_but_hidden_ones(home: Path, bundle
 
     report = ingest(home, bundled, own.parent, keep_bundled=False)
 
-    assert list(outcomes(report)) == ["ward-report-2021", "minutes"]
+    skipped = report.documents[-1]
+    assert list(outcomes(report))[:-1] == ["ward-report-2021", "minutes"]
+    assert (skipped.outcome, ".hidden.txt" in skipped.detail) == (Outcome.SKIPPED, True)
 
 
 def test_a_changed_file_takes_the_place_of_the_old_and_keeps_its_entry(

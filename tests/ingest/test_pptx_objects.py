@@ -15,8 +15,8 @@ from pptx.table import Table
 from pptx.util import Inches
 
 from corpus.model import BlockKind, Cell
-from ingest.readers.pptx.charts import format_value
-from ingest.readers.pptx.tables import is_number
+from ingest.readers.charts import format_value
+from ingest.readers.grids import is_number
 from tests.ingest import decks
 
 ROW, HEADER = BlockKind.TABLE_ROW, BlockKind.TABLE_HEADER

@@ -8,7 +8,7 @@ from pptx.util import Inches
 from corpus.manifest import load_manifest
 from corpus.model import BlockKind
 from ingest.additions import Additions, add_documents
-from ingest.pipeline import read_document
+from ingest.reading import read_document
 from tests.ingest import decks
 from tests.ingest.decks import CONTENT
 from tests.ingest.test_pptx_objects import BOX, add_chart, add_table

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.records import to_json
-from ingest.pipeline import read_document
 from ingest.preview import Preview, Readiness, preview_file
+from ingest.reading import read_document
 from tests.fakes import write_corpus
 
 WARD = "Ward Report 2020/21\n\n\n\nFly-tipping\n\nReports of fly-tipping fell by 12%.\n"

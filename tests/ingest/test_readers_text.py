@@ -180,8 +180,9 @@ def test_bytes_that_are_no_text_are_refused_with_the_place(source: bytes, says: 
 @pytest.mark.parametrize(
     ("source", "name"),
     [
-        (b"PK\x03\x04....word/document.xml", "a Word document"),
-        (b"\xef\xbb\xbf\n<!DOCTYPE html><p>", "a web page"),
+        (b"PK\x03\x04....xl/workbook.xml", "an Excel workbook"),
+        (b"{\\rtf1 Noise}", "a rich text"),
+        (b'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"', "a web archive"),
         (b"\xd0\xcf\x11\xe0\xa1", "an old Office file"),
     ],
 )

@@ -57,7 +57,9 @@ function showSource(list, source) {
   const item = make("li");
   const a = link(source.page_url, "");
   a.append(make("span", `[${source.n}]`, "number"), ` ${place(source)}`);
-  item.append(a, make("span", source.document_title, "from"), quote(source.quote));
+  item.append(a, make("span", source.document_title, "from"));
+  if (source.remark) item.append(make("span", `(${source.remark})`, "remark"));
+  item.append(quote(source.quote));
   list.append(item);
 }
 

@@ -6,54 +6,37 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 from corpus.model import Drop
-from ingest.readers.pdf.layout import Line, Place, Word
+from ingest.readers.pdf.drawing import BACK, SLANT, UNKNOWN, WORD_GAP, Piece, turn_back
+from ingest.readers.pdf.layout import Line, Place, Word, surround
 from ingest.readers.text.markup import is_unseen
 from ingest.readers.text.tables import LIST_MARKS
 
-WORD_GAP = 0.2
-"""In font sizes: a wider gap parts words where the file writes no space (a space is 0.25 to 0.28 wide)."""
-
 LINE_GAP = 1.0
 DRAWN_GAP = 1.5
-"""In font sizes: a wider gap parts lines; the second is for characters drawn one after the other."""
+"""In font sizes: a wider gap parts lines; the second is for pieces drawn one after the other."""
+
+MARK_GAP = 4.0
+"""In font sizes: the widest gap between a list mark and what is drawn after it, on the same line."""
 
 SHADOW = 0.12
-"""In font sizes: the same character nearer than this, and than a point, is its own shadow."""
+"""In font sizes: the same text nearer than this, and than a point, is its own shadow."""
 
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+HALF = 0.5
+"""Of the lower one's height: what shares less stands on another line."""
+
+_NUMBER = re.compile(r"\d{1,3}[.)]|\(\d{1,3}\)|\(?[a-z]\)|\(?[ivx]{1,5}\)")
 _SIGNS = re.compile(r"dings|dingbat|symbol", re.IGNORECASE)
 BULLET = "•"
-UNKNOWN = "\ufffd"
-
-
-class Glyph(NamedTuple):
-    """One drawn character in the frame of its own text: u along the line, v down across the lines."""
-
-    text: str
-    u0: float
-    v0: float
-    u1: float
-    v1: float
-    turn: int
-    bold: bool
-    font: str
-
-    @property
-    def size(self) -> float:
-        """Its font's size as shown, in points."""
-        return self.v1 - self.v0
 
 
 @dataclass(slots=True)
 class _Run:
-    """Glyphs on one line in the making, and whether a space stands before each."""
+    """Pieces on one line in the making."""
 
     order: int
-    glyphs: list[tuple[Glyph, bool]]
+    pieces: list[Piece]
     u0: float
     u1: float
     v0: float
@@ -64,173 +47,157 @@ class _Run:
         return self.v1 - self.v0
 
 
-def find_lines(chars: Iterable[dict[str, Any]], origin: Place, start: int) -> tuple[tuple[Line, ...], int]:
-    """Return the lines of the characters in the order drawn, and where the canonical text goes on.
+def find_lines(pieces: Iterable[Piece], origin: Place, start: int) -> tuple[tuple[Line, ...], int]:
+    """Return the lines of the pieces in the order drawn, and where the canonical text goes on.
 
     `origin` is the visible page within the file's page. Each word takes its raw characters and
     one separator of the canonical text, from `start` on.
     """
-    runs = _merge_runs(_find_runs(_to_glyph(char) for char in _without_shadows(chars)))
+    runs = _merge_runs(_find_runs(_without_shadows(pieces)))
     lines: list[Line] = []
     for run in sorted(runs, key=lambda run: run.order):
         line = _to_line(run, origin, start, len(lines))
-        if line.words:
-            lines.append(line)
-            start = line.words[-1].span[1] + 1
+        lines.append(line)
+        start = line.words[-1].span[1] + 1
     return tuple(lines), start
 
 
-def _without_shadows(chars: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Yield the characters, one that is drawn again at the same place (for a shadow or weight) once."""
-    seen: defaultdict[tuple[str, int, int], list[tuple[float, float]]] = defaultdict(list)
-    for char in chars:
-        text, x, y = char["text"], char["x0"], char["top"]
-        if text.isspace():
-            yield char
-            continue
-        near = min(1.0, SHADOW * (char["bottom"] - y))
-        cells = [(text, int(x) + i, int(y) + j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-        spots = (spot for cell in cells if cell in seen for spot in seen[cell])
-        if not any(abs(x - left) < near and abs(y - top) < near for left, top in spots):
-            seen[(text, int(x), int(y))].append((x, y))
-            yield char
+def _without_shadows(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield the pieces, one that is drawn again at the same place (for a shadow or weight) once."""
+    seen: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    for piece in pieces:
+        u, v = piece.u0, piece.v0
+        near = min(1.0, SHADOW * piece.size)
+        spots = seen[piece.text]
+        if not any(abs(u - left) < near and abs(v - top) < near for left, top in spots):
+            spots.append((u, v))
+            yield piece
 
 
-def _to_glyph(char: dict[str, Any]) -> Glyph:
-    a, b = char["matrix"][:2]
-    turn = (0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)
-    x0, top, x1, bottom = char["x0"], char["top"], char["x1"], char["bottom"]
-    u0, v0, u1, v1 = (
-        (x0, top, x1, bottom),
-        (-bottom, x0, -top, x1),
-        (-x1, -bottom, -x0, -top),
-        (top, -x1, bottom, -x0),
-    )[turn]
-    text = _UNMAPPED.sub(UNKNOWN, char["text"])
-    return Glyph(text, u0, v0, u1, v1, turn, _BOLD.search(char["fontname"]) is not None, char["fontname"])
-
-
-def _find_runs(glyphs: Iterable[Glyph]) -> list[_Run]:
-    """Return runs of glyphs drawn one after the other along a line."""
+def _find_runs(pieces: Iterable[Piece]) -> list[_Run]:
+    """Return runs of pieces drawn one after the other along a line."""
     runs: list[_Run] = []
-    spaced = False
-    for glyph in glyphs:
-        if not glyph.text.strip():
-            spaced = True
-            continue
-        if runs and _goes_on(runs[-1], glyph):
-            _append(runs[-1], glyph, spaced=spaced)
+    for piece in pieces:
+        if runs and _goes_on(runs[-1], piece):
+            _append(runs[-1], piece)
         else:
-            runs.append(_Run(len(runs), [(glyph, True)], glyph.u0, glyph.u1, glyph.v0, glyph.v1))
-        spaced = False
+            runs.append(_Run(len(runs), [piece], piece.u0, piece.u1, piece.v0, piece.v1))
     return runs
 
 
-def _goes_on(run: _Run, glyph: Glyph) -> bool:
-    last = run.glyphs[-1][0]
-    size = max(last.size, glyph.size)
-    return (
-        last.turn == glyph.turn
-        and _overlap(run, glyph) >= 0.5  # noqa: PLR2004  half of the lower one
-        and -0.5 * size <= glyph.u0 - run.u1 <= DRAWN_GAP * size
-    )
+def _goes_on(run: _Run, piece: Piece) -> bool:
+    last = run.pieces[-1]
+    if last.turn != piece.turn:
+        return False
+    size = max(last.size, piece.size)
+    most = MARK_GAP if len(run.pieces) == 1 and _is_mark(last) else DRAWN_GAP
+    if not -BACK * size <= piece.u0 - run.u1 <= most * size:
+        return False
+    return _overlap(last, piece) > 0 if piece.turn >= SLANT else _overlap(run, piece) >= HALF
 
 
-def _overlap(one: _Run, other: _Run | Glyph) -> float:
+def _is_mark(piece: Piece) -> bool:
+    return piece.text in LIST_MARKS or piece.text == UNKNOWN or _NUMBER.fullmatch(piece.text) is not None
+
+
+def _overlap(one: _Run | Piece, other: _Run | Piece) -> float:
     """Return the share of the lower one's height that both have in common."""
-    least = min(one.size, other.size)
+    least = min(one.v1 - one.v0, other.v1 - other.v0)
     return (min(one.v1, other.v1) - max(one.v0, other.v0)) / least if least > 0 else 0.0
 
 
-def _append(run: _Run, glyph: Glyph, *, spaced: bool) -> None:
-    run.glyphs.append((glyph, spaced))
-    run.u1 = max(run.u1, glyph.u1)
-    if glyph.size > run.size:
-        run.v0, run.v1 = glyph.v0, glyph.v1
+def _append(run: _Run, piece: Piece) -> None:
+    run.pieces.append(piece)
+    run.u1 = max(run.u1, piece.u1)
+    if piece.turn >= SLANT:
+        run.v0, run.v1 = min(run.v0, piece.v0), max(run.v1, piece.v1)
+    elif piece.size > run.size:
+        run.v0, run.v1 = piece.v0, piece.v1
 
 
 def _merge_runs(runs: Sequence[_Run]) -> list[_Run]:
     """Return the runs with those joined that stand side by side on one line with no wide gap."""
     merged: list[_Run] = []
-    for run in sorted(runs, key=lambda run: (run.glyphs[0][0].turn, run.v0 + run.v1, run.u0)):
+    for run in sorted(runs, key=lambda run: (run.pieces[0].turn, run.v0 + run.v1, run.u0)):
         near = next((one for one in reversed(merged[-12:]) if _touches(one, run)), None)
         if near is None:
             merged.append(run)
             continue
         first, second = sorted((near, run), key=lambda one: one.u0)
-        glyphs = [*first.glyphs, (second.glyphs[0][0], True), *second.glyphs[1:]]
-        if second.u0 - first.u1 < WORD_GAP * near.size:
-            glyphs[len(first.glyphs)] = (second.glyphs[0][0], False)
+        apart = second.u0 - first.u1 >= WORD_GAP * near.size
+        pieces = [*first.pieces, second.pieces[0]._replace(spaced=apart), *second.pieces[1:]]
         larger = max(near, run, key=lambda one: one.size)
         near.v0, near.v1, near.order = larger.v0, larger.v1, min(near.order, run.order)
-        near.glyphs, near.u0, near.u1 = glyphs, first.u0, max(first.u1, second.u1)
+        near.pieces, near.u0, near.u1 = pieces, first.u0, max(first.u1, second.u1)
     return merged
 
 
 def _touches(one: _Run, other: _Run) -> bool:
-    if one.glyphs[0][0].turn != other.glyphs[0][0].turn or _overlap(one, other) < 0.6:  # noqa: PLR2004
+    if one.pieces[0].turn != other.pieces[0].turn or _overlap(one, other) < 0.6:  # noqa: PLR2004
         return False
-    first, second = sorted((one, other), key=lambda run: run.u0)
+    first, second = (one, other) if one.u0 <= other.u0 else (other, one)
     size = max(one.size, other.size)
     return -0.3 * size <= second.u0 - first.u1 <= LINE_GAP * size
 
 
 def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
     words: list[Word] = []
-    glyphs = [glyph for glyph, _ in run.glyphs]
-    for group in _split_words(run.glyphs):
+    for group in _split_words(run.pieces):
         word = _to_word(group, origin, start)
-        odd = not words and len(group) == 1 < len(glyphs) and _is_odd(group[0], word)
+        odd = not words and _is_odd(group, word) and (len(run.pieces) > 1 or not word.text)
         words.append(replace(word, text=BULLET, drops=()) if odd else word)
         start = word.span[1] + 1
-    sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
-    bold = sum(glyph.bold for glyph in glyphs) * 2 > len(glyphs)
-    return Line(tuple(words), order, sizes.most_common(1)[0][0], bold, glyphs[0].turn)
+    sizes: Counter[float] = Counter()
+    bold = 0
+    for piece in run.pieces:
+        letters = len(piece.edges) - 1
+        sizes[round(piece.size, 1)] += letters
+        bold += letters if piece.bold else 0
+    first, size = run.pieces[0], sizes.most_common(1)[0][0]
+    return Line(tuple(words), order, size, bold * 2 > sizes.total(), first.turn, first.spaced)
 
 
-def _is_odd(glyph: Glyph, word: Word) -> bool:
+def _is_odd(group: Sequence[Piece], word: Word) -> bool:
     """Return whether a line's first sign is a list mark whose font tells no character for it."""
-    return not word.text or (word.text not in LIST_MARKS and _SIGNS.search(glyph.font) is not None)
+    if len(group) > 1 or len(group[0].edges) > 2:  # noqa: PLR2004  one glyph has two edges
+        return False
+    return not word.text or (word.text not in LIST_MARKS and _SIGNS.search(group[0].font) is not None)
 
 
-def _split_words(glyphs: Sequence[tuple[Glyph, bool]]) -> Iterator[list[Glyph]]:
-    word = [glyphs[0][0]]
-    for (left, _), (right, spaced) in pairwise(glyphs):
+def _split_words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    pieces = [*_part_mark(pieces[0]), *pieces[1:]]
+    word = [pieces[0]]
+    for left, right in pairwise(pieces):
         gap = right.u0 - left.u1
-        mark = len(word) == 1 and _is_mark(word[0]) and gap > 0
-        if spaced or mark or gap > WORD_GAP * min(left.size, right.size):
+        mark = gap > 0 and len(word) == 1 and word[0].text in LIST_MARKS
+        numbered = word == pieces[:1] and right.text[0].isalpha() and _NUMBER.fullmatch(left.text)
+        if right.spaced or mark or numbered or gap > WORD_GAP * min(left.size, right.size):
             yield word
             word = []
         word.append(right)
     yield word
 
 
-def _is_mark(glyph: Glyph) -> bool:
-    return glyph.text in LIST_MARKS
+def _part_mark(piece: Piece) -> list[Piece]:
+    """Return the first piece of a line, its list mark apart from what is set close behind it."""
+    if piece.text[0] not in LIST_MARKS or len(piece.edges) < 3:  # noqa: PLR2004  one glyph has two edges
+        return [piece]
+    at = piece.edges[1]
+    mark = piece._replace(text=piece.text[0], u1=at, edges=piece.edges[:2])
+    return [mark, piece._replace(text=piece.text[1:], u0=at, edges=piece.edges[1:], spaced=True)]
 
 
-def _to_word(glyphs: Sequence[Glyph], origin: Place, start: int) -> Word:
-    raw = "".join(glyph.text for glyph in glyphs)
+def _to_word(pieces: Sequence[Piece], origin: Place, start: int) -> Word:
+    first = pieces[0]
+    if len(pieces) == 1:
+        raw, box = first.text, Place(first.u0, first.v0, first.u1, first.v1)
+    else:
+        raw = "".join([piece.text for piece in pieces])
+        box = surround(Place(piece.u0, piece.v0, piece.u1, piece.v1) for piece in pieces)
     kept, drops = clean_word(raw, start)
-    box = Place(
-        min(g.u0 for g in glyphs),
-        min(g.v0 for g in glyphs),
-        max(g.u1 for g in glyphs),
-        max(g.v1 for g in glyphs),
-    )
-    return Word(kept, (start, start + len(raw)), _turn_back(box, glyphs[0].turn, origin), drops)
-
-
-def _turn_back(box: Place, turn: int, origin: Place) -> Place:
-    """Return a rectangle of the text's own frame as one of the visible page."""
-    u0, v0, u1, v1 = box
-    x0, top, x1, bottom = (
-        (u0, v0, u1, v1),
-        (v0, -u1, v1, -u0),
-        (-u1, -v1, -u0, -v0),
-        (-v1, u0, -v0, u1),
-    )[turn]
-    return Place(x0 - origin.x0, top - origin.top, x1 - origin.x0, bottom - origin.top)
+    x0, top, x1, bottom = turn_back(box, first.turn)
+    place = Place(x0 - origin.x0, top - origin.top, x1 - origin.x0, bottom - origin.top)
+    return Word(kept, (start, start + len(raw)), place, drops)
 
 
 def clean_word(raw: str, start: int) -> tuple[str, tuple[Drop, ...]]:
@@ -239,6 +206,8 @@ def clean_word(raw: str, start: int) -> tuple[str, tuple[Drop, ...]]:
     Ligatures become letters; soft hyphens within, controls, lone surrogates and signs of private
     fonts (list marks apart) are left out. A soft hyphen at the end stays, for the next line.
     """
+    if raw.isascii() and raw.isprintable():
+        return raw, ()
     kept: list[str] = []
     drops: list[Drop] = []
     for at, char in enumerate(raw):

@@ -14,13 +14,14 @@ from ingest.readers.pdf.layout import Page
 AGREED = 0.95
 """A page on which fewer of the words agree is named."""
 
+_UNSHOWN = dict.fromkeys((0xAD, 0xFFFE))
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def find_disagreements(pages: Sequence[Page], checked: pypdfium2.PdfDocument, source: bytes) -> Iterator[str]:
     """Yield a warning for each page whose words pdfium finds otherwise, with what pypdf says of it."""
     for page in pages:
-        read = count_words(word.text for word in page.words)
+        read = count_words([" ".join([word.text for word in page.words])])
         share = agree(read, count_words([_pdfium_text(checked, page.number)]))
         if share >= AGREED:
             continue
@@ -53,8 +54,8 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     """Return how often each run of letters and digits stands in the texts, ligatures and case apart."""
     found: Counter[str] = Counter()
     for text in texts:
-        plain = unicodedata.normalize("NFKC", text).replace("\u00ad", "").replace("\ufffe", "").casefold()
-        found.update(_WORDS.findall(plain))
+        plain = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_UNSHOWN)
+        found.update(_WORDS.findall(plain.casefold()))
     return found
 
 

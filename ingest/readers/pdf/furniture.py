@@ -27,6 +27,7 @@ def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int
     A line runs when on three pages (or all, of a shorter document) the same words, up to their
     digits, stand at the same height within the page's edge. Text a little larger than the body's
     must stand on most pages, and text as large as a title never runs: slides repeat their titles.
+    Words at the top of some pages in a row name a section, and stay.
     """
     found: defaultdict[Key, list[tuple[int, Line]]] = defaultdict(list)
     for page in pages:
@@ -42,6 +43,8 @@ def find_furniture(pages: Sequence[Page], body_size: float) -> Mapping[tuple[int
     }
     for key, lines in found.items():
         around = sum(seen[(key[0], key[1], key[2] + step)] for step in (-1, 0, 1))
+        if key[0] and _names_section(key, [number for number, _ in lines], len(pages)):
+            continue
         for number, line in lines:
             if _runs(around, len(pages), line.size / body_size):
                 reasons[(number, line.order)] = _name(key)
@@ -60,6 +63,14 @@ def _runs(count: int, pages: int, size: float) -> bool:
     if size > _LARGE:
         return size < _TITLE and count >= max(least, _MOST * pages)
     return count >= least
+
+
+def _names_section(key: Key, numbers: Sequence[int], pages: int) -> bool:
+    """Return whether a line at the top stands on few pages that follow each other, unlike left and right."""
+    if not any(char.isalpha() for char in key[1]) or _PAGE_NUMBER.fullmatch(key[1]):
+        return False
+    reach = max(numbers) - min(numbers) + 1
+    return len(set(numbers)) < _MOST * pages and len(set(numbers)) >= _MOST * reach
 
 
 def _name(key: Key) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from corpus.model import Box, Drop, Span
@@ -47,12 +48,13 @@ class Word:
     drops: tuple[Drop, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Words that stand on one line, with no wide gap between them.
 
     `order` counts in the order the file draws them. `turn` is the text's own rotation in quarter
-    turns, counter-clockwise. `size` and `bold` are those of most of its letters.
+    turns, counter-clockwise. `size` and `bold` are those of most of its letters. `spaced` tells that a
+    space is drawn before it.
     """
 
     words: tuple[Word, ...]
@@ -60,31 +62,36 @@ class Line:
     size: float
     bold: bool = False
     turn: int = 0
+    spaced: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, a space between."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The rectangle around the words."""
-        return surround(word.place for word in self.words)
+        return surround([word.place for word in self.words])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
-    """A table by its ruled cells: rows of (place, lines); a place is None where a merged cell covers it."""
+    """A table by its cells: rows of (place, lines); a place is None where a merged cell covers it.
+
+    `ruled` tells that rules or fillings part the cells, and not their places alone.
+    """
 
     place: Place
     rows: tuple[tuple[tuple[Place | None, tuple[Line, ...]], ...], ...]
+    ruled: bool = True
 
     @property
     def columns(self) -> int:
         """How many columns it has."""
         return max(len(row) for row in self.rows)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """All lines in its cells."""
         return tuple(line for row in self.rows for _, lines in row for line in lines)
@@ -111,15 +118,13 @@ class Page:
 
     def to_box(self, places: Sequence[Place]) -> Box | None:
         """Return the rectangle around the places in shares of the page, None for no place."""
-        if not places:
-            return None
-        x0, top, x1, bottom = surround(places)
-        return (
-            _share(x0, self.width),
-            _share(top, self.height),
-            _share(x1, self.width),
-            _share(bottom, self.height),
-        )
+        return self.to_share(surround(places)) if places else None
+
+    def to_share(self, place: Place) -> Box:
+        """Return a place in shares of the page."""
+        x0, top, x1, bottom = place
+        wide, high = self.width, self.height
+        return _share(x0, wide), _share(top, high), _share(x1, wide), _share(bottom, high)
 
 
 def _share(length: float, of: float) -> float:

@@ -27,6 +27,8 @@ class Region:
 def order_items(items: Sequence[Item], depth: int = 0) -> tuple[Region, ...]:
     """Return the regions of a page in reading order; the items of each too."""
     rows = _find_rows(items)
+    if not _has_sides(items):
+        return (Region(tuple(item for row in rows for item in row)),) if rows else ()
     regions: list[Region] = []
     for band, gutter in _find_bands(rows):
         found = [item for row in band for item in row]
@@ -37,6 +39,12 @@ def order_items(items: Sequence[Item], depth: int = 0) -> tuple[Region, ...]:
         right = [item for item in found if item.place.x1 > gutter]
         regions += [*order_items(left, depth + 1), *order_items(right, depth + 1)]
     return tuple(regions)
+
+
+def _has_sides(items: Sequence[Item]) -> bool:
+    """Return whether any item stands wholly to the left of another; without, there are no columns."""
+    places = [item.place for item in items]
+    return max((place.x0 for place in places), default=0) > min((place.x1 for place in places), default=0)
 
 
 def _find_rows(items: Sequence[Item]) -> list[list[Item]]:

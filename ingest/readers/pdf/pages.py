@@ -1,13 +1,14 @@
 """One page of the file as pdfplumber draws it: cropped and turned as a reader sees it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate
 from typing import Any
 
 from pdfplumber.page import Page as Drawn
 
 from corpus.model import Drop
 from ingest.readers.pdf.characters import find_lines
+from ingest.readers.pdf.drawing import Pen, Piece
 from ingest.readers.pdf.layout import Grid, Line, Page, Place, surround
 from ingest.readers.pdf.rules import find_ruled
 
@@ -26,26 +27,34 @@ _CUT_SHARE = 0.005
 Cells = Sequence[Sequence[Place | None]]
 
 
-def read_page(drawn: Drawn, start: int) -> tuple[Page, int]:
+def read_page(drawn: Drawn, pen: Pen, start: int) -> tuple[Page, int]:
     """Return a page and where the canonical text goes on after it, `start` being where it begins."""
     view = find_view(drawn)
-    chars = drawn.chars
+    pieces, shapes = pen.draw(drawn)
+    drawn._layout = shapes  # noqa: SLF001  pdfplumber 0.11 draws a page anew unless it holds this
     warnings = []
-    if len(chars) > MAX_CHARS:
+    if pen.glyphs > MAX_CHARS:
         warnings.append(
-            f"page {drawn.page_number} holds {len(chars)} characters; the first {MAX_CHARS} are read"
+            f"page {drawn.page_number} holds {pen.glyphs} characters; the first {MAX_CHARS} are read"
         )
-        chars = chars[:MAX_CHARS]
-    shown = [char for char in chars if view.holds(_place(char))]
+        pieces = _cut(pieces)
+    shown, cut_off = _part(pieces, view)
     grids, rest, at = _find_grids(drawn, shown, view, start)
     lines, at = find_lines(rest, view, at)
-    hidden, end = find_lines([char for char in chars if not view.holds(_place(char))], view, at)
+    hidden, end = find_lines(cut_off, view, at)
     drops = tuple(
-        Drop((line.words[0].span[0], line.words[-1].span[1]), "outside the visible page") for line in hidden
+        Drop((line.words[0].span[0], line.words[-1].span[1]), "outside the visible page", line.text)
+        for line in hidden
     )
     pictured = bool(drawn.images or drawn.curves or len(drawn.rects) > 1)
     page = Page(drawn.page_number, view.width, view.height, lines, grids, drops, pictured, tuple(warnings))
     return page, end
+
+
+def _cut(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces up to the most characters that are read of a page."""
+    ends = accumulate(len(piece.text) for piece in pieces)
+    return [piece for piece, end in zip(pieces, ends, strict=True) if end <= MAX_CHARS]
 
 
 def find_view(drawn: Drawn) -> Place:
@@ -75,26 +84,22 @@ def _ordered(box: Sequence[Any]) -> tuple[float, float, float, float]:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _place(item: dict[str, Any]) -> Place:
-    return Place(item["x0"], item["top"], item["x1"], item["bottom"])
-
-
 def _find_grids(
-    drawn: Drawn, chars: list[dict[str, Any]], view: Place, start: int
-) -> tuple[tuple[Grid, ...], list[dict[str, Any]], int]:
+    drawn: Drawn, pieces: list[Piece], view: Place, start: int
+) -> tuple[tuple[Grid, ...], list[Piece], int]:
     """Return the tables, the characters in none of them, and where the canonical text goes on."""
-    if not chars or len(drawn.rects) + len(drawn.lines) + len(drawn.curves) > MAX_RULES:
-        return (), chars, start
+    if not pieces or len(drawn.rects) + len(drawn.lines) + len(drawn.curves) > MAX_RULES:
+        return (), pieces, start
     grids: list[Grid] = []
     boxed: list[Cells] = [
         [[Place(*cell) if cell else None for cell in row.cells] for row in table.rows]
         for table in drawn.filter(_is_no_filling).find_tables() or drawn.find_tables()
     ]
     for cells in boxed:
-        chars, start = _take_grid(cells, chars, view, start, grids)
-    for ruled in find_ruled(drawn.edges, chars, view):
-        chars, start = _take_grid(ruled, chars, view, start, grids)
-    return tuple(grids), chars, start
+        pieces, start = _take_grid(cells, pieces, view, start, grids)
+    for ruled in find_ruled(drawn.edges, pieces, view):
+        pieces, start = _take_grid(ruled, pieces, view, start, grids)
+    return tuple(grids), pieces, start
 
 
 def _is_no_filling(item: dict[str, Any]) -> bool:
@@ -107,30 +112,33 @@ def _is_no_filling(item: dict[str, Any]) -> bool:
 
 def _take_grid(
     cells: Cells,
-    chars: list[dict[str, Any]],
+    pieces: list[Piece],
     view: Place,
     start: int,
     grids: list[Grid],
-) -> tuple[list[dict[str, Any]], int]:
+) -> tuple[list[Piece], int]:
     """Add a grid to the tables if it is one; return the characters left, and where the text goes on."""
     bounds = surround(cell for row in cells for cell in row if cell)
-    inside, outside = _part(chars, bounds)
+    inside, outside = _part(pieces, bounds)
     if not _is_table(cells, inside) or _cuts_words(cells, inside):
-        return chars, start
+        return pieces, start
     grid, left, start = _read_grid(cells, inside, view, start)
     grids.append(grid)
     return [*outside, *left], start
 
 
-def _part(chars: Sequence[dict[str, Any]], place: Place) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    inside: list[dict[str, Any]] = []
-    outside: list[dict[str, Any]] = []
-    for char in chars:
-        (inside if place.holds(_place(char)) else outside).append(char)
+def _part(pieces: Sequence[Piece], place: Place) -> tuple[list[Piece], list[Piece]]:
+    """Return the pieces whose middles stand in a place, and the others."""
+    x0, top, x1, bottom = place
+    inside: list[Piece] = []
+    outside: list[Piece] = []
+    for piece in pieces:
+        x, y = piece.middle
+        (inside if x0 <= x <= x1 and top <= y <= bottom else outside).append(piece)
     return inside, outside
 
 
-def _is_table(rows: Cells, chars: Sequence[dict[str, Any]]) -> bool:
+def _is_table(rows: Cells, pieces: Sequence[Piece]) -> bool:
     """Return whether a grid is a table: two rows and columns at least, and words in enough cells.
 
     A chart's gridlines hold no words, a frame around a page has one cell.
@@ -139,12 +147,12 @@ def _is_table(rows: Cells, chars: Sequence[dict[str, Any]]) -> bool:
     columns = max(sum(cell is not None for cell in row) for row in rows)
     if len(rows) < 2 or columns < 2:  # noqa: PLR2004  a table has two of each
         return False
-    middles = [_place(char) for char in chars if not char["text"].isspace()]
-    filled = sum(any(cell.holds(middle) for middle in middles) for cell in cells)
+    middles = [piece.middle for piece in pieces]
+    filled = sum(any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for x, y in middles) for c in cells)
     return filled >= max(3, _MIN_FILLED * len(cells))
 
 
-def _cuts_words(rows: Cells, chars: Sequence[dict[str, Any]]) -> bool:
+def _cuts_words(rows: Cells, pieces: Sequence[Piece]) -> bool:
     """Return whether columns run through words: marks under or through a text look like a table's rules."""
     bands = [
         (min(c.top for c in cells), max(c.bottom for c in cells), [cell.x0 for cell in cells[1:]])
@@ -152,18 +160,15 @@ def _cuts_words(rows: Cells, chars: Sequence[dict[str, Any]]) -> bool:
         if cells
     ]
     cuts = 0
-    for left, right in pairwise(char for char in chars if not char["text"].isspace()):
-        one, other = _place(left), _place(right)
-        if abs(one.top - other.top) > 1 or not -1 < other.x0 - one.x1 < _CLOSE * one.height:
-            continue
-        start, end, y = (one.x0 + one.x1) / 2, (other.x0 + other.x1) / 2, (one.top + one.bottom) / 2
-        cuts += any(top <= y <= bottom and any(start < x < end for x in xs) for top, bottom, xs in bands)
-    return cuts > max(_CUTS, _CUT_SHARE * len(chars))
+    for piece in pieces:
+        x0, top, x1, bottom = piece.place
+        y, half = (top + bottom) / 2, (piece.edges[1] - piece.edges[0]) / 2
+        crossed = (x for low, high, xs in bands if low <= y <= high for x in xs)
+        cuts += sum(x0 + half < x < x1 - half for x in crossed)
+    return cuts > max(_CUTS, _CUT_SHARE * sum(len(piece.text) for piece in pieces))
 
 
-def _read_grid(
-    cells: Cells, chars: list[dict[str, Any]], view: Place, start: int
-) -> tuple[Grid, list[dict[str, Any]], int]:
+def _read_grid(cells: Cells, pieces: list[Piece], view: Place, start: int) -> tuple[Grid, list[Piece], int]:
     rows = []
     for row in cells:
         slots: list[tuple[Place | None, tuple[Line, ...]]] = []
@@ -171,12 +176,12 @@ def _read_grid(
             if cell is None:
                 slots.append((None, ()))
                 continue
-            inside, chars = _part(chars, cell)
+            inside, pieces = _part(pieces, cell)
             lines, start = find_lines(inside, view, start)
             slots.append((_moved(cell, view), lines))
         rows.append(tuple(slots))
     bounds = surround(cell for row in cells for cell in row if cell)
-    return Grid(_moved(bounds, view), tuple(rows)), chars, start
+    return Grid(_moved(bounds, view), tuple(rows)), pieces, start
 
 
 def _moved(place: Place, view: Place) -> Place:

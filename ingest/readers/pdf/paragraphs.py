@@ -1,40 +1,42 @@
 """Lines in reading order to paragraphs, list items and headings, with broken words made whole."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cached_property
 
-from corpus.model import BlockKind, Drop, Span
-from ingest.readers.pdf.layout import Line, Place, Word, surround
+from corpus.model import BlockKind
+from ingest.readers.pdf.layout import Line, Place, surround
+from ingest.readers.pdf.manner import Manner
 from ingest.readers.text.linemarks import Prefix, read_prefix
 
 LEADING = 0.75
 HEADING_LEADING = 1.1
 """In font sizes: a wider gap between two lines parts paragraphs; the second is for headings of one style."""
 
-SOFT_HYPHEN = "\u00ad"
 SAME_SIZE = 0.08
 HEADING_SIZE = 1.12
 HEADING_CHARS = 120
+SENTENCE_WORDS = 8
+"""A text of more words that ends in a full stop is a sentence, whatever its size."""
+
 _FULL_STOP = re.compile(r"[.!?:;]['\"”’)]*$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s)")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _INDENT_STEP = 4
 """Points: marks nearer than this stand at one depth."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """Lines that belong together. `prefix` is what its beginning says it is."""
 
     lines: tuple[Line, ...]
     prefix: Prefix
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The rectangle around its lines."""
-        return surround(line.place for line in self.lines)
+        return surround([line.place for line in self.lines])
 
     @property
     def size(self) -> float:
@@ -47,23 +49,13 @@ class Text:
         return all(line.bold for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A text's words as one string, the characters it keeps and those it leaves out, and where it stands."""
-
-    text: str
-    spans: tuple[Span, ...]
-    drops: tuple[Drop, ...]
-    places: tuple[Place, ...]
-
-
-def find_texts(lines: Sequence[Line], body_size: float) -> tuple[Text, ...]:
+def find_texts(lines: Sequence[Line], manner: Manner) -> tuple[Text, ...]:
     """Return the texts of lines in reading order, which stand in one column."""
     texts: list[Text] = []
     right = max((line.place.x1 for line in lines), default=0.0)
     for line in _with_marks(lines):
         prefix = _read_prefix(line)
-        if texts and _goes_on(texts[-1], line, prefix, right, body_size):
+        if texts and _goes_on(texts[-1], line, prefix, right, manner):
             texts[-1] = replace(texts[-1], lines=(*texts[-1].lines, line))
         else:
             texts.append(Text((line,), prefix))
@@ -106,19 +98,21 @@ def _read_prefix(line: Line) -> Prefix:
     return replace(prefix, indent=round(line.place.x0 / _INDENT_STEP))
 
 
-def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, body_size: float) -> bool:
+def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, manner: Manner) -> bool:
     """Return whether a line belongs to the text above it."""
     last = text.lines[-1]
     size = max(last.size, line.size)
     gap = line.place.top - last.place.bottom
-    if prefix.kind is not BlockKind.PARAGRAPH or _NUMBERED.match(line.text) or last.turn != line.turn:
+    beside = min(last.place.x1, line.place.x1) <= max(last.place.x0, line.place.x0) and not line.turn
+    begins = prefix.kind is not BlockKind.PARAGRAPH or _NUMBERED.match(line.text)
+    if begins or beside or last.turn != line.turn:
         return False
-    if min(last.place.x1, line.place.x1) <= max(last.place.x0, line.place.x0) and not line.turn:
-        return False
-    large = line.size >= HEADING_SIZE * body_size
+    large = line.size >= HEADING_SIZE * manner.body_size
     leading = HEADING_LEADING if large and line.bold == last.bold else LEADING
     if abs(last.size - line.size) > SAME_SIZE * size or not -0.6 * size <= gap <= leading * size:
         return False
+    if manner.spaced:
+        return line.spaced or last.text.endswith("-")
     if line.bold != last.bold and not _is_mid_sentence(last, line):
         return False
     hangs = text.prefix.kind is not BlockKind.PARAGRAPH and not large
@@ -144,77 +138,7 @@ def is_heading(text: Text, body_size: float) -> bool:
         return False
     if text.prefix.kind is BlockKind.BULLET or text.lines[0].turn:
         return False
+    if words.endswith(".") and len(words.split()) > SENTENCE_WORDS:
+        return False
     larger = text.size >= HEADING_SIZE * body_size
     return larger or (text.bold and not words.endswith((".", ";", ",")) and text.size >= 0.95 * body_size)
-
-
-def word_text(text: Text, known: Collection[str]) -> Wording:
-    """Return the text's wording. `known` are the document's words, to tell broken words from compounds."""
-    words = [word for line in text.lines for word in line.words if word.text]
-    drops = [drop for line in text.lines for word in line.words for drop in word.drops]
-    words, marks = _without_mark(words, text.prefix)
-    ends = {line.words[-1].span for line in text.lines[:-1]}
-    kept: list[str] = []
-    for word, below in pairwise([*words, None]):
-        if word is None:
-            break
-        broken = word.span in ends and below is not None and _break(word.text, below.text, known)
-        if broken:
-            kept.append(word.text[:-1] if broken == "mended" else word.text)
-            drops += [Drop((word.span[1] - 1, word.span[1]), "hyphen at a line's end")] * (broken == "mended")
-        elif word.text.endswith(SOFT_HYPHEN):
-            kept.append(f"{word.text[:-1]} ")
-            drops.append(Drop((word.span[1] - 1, word.span[1]), "soft hyphen"))
-        else:
-            kept.append(f"{word.text} ")
-    places = tuple(word.place for word in words)
-    drops = [*drops, *marks]
-    return Wording("".join(kept).strip(), _keep([word.span for word in words], drops), tuple(drops), places)
-
-
-def _without_mark(words: list[Word], prefix: Prefix) -> tuple[list[Word], list[Drop]]:
-    """Return the words without the list mark they begin with."""
-    if prefix.kind not in {BlockKind.BULLET, BlockKind.NUMBERED} or not prefix.length or not words:
-        return words, []
-    first = words[0]
-    if prefix.length >= len(first.text):
-        return words[1:], [Drop(first.span, "list mark")]
-    start = first.span[0] + prefix.length
-    cut = replace(first, text=first.text[prefix.length :], span=(start, first.span[1]))
-    return [cut, *words[1:]], [Drop((first.span[0], start), "list mark")]
-
-
-def _break(word: str, below: str, known: Collection[str]) -> str:
-    """Return how a word that a line's end breaks is made whole: "mended", "joined" with its hyphen, or ""."""
-    if word.endswith(SOFT_HYPHEN):
-        return "mended"
-    if not word.endswith(("-", "\u2010", "\u2011")) or len(word) < 3 or not word[-2].isalnum():  # noqa: PLR2004
-        return ""
-    if not (below[0].islower() and word[-2].islower()):
-        return "joined" if below[0].isalnum() else ""
-    head = _LETTERS.findall(word)[-1].casefold()
-    found = _LETTERS.match(below)
-    tail = found.group().casefold() if found else ""
-    if head + tail in known:
-        return "mended"
-    return "joined" if f"{head}-{tail}" in known or (head in known and tail in known) else "mended"
-
-
-def _keep(spans: Sequence[Span], drops: Sequence[Drop]) -> tuple[Span, ...]:
-    """Return the spans, those with one separator between made one, without what is dropped."""
-    joined: list[Span] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    kept: list[Span] = []
-    left_out = sorted(drop.span for drop in drops)
-    for start, end in joined:
-        at = start
-        for low, high in left_out:
-            if at <= low and high <= end:
-                kept += [(at, low)] if at < low else []
-                at = high
-        kept += [(at, end)] if at < end else []
-    return tuple(kept)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from corpus.model import Block, BlockKind, Document, Drop, Slide
 from ingest.blocks import build_slides
-from ingest.model import Reading
+from ingest.model import Looks, Reading
 from ingest.readers.pdf.crosscheck import find_disagreements
+from ingest.readers.pdf.drawing import Pen
 from ingest.readers.pdf.layout import Page
 from ingest.readers.pdf.opening import find_outline, open_file
 from ingest.readers.pdf.pages import read_page
@@ -38,8 +39,9 @@ class PdfReader:
         with open_file(document, source) as (drawn, checked):
             pages: list[Page] = []
             end = 0
+            pen = Pen(drawn.rsrcmgr)
             for one in drawn.pages:
-                page, end = read_page(one, end)
+                page, end = read_page(one, pen, end)
                 one.close()
                 pages.append(page)
             warnings = [warning for page in pages for warning in page.warnings]
@@ -49,7 +51,8 @@ class PdfReader:
         slides = _label(build_slides(document.id, plans))
         warnings += _find_warnings(slides, pages)
         blocks = [block for slide in slides for block in slide.blocks]
-        return Reading(document, slides, _find_drops(end, blocks, drops), end, tuple(warnings))
+        drops = _find_drops(end, blocks, drops)
+        return Reading(document, slides, drops, end, tuple(warnings), looks=Looks.PAGES)
 
 
 def _name_pictures(plans: Sequence[SlidePlan], source: bytes, end: int) -> tuple[tuple[SlidePlan, ...], int]:

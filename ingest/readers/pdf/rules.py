@@ -6,6 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from ingest.readers.pdf.drawing import Piece
 from ingest.readers.pdf.layout import Place
 
 WIDE = 0.3
@@ -21,9 +22,7 @@ _NEAR = 5.0
 Cells = list[list[Place]]
 
 
-def find_ruled(
-    edges: Sequence[dict[str, Any]], chars: Sequence[dict[str, Any]], view: Place
-) -> Iterator[Cells]:
+def find_ruled(edges: Sequence[dict[str, Any]], pieces: Sequence[Piece], view: Place) -> Iterator[Cells]:
     """Yield the cells of each table that level rules of one length part into rows.
 
     There are three rules at least, and the first row has short texts in two columns at least: rules
@@ -33,7 +32,7 @@ def find_ruled(
     for x0, x1, tops in _find_rules(level, view):
         last = _find_end(level, x0, x1, tops[-1])
         rows = list(pairwise([*tops, *last]))
-        inside = [char for char in chars if _middle_in(char, Place(x0, tops[0], x1, (*tops, *last)[-1]))]
+        inside = _inside(pieces, Place(x0, tops[0], x1, (*tops, *last)[-1]))
         bounds = _find_columns(inside, x0, x1)
         cells = [
             [Place(left, top, right, bottom) for left, right in pairwise(bounds)] for top, bottom in rows
@@ -70,19 +69,18 @@ def _find_end(level: Sequence[dict[str, Any]], x0: float, x1: float, last: float
     return [min(ends)] if ends else []
 
 
-def _middle_in(char: dict[str, Any], place: Place) -> bool:
-    return place.holds(Place(char["x0"], char["top"], char["x1"], char["bottom"]))
+def _inside(pieces: Sequence[Piece], place: Place) -> list[Piece]:
+    x0, top, x1, bottom = place
+    return [p for p in pieces if x0 <= p.middle[0] <= x1 and top <= p.middle[1] <= bottom]
 
 
-def _text_in(chars: Sequence[dict[str, Any]], cell: Place) -> str:
-    return "".join(char["text"] for char in chars if _middle_in(char, cell)).strip()
+def _text_in(pieces: Sequence[Piece], cell: Place) -> str:
+    return "".join(piece.text for piece in _inside(pieces, cell))
 
 
-def _find_columns(chars: Sequence[dict[str, Any]], x0: float, x1: float) -> list[float]:
+def _find_columns(pieces: Sequence[Piece], x0: float, x1: float) -> list[float]:
     """Return the edges of the columns: the table's own, and the middles of the strips without words."""
-    shown = sorted(
-        (char["x0"], char["x1"], char["bottom"] - char["top"]) for char in chars if not char["text"].isspace()
-    )
+    shown = sorted((piece.place.x0, piece.place.x1, piece.size) for piece in pieces)
     if not shown:
         return [x0, x1]
     least = STRIP * median(size for _, _, size in shown)

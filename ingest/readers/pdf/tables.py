@@ -1,13 +1,17 @@
 """Ruled grids to table rows: each cell with its column's name, also on the pages a table goes on over."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from corpus.model import BlockKind, Cell, Drop
+from ingest.readers.pdf.aligned import find_aligned
 from ingest.readers.pdf.layout import Grid, Line, Page, Place
+from ingest.readers.pdf.manner import Manner
 from ingest.readers.pdf.order import order_items
-from ingest.readers.pdf.paragraphs import Wording, find_texts, word_text
+from ingest.readers.pdf.paragraphs import find_texts
+from ingest.readers.pdf.wording import Wording, join_wordings, place_unit, word_text
 from ingest.units import Unit
 
 NEAR = 6.0
@@ -35,10 +39,22 @@ class _Read:
     wording: Wording
     items: tuple[str, ...]
     place: Place | None
+    bold: bool
 
     @property
     def text(self) -> str:
         return self.wording.text
+
+
+def open_grid(grid: Grid) -> Grid:
+    """Return the grid with a row that holds a whole table, under a ruled or filled header, as its rows."""
+    rows: list[tuple[Slot, ...]] = []
+    for row in grid.rows:
+        filled = [lines for _, lines in row if lines]
+        inner = list(find_aligned(filled[0])) if len(filled) == 1 and len(row) > 1 else []
+        whole = len(inner) == 1 and inner[0].columns == len(row) and len(inner[0].lines) == len(filled[0])
+        rows += inner[0].rows if whole else [row]
+    return replace(grid, rows=tuple(rows))
 
 
 def tidy_grid(grid: Grid) -> Grid | None:
@@ -81,12 +97,11 @@ def _edges(grid: Grid) -> list[float | None]:
     ]
 
 
-def read_grid(
-    grid: Grid, page: Page, known: Collection[str], body_size: float, columns: Sequence[str] = ()
-) -> Table:
+def read_grid(grid: Grid, page: Page, manner: Manner, columns: Sequence[str] = ()) -> Table:
     """Return the rows of a grid. `columns` are the names a table has from the page before."""
-    rows = [[_read_cell(slot, known, body_size) for slot in row] for row in grid.rows]
-    headed = _count_headers(rows)
+    cells = [[_read_cell(slot, manner) for slot in row] for row in grid.rows]
+    headed = _count_headers(cells) if grid.ruled or _is_headed(cells) else 0
+    rows = _fill_down(cells)
     names = _name_columns(rows[:headed])
     if columns and names != list(columns):
         headed, names = 0, list(columns)
@@ -95,22 +110,46 @@ def read_grid(
     return Table(tuple(units), tuple(names), tuple(drops))
 
 
-def _read_cell(slot: Slot, known: Collection[str], body_size: float) -> _Read:
+def _read_cell(slot: Slot, manner: Manner) -> _Read:
     lines = [item for region in order_items(slot[1]) for item in region.items if isinstance(item, Line)]
-    texts = find_texts(lines, body_size)
-    wordings = [word_text(text, known) for text in texts]
+    texts = find_texts(lines, manner)
+    wordings = [word_text(text, manner) for text in texts]
     items = tuple(
         wording.text
         for text, wording in zip(texts, wordings, strict=True)
         if text.prefix.kind in {BlockKind.BULLET, BlockKind.NUMBERED}
     )
-    whole = Wording(
-        "\n".join(wording.text for wording in wordings if wording.text),
-        tuple(span for wording in wordings for span in wording.spans),
-        tuple(drop for wording in wordings for drop in wording.drops),
-        tuple(place for wording in wordings for place in wording.places),
-    )
-    return _Read(whole, tuple(item for item in items if item), slot[0])
+    whole = join_wordings([wording for wording in wordings if wording.text], "\n")
+    silent = tuple(drop for wording in wordings if not wording.text for drop in wording.drops)
+    whole = replace(whole, drops=whole.drops + silent)
+    bold = bool(texts) and all(text.bold for text in texts)
+    return _Read(whole, tuple(item for item in items if item), slot[0], bold)
+
+
+def _fill_down(rows: list[list[_Read]]) -> list[list[_Read]]:
+    """Return the rows, a cell that is merged down read in each row it reaches.
+
+    So every row says what it is about. The source's characters are kept by the first.
+    """
+    filled: list[list[_Read]] = []
+    for row in rows:
+        tops = [cell.place.top for cell in row if cell.place]
+        above = filled[-1] if filled else []
+        filled.append(
+            [
+                _again(over) if not cell.place and over and _reaches(over, tops) else cell
+                for cell, over in zip_longest(row, above[: len(row)])
+            ]
+        )
+    return filled
+
+
+def _reaches(cell: _Read, tops: Sequence[float]) -> bool:
+    return cell.place is not None and bool(tops) and cell.place.bottom > min(tops) + 1
+
+
+def _again(cell: _Read) -> _Read:
+    return replace(cell, wording=replace(cell.wording, spans=(), drops=()))
 
 
 def _count_headers(rows: Sequence[Sequence[_Read]]) -> int:
@@ -126,6 +165,27 @@ def _count_headers(rows: Sequence[Sequence[_Read]]) -> int:
     while headed + 1 < len(rows) and _reaches_into(rows[headed - 1], rows[headed]):
         headed += 1
     return headed
+
+
+def _is_headed(rows: Sequence[Sequence[_Read]]) -> bool:
+    """Return whether a table without rules shows that its first row names the columns.
+
+    It is bold as no other is, or has no figure or list over a column of such.
+    """
+    first, below = rows[0], rows[1:]
+    if all(cell.bold for cell in first if cell.text) and not all(
+        c.bold for row in below for c in row if c.text
+    ):
+        return True
+    return any(
+        not _is_figured(cell) and 2 * sum(_is_figured(row[at]) for row in below) > len(below)
+        for at, cell in enumerate(first)
+        if at and cell.text
+    )
+
+
+def _is_figured(cell: _Read) -> bool:
+    return bool(cell.items) or _is_number(cell.text)
 
 
 def _reaches_into(above: Sequence[_Read], below: Sequence[_Read]) -> bool:
@@ -146,10 +206,8 @@ def _name_columns(rows: Sequence[Sequence[_Read]]) -> list[str]:
     if not rows:
         return []
     named = [row for row in rows if sum(bool(cell.text) for cell in row) > 1]
-    return [
-        " ".join(" ".join(_above(row, column).split()) for row in named if _above(row, column)).strip()
-        for column in range(len(rows[0]))
-    ]
+    above = ([" ".join(_above(row, at).split()) for row in named] for at in range(len(rows[0])))
+    return [" ".join(dict.fromkeys(text for text in texts if text)) for texts in above]
 
 
 def _above(row: Sequence[_Read], column: int) -> str:
@@ -164,15 +222,12 @@ def _above(row: Sequence[_Read], column: int) -> str:
 
 
 def _to_unit(row: Sequence[_Read], names: Sequence[str], page: Page, *, header: bool) -> Unit:
-    columns = [*names, *[""] * len(row)]
-    cells = [
-        Cell("" if header else name, cell.text, cell.items) for name, cell in zip(columns, row, strict=False)
-    ]
-    places = [place for cell in row for place in cell.wording.places]
-    return Unit(
-        BlockKind.TABLE_HEADER if header else BlockKind.TABLE_ROW,
-        "\t".join(cell.text for cell in cells),
-        tuple(sorted(span for cell in row for span in cell.wording.spans)),
-        tuple(cells),
-        box=page.to_box(places),
+    named = zip([*names, *[""] * len(row)], row, strict=False)
+    shown = [(name, cell) for name, cell in named if cell.place or cell.text]
+    cells = [Cell(name, cell.text, cell.items) for name, cell in shown]
+    whole = join_wordings([cell.wording for _, cell in shown], "\t")
+    return place_unit(
+        Unit(BlockKind.TABLE_HEADER if header else BlockKind.TABLE_ROW, whole.text, cells=tuple(cells)),
+        whole,
+        page,
     )

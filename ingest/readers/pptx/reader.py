@@ -10,7 +10,7 @@ from pptx.exc import PythonPptxError
 from corpus.errors import DocumentRejected
 from corpus.model import Document, Slide
 from ingest.blocks import build_slides
-from ingest.model import Reading
+from ingest.model import Looks, Reading
 from ingest.readers.ooxml import BROKEN
 from ingest.readers.pptx.shapes import Frame
 from ingest.readers.pptx.slidetexts import SlideText, read_backgrounds, read_slide
@@ -46,7 +46,7 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
     """
     where = f"document {document.id} ({document.file})"
     check_archive(where, source, MAIN_PARTS["ppt/"])
-    texts, backgrounds = _read_deck(where, source)
+    texts, backgrounds, aspect = _read_deck(where, source)
     transcript = Transcript()
     themes = _find_themes(texts)
     plans = [_plan(number, text, themes, transcript) for number, text in enumerate(texts, start=1)]
@@ -58,11 +58,12 @@ def transcribe(document: Document, source: bytes) -> tuple[Reading, str]:
         )
     drops = tuple(sorted(transcript.drops, key=lambda drop: drop.span))
     warnings = tuple(_find_warnings(slides, texts))
-    return Reading(document, slides, drops, transcript.length, warnings), transcript.text
+    reading = Reading(document, slides, drops, transcript.length, warnings, looks=Looks.DECK, aspect=aspect)
+    return reading, transcript.text
 
 
-def _read_deck(where: str, source: bytes) -> tuple[list[SlideText], tuple[Passage, ...]]:
-    """Return what each slide says, and what their layouts do.
+def _read_deck(where: str, source: bytes) -> tuple[list[SlideText], tuple[Passage, ...], float]:
+    """Return what each slide says, what their layouts do, and their width to their height.
 
     What python-pptx and lxml raise is wrapped here, and nowhere else.
     """
@@ -80,7 +81,7 @@ def _read_deck(where: str, source: bytes) -> tuple[list[SlideText], tuple[Passag
             f"{where} is damaged: {place} cannot be read ({type(error).__name__}: {error}); "
             "open it in PowerPoint, let it repair the file, and save it again"
         ) from error
-    return texts, backgrounds
+    return texts, backgrounds, frame.scale[1] / frame.scale[0]
 
 
 def _find_themes(texts: Sequence[SlideText]) -> frozenset[str]:

@@ -1,15 +1,15 @@
 """What one shape says: its paragraphs, its table, its chart, its diagram, its alternative text."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
 from corpus.model import BlockKind, Box
+from ingest.readers.captions import read_alternative
+from ingest.readers.charts import read_chart
+from ingest.readers.diagrams import read_diagram
 from ingest.readers.ooxml import BROKEN, find, flag, parse_xml, tag, unescape
-from ingest.readers.pptx.charts import read_chart
-from ingest.readers.pptx.diagrams import read_diagram
 from ingest.readers.pptx.paragraphs import Paragraph, read_paragraphs
 from ingest.readers.pptx.shapes import TITLES, Shape
 from ingest.readers.pptx.tables import read_table
@@ -23,7 +23,6 @@ DROPPED = {"ftr": "footer", "dt": "date", "sldNum": "slide number", "hdr": "head
 
 _UNLISTED = TITLES | {"subTitle"} | DROPPED.keys()
 _LISTS = {BlockKind.BULLET, BlockKind.NUMBERED}
-_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|bmp|emf|wmf|svg|tiff?|webp)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +146,7 @@ def _read_alternative(element: Element, *, pictured: bool) -> tuple[Passage, ...
     """Return a picture's alternative text; that of a shape with words of its own is left out."""
     properties = _properties(element)
     text = unescape(properties.get("descr", "")) if properties is not None else ""
-    if not text.strip():
-        return ()
-    if not pictured:
-        return (Passage(BlockKind.CAPTION, text, drop="alternative text of a shape with words"),)
-    named = "file name as alternative text" if _FILE_NAME.fullmatch(text.strip()) else ""
-    return (Passage(BlockKind.CAPTION, text, drop=named),)
+    return read_alternative(text, "" if pictured else "alternative text of a shape with words")
 
 
 def _is_hidden(element: Element) -> bool:

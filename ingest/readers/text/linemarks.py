@@ -25,6 +25,9 @@ _CAPTION = re.compile(
     r"|!\[[^\[\]]+\]\()",
     re.IGNORECASE,
 )
+_CAPTION_CHARS = 200
+"""A caption says so within this; to look further takes time with the square of a line of quotes."""
+
 _PICTURE = re.compile(r"\s*!\[[^\[\]]*\]\([^()]*\)\s*")
 
 _SLIDE = re.compile(
@@ -85,7 +88,7 @@ def opens_bold(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Return whether a line tells what a picture shows, as exports write for pictures."""
-    return _CAPTION.match(text) is not None or _PICTURE.fullmatch(text) is not None
+    return _CAPTION.match(text[:_CAPTION_CHARS]) is not None or _PICTURE.fullmatch(text) is not None
 
 
 def read_slide_mark(text: str) -> SlideMark | None:

@@ -1,0 +1,101 @@
+"""A document's bytes -> its reading, made where a hostile file can do no harm."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import DocumentRejected
+from corpus.model import Document
+from corpus.records import from_json, to_json
+from corpus.sources import Source
+from ingest.isolation import Limits, WorkStopped, run_apart
+from ingest.model import Reading
+from ingest.readers import find_reader
+
+WORK = "ingest.reading:reply_to"
+
+SMALL_BYTES = 32 << 10
+"""Up to this size a format that cannot harm is read here, which saves half a second of starting a process."""
+
+
+MAX_SLIDES, MAX_BLOCKS, MAX_CHARACTERS = 2_000, 50_000, 20_000_000
+"""What a document may hold: 50,000 blocks take 12 minutes to embed on two cores."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the child answers: a reading, or why the document is rejected."""
+
+    reading: Reading | None = None
+    rejected: str = ""
+
+
+def read_document(source: Source) -> Reading:
+    """Read one document, in a process of its own unless it is small and its format cannot do harm.
+
+    Raises:
+        DocumentRejected: it cannot be read.
+    """
+    document, content = source.document, source.read()
+    if len(content) <= SMALL_BYTES:
+        reader = find_reader(document, content)
+        if not reader.apart:
+            return reader.read(document, content)
+    return read_apart(document, content)
+
+
+def read_apart(document: Document, source: bytes, limits: Limits | None = None) -> Reading:
+    """Return the reading of a document, made by a child process within limits.
+
+    Raises:
+        DocumentRejected: the reader refused it, or the child broke a limit or died; which, is said.
+    """
+    where = f"document {document.id} ({document.file})"
+    try:
+        content = run_apart(WORK, to_json(document).encode(), source, limits)
+    except WorkStopped as stopped:
+        raise DocumentRejected(f"{where} cannot be read: {stopped}; {_instead()}") from None
+    try:
+        reply = from_json(Reply, content)
+    except ValueError as error:
+        raise DocumentRejected(
+            f"{where} cannot be read: the reader gave no whole reply; {_instead()}"
+        ) from error
+    if reply.reading is None:
+        raise DocumentRejected(reply.rejected or f"{where} was refused without a reason: {_instead()}")
+    if not _belongs(reply.reading, document):
+        raise DocumentRejected(f"{where} cannot be read: the reply is of another document; {_instead()}")
+    return reply.reading
+
+
+def _belongs(reading: Reading, document: Document) -> bool:
+    """Return whether a reading is of this document alone, each slide there once."""
+    refs = [slide.ref for slide in reading.slides]
+    ours = all(ref.document_id == document.id and ref.number > 0 for ref in refs)
+    return reading.document == document and ours and len({ref.number for ref in refs}) == len(refs)
+
+
+def reply_to(order: bytes, source: bytes, _folder: Path | None) -> bytes:
+    """Return the reading of the document ordered, or why it is rejected: what runs in the child."""
+    document = from_json(Document, order)
+    try:
+        reading = find_reader(document, source).read(document, source)
+        _check_size(reading)
+        reply = Reply(reading)
+    except DocumentRejected as error:
+        reply = Reply(rejected=str(error))
+    return to_json(reply).encode()
+
+
+def _check_size(reading: Reading) -> None:
+    blocks = sum(len(slide.blocks) for slide in reading.slides)
+    found = ((len(reading.slides), MAX_SLIDES, "slides"), (blocks, MAX_BLOCKS, "blocks of text"))
+    for count, most, what in (*found, (reading.characters, MAX_CHARACTERS, "characters")):
+        if count > most:
+            raise DocumentRejected(
+                f"document {reading.document.id} ({reading.document.file}) holds {count:,} {what}; "
+                f"{most:,} are the most: split it into parts"
+            )
+
+
+def _instead() -> str:
+    return "save it anew with its own program, split it into parts, or give a text export of it"
