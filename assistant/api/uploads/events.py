@@ -19,7 +19,10 @@ PING_S = 15.0
 async def upload_events(
     uploads: Uploads, upload_id: str, is_stopping: Callable[[], bool]
 ) -> AsyncIterator[bytes]:
-    """Yield a `state` event now and at each change, until it has ended, is dropped, or the service stops."""
+    """Yield a `state` event now and after each change.
+
+    The last is when the upload has ended; without one it was dropped, or the service stops.
+    """
     before: UploadOut | None = None
     spoken = time.monotonic()
     while not is_stopping() and (before is None or before.state not in ENDED):
