@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Block, BlockKind, Slide, SlideRef, content_id
 from ingest.items import set_items
 from ingest.slides import SlidePlan
-from ingest.titles import ends_sentence, is_title_like
+from ingest.titles import ends_sentence, is_title_like, mark_lists
 from ingest.units import Unit
 
 UNRANKED = 9
@@ -119,9 +119,19 @@ def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_H
 
 def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
     if plan.decided:
-        return [unit.kind for unit in plan.body]
+        return _keep_kinds(plan.body)
     kinds = _find_kinds(plan.body)
     return kinds if plan.inferred else _find_notes(plan.body, kinds)
+
+
+def _keep_kinds(units: Sequence[Unit]) -> list[BlockKind]:
+    """Return the units' own kinds, but for lines of one shape ("Task – Name"): they are a list."""
+    plain = (
+        replace(unit, kind=BlockKind.PARAGRAPH, rank=0) if unit.kind is BlockKind.HEADING else unit
+        for unit in units
+    )
+    pairs = zip(units, mark_lists(plain), strict=True)
+    return [BlockKind.PARAGRAPH if marked.listed else unit.kind for unit, marked in pairs]
 
 
 def _find_kinds(units: Sequence[Unit]) -> list[BlockKind]:

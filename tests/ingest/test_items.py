@@ -67,6 +67,14 @@ def test_a_list_without_lines_between_is_left_as_it_is() -> None:
     ]
 
 
+def test_headings_that_count_up_right_under_each_other_are_a_list() -> None:
+    found = set_items(
+        [Unit(HEADING, "6. Safer", rank=2), Unit(NUMBERED, "7. Calmer"), Unit(HEADING, "Thanks")]
+    )
+
+    assert [(unit.kind, unit.rank) for unit in found] == [(NUMBERED, 0), (NUMBERED, 0), (HEADING, 0)]
+
+
 def test_long_texts_below_numbers_are_texts_under_headings() -> None:
     lines = ("1. Safer", "Fewer thefts " * 20, "2. Calmer", "Less noise " * 20)
 
