@@ -125,13 +125,25 @@ def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
 
 
 def _keep_kinds(units: Sequence[Unit]) -> list[BlockKind]:
-    """Return the units' own kinds, but for lines of one shape ("Task – Name"): they are a list."""
-    plain = (
-        replace(unit, kind=BlockKind.PARAGRAPH, rank=0) if unit.kind is BlockKind.HEADING else unit
-        for unit in units
-    )
-    pairs = zip(units, mark_lists(plain), strict=True)
-    return [BlockKind.PARAGRAPH if marked.listed else unit.kind for unit, marked in pairs]
+    """Return the units' own kinds, but for what their texts tell better.
+
+    Lines of one shape ("Task – Name") are a list; a single short line right over a list heads it.
+    """
+    plain = [replace(unit, kind=BlockKind.PARAGRAPH, rank=0) if _is_text(unit) else unit for unit in units]
+    marked = mark_lists(plain)
+    kinds = [
+        BlockKind.PARAGRAPH if one.listed else unit.kind for unit, one in zip(units, marked, strict=True)
+    ]
+    for row, below in enumerate(marked[1:]):
+        alone = row == 0 or not (kinds[row - 1] is BlockKind.PARAGRAPH and is_title_like(marked[row - 1]))
+        over = kinds[row + 1] in _ITEMS and below.region == marked[row].region
+        if alone and over and is_title_like(marked[row]):
+            kinds[row] = BlockKind.HEADING
+    return kinds
+
+
+def _is_text(unit: Unit) -> bool:
+    return unit.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
 
 
 def _find_kinds(units: Sequence[Unit]) -> list[BlockKind]:

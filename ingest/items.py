@@ -105,6 +105,7 @@ def _as_one(group: Sequence[Unit], joint: str) -> Unit:
     return replace(
         group[0],
         kind=BlockKind.NUMBERED,
+        rank=0,
         text=text,
         spans=tuple(spans),
         places=tuple(places),

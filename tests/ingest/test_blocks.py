@@ -120,3 +120,24 @@ def test_headings_of_one_size_in_a_row_nest_and_the_first_stand_over_all() -> No
         ("Framework", "Overall"),
         ("Framework", "At home"),
     ]
+
+
+def test_a_short_line_right_over_a_pages_list_heads_it_though_it_is_set_as_text() -> None:
+    body = (
+        Unit(P, "Crime"),
+        Unit(BULLET, "fell"),
+        Unit(P, "It is hoped that this goes on."),
+        Unit(BULLET, "rose"),
+    )
+
+    (slide,) = build_slides("invented", [SlidePlan(1, inferred=False, body=body, decided=True)])
+
+    assert [block.kind for block in slide.blocks] == [HEADING, BULLET, P, BULLET]
+
+
+def test_short_lines_in_a_row_over_a_pages_list_are_lines() -> None:
+    body = (Unit(P, "Ann Lee"), Unit(P, "Bob Ray"), Unit(BULLET, "fell"))
+
+    (slide,) = build_slides("invented", [SlidePlan(1, inferred=False, body=body, decided=True)])
+
+    assert [block.kind for block in slide.blocks] == [P, P, BULLET]

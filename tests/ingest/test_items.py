@@ -43,7 +43,7 @@ def test_headings_that_count_are_items_with_their_lines() -> None:
         ]
     )
 
-    assert [unit.kind for unit in found] == [NUMBERED, NUMBERED]
+    assert [(unit.kind, unit.rank) for unit in found] == [(NUMBERED, 0), (NUMBERED, 0)]
 
 
 def test_a_number_by_itself_stands_before_the_words_below_it() -> None:
