@@ -45,6 +45,12 @@ class AssistantSettings(BaseSettings):
     conversation_ttl_s: float = Field(
         default=3600, ge=1, le=86_400, description="seconds without a question after which one is forgotten"
     )
+    uploads: bool = Field(
+        default=True,
+        description="people at this machine may add documents in the browser; "
+        "never offered where other machines can reach the service",
+    )
+    max_upload_mb: int = Field(default=64, ge=1, le=2048, description="largest file taken there, in MiB")
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

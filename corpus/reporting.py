@@ -25,7 +25,7 @@ def _document_lines(report: DocumentFaithfulness) -> Iterator[str]:
     yield f"  images: {_counts(report.images)}"
     yield from _drop_lines(report.characters, report.dropped)
     yield from (f"  warning: {warning}" for warning in report.warnings)
-    yield from _slide_lines("nothing but a picture", report.picture_only)
+    yield from _slide_lines("nothing but a title or an unread picture", report.picture_only)
     yield from _slide_lines("hidden in the presentation", report.hidden)
     yield from _picture_lines(report.picture_text)
     yield from (_marking_line(marking) for marking in report.markings)

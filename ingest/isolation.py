@@ -5,6 +5,7 @@ A hostile file of 1,290 bytes makes pdfium take 6 GB and abort, one of 1 MB make
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from resource import struct_rusage
+from resource import RUSAGE_SELF, getrusage, struct_rusage
 from time import monotonic, sleep
 from typing import IO
 
@@ -40,6 +41,9 @@ SET = {
 
 FAULT_CHARS = 200
 _LONGEST_PAUSE_S = 0.05
+_PEAK = re.compile(rb"VmHWM:\s*(\d+) kB")
+_NEARLY = 0.75
+"""Of its memory limit. Native code that breaks down above this had asked for more than was left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,39 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How the work ended: its reply, or the fault that stopped it, and what it used."""
+    """How the work ended: its reply, or the fault that stopped it, and what it used.
+
+    `peak_bytes` is the most memory it held at a time.
+    """
 
     reply: bytes
     fault: str
     seconds: float
     cpu_s: float
     peak_bytes: int
+
+
+class _Meter:
+    """Measures the most memory that a child holds.
+
+    What the system tells of a child that has ended counts what its parent held when it started it, so
+    that this is the measure only where it is more; up to then the child is looked at while it runs.
+    """
+
+    def __init__(self, child: int) -> None:
+        self._status = Path(f"/proc/{child}/status")
+        self._unit = 1 if sys.platform == "darwin" else 1024
+        self._ours = getrusage(RUSAGE_SELF).ru_maxrss * self._unit
+        self._seen = 0
+
+    def look(self) -> None:
+        with suppress(OSError):
+            found = _PEAK.search(self._status.read_bytes())
+            self._seen = max(self._seen, int(found[1]) * 1024 if found else 0)
+
+    def peak(self, used: struct_rusage) -> int:
+        told = used.ru_maxrss * self._unit
+        return self._seen if self._seen and told <= self._ours else told
 
 
 class WorkStopped(SspError):
@@ -120,6 +150,9 @@ def watch_apart(
         if not fault and size > limits.output_bytes:
             code = TOO_MUCH
         reply = output.read(FAULT_CHARS * 4 if code else size)
+    broke_down = code < 0 or code == FAILED
+    if broke_down and code != -signal.SIGXCPU and usage[2] > _NEARLY * limits.memory_bytes:
+        code = OUT_OF_MEMORY
     fault = fault or _explain(code, reply, limits)
     return Ended(b"" if fault else reply, fault, *usage)
 
@@ -128,16 +161,16 @@ def _run(given: IO[bytes], output: IO[bytes], errand: Errand) -> tuple[int, str,
     """Return the child's exit code, why it was given up if it was, and its seconds and peak."""
     started = monotonic()
     with _started(given, output, errand.folder) as process:
+        meter = _Meter(process.pid)
         fault, used = "", None
         try:
-            fault, used = _await(process, errand, started + errand.limits.wall_s)
+            fault, used = _await(process, errand, started + errand.limits.wall_s, meter)
         finally:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(process.pid, signal.SIGKILL)  # what it may have started ends with it
         used = used or _reap(process, 0)
         assert used
-    peak = used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    return process.returncode, fault, (monotonic() - started, used.ru_utime + used.ru_stime, peak)
+    return process.returncode, fault, (monotonic() - started, used.ru_utime + used.ru_stime, meter.peak(used))
 
 
 def _started(given: IO[bytes], output: IO[bytes], folder: Path | None) -> subprocess.Popen[bytes]:
@@ -154,7 +187,7 @@ def _started(given: IO[bytes], output: IO[bytes], folder: Path | None) -> subpro
 
 
 def _await(
-    process: subprocess.Popen[bytes], errand: Errand, deadline: float
+    process: subprocess.Popen[bytes], errand: Errand, deadline: float, meter: _Meter
 ) -> tuple[str, struct_rusage | None]:
     """Wait for the child's end; return why it is to be given up, or else what it has used."""
     limits = errand.limits
@@ -164,6 +197,7 @@ def _await(
             return f"it was not done within {limits.wall_s:g} s and was given up", None
         if errand.folder and _measure(errand.folder) > limits.folder_bytes:
             return f"it writes more than {limits.folder_bytes >> 20} MiB of files", None
+        meter.look()
         sleep(pause)
         pause = min(pause * 2, _LONGEST_PAUSE_S)
     return "", used

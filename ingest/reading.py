@@ -7,7 +7,7 @@ from corpus.errors import DocumentRejected
 from corpus.model import Document
 from corpus.records import from_json, to_json
 from corpus.sources import Source
-from ingest.isolation import Limits, WorkStopped, run_apart
+from ingest.isolation import Ended, Limits, watch_apart
 from ingest.model import Reading
 from ingest.readers import find_reader
 
@@ -19,6 +19,10 @@ SMALL_BYTES = 32 << 10
 
 MAX_SLIDES, MAX_BLOCKS, MAX_CHARACTERS = 2_000, 50_000, 20_000_000
 """What a document may hold: 50,000 blocks take 12 minutes to embed on two cores."""
+
+
+MAX_REASON = 500
+"""Characters of why a document is refused: a library's own words may quote the file at length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +53,20 @@ def read_apart(document: Document, source: bytes, limits: Limits | None = None) 
     Raises:
         DocumentRejected: the reader refused it, or the child broke a limit or died; which, is said.
     """
+    return open_reply(document, watch_apart(WORK, to_json(document).encode(), source, limits))
+
+
+def open_reply(document: Document, ended: Ended) -> Reading:
+    """Return the reading that a child has replied, checked: the child met the file, so it is not believed.
+
+    Raises:
+        DocumentRejected: the reader refused the document, or gave no reading of it.
+    """
     where = f"document {document.id} ({document.file})"
+    if ended.fault:
+        raise DocumentRejected(f"{where} cannot be read: {ended.fault}; {_instead()}")
     try:
-        content = run_apart(WORK, to_json(document).encode(), source, limits)
-    except WorkStopped as stopped:
-        raise DocumentRejected(f"{where} cannot be read: {stopped}; {_instead()}") from None
-    try:
-        reply = from_json(Reply, content)
+        reply = from_json(Reply, ended.reply)
     except ValueError as error:
         raise DocumentRejected(
             f"{where} cannot be read: the reader gave no whole reply; {_instead()}"
@@ -82,7 +93,7 @@ def reply_to(order: bytes, source: bytes, _folder: Path | None) -> bytes:
         _check_size(reading)
         reply = Reply(reading)
     except DocumentRejected as error:
-        reply = Reply(rejected=str(error))
+        reply = Reply(rejected=" ".join(str(error).split())[:MAX_REASON])
     return to_json(reply).encode()
 
 

@@ -1,5 +1,6 @@
 """Settings and a loader -> the ASGI app: one place that puts the HTTP face together."""
 
+import re
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -19,14 +20,21 @@ from assistant.api.middleware import BodyGate, Frame, HostGate
 from assistant.api.pages import Pages, make_pages
 from assistant.api.problems import ProblemOut
 from assistant.api.rendering import WIDGET
+from assistant.api.report_pages import make_report_pages
+from assistant.api.reports import Reports
 from assistant.api.routes import make_api, make_health
 from assistant.api.serving import Serving
+from assistant.api.uploads.command import IngestCommand
+from assistant.api.uploads.here import LOCAL_NAMES
+from assistant.api.uploads.routes import make_uploads
+from assistant.api.uploads.uploads import Uploads
 from assistant.conversations import Conversations
 from assistant.settings import AssistantSettings
 
-LOCAL_NAMES = ("localhost", "ip6-localhost")
 REFRESH_S = 1.0
 """Seconds between two looks at which generation is published."""
+
+JSON_BODIES = re.compile(r"/api/ask|/api/uploads/[^/]*/confirm")
 
 Loaded = Callable[[Serving], None]
 """Told once the first load has ended, well or not."""
@@ -37,13 +45,17 @@ def create_app(
     loader: Loader,
     pointed: Pointed = lambda: None,
     *,
+    ingest: IngestCommand | None = None,
+    reports: Reports | None = None,
     on_loaded: Loaded = lambda _: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
     """Return the app. It listens at once, and answers when `loader` has opened the documents.
 
     `pointed` tells the published generation; when it changes, `loader` is called again in the
-    background and the new assistant takes over. `on_loaded` hears of the end of the first load.
+    background and the new assistant takes over. `ingest` adds documents that people upload, where
+    that is offered; `reports` tells what was read of each document. `on_loaded` hears of the end of
+    the first load.
     """
     conversations = Conversations(
         max_count=settings.max_conversations,
@@ -52,15 +64,20 @@ def create_app(
         clock=clock,
     )
     serving = Serving(loader, lambda answers: _warm(answers, pages), pointed)
-    pages = Pages(settings, serving)
+    uploads = _make_uploads(settings, serving, ingest, clock)
+    pages = Pages(settings, serving, adding=uploads is not None, reports=reports)
     asking = Asking(settings, serving, conversations)
-    app = _bare_app(serving, on_loaded)
+    app = _bare_app(serving, uploads, on_loaded)
+    app.state.stopping = False
     app.include_router(make_api(asking, serving))
+    app.include_router(make_uploads(uploads))
     app.include_router(make_health(serving))
     app.include_router(make_images(serving))
     app.include_router(make_pages(pages, asking))
+    if reports:
+        app.include_router(make_report_pages(pages, reports))
     app.mount("/static", StaticFiles(directory=WIDGET / "static"), name="static")
-    app.add_middleware(BodyGate, paths=("/api/ask",))
+    app.add_middleware(BodyGate, paths=JSON_BODIES)
     app.add_middleware(HostGate, allowed=(*LOCAL_NAMES, settings.host, *settings.allowed_hosts))
     app.add_middleware(Frame)
     add_handlers(app)
@@ -68,13 +85,15 @@ def create_app(
     return app
 
 
-def _bare_app(serving: Serving, on_loaded: Loaded) -> FastAPI:
+def _bare_app(serving: Serving, uploads: Uploads | None, on_loaded: Loaded) -> FastAPI:
     """Return an app without routes; its own documentation pages are off, since they load from elsewhere."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with anyio.create_task_group() as group:
             group.start_soon(_keep_current, serving, on_loaded)
+            if uploads:
+                group.start_soon(uploads.serve)
             yield
             group.cancel_scope.cancel()
         await to_thread.run_sync(serving.close)
@@ -89,11 +108,28 @@ def _bare_app(serving: Serving, on_loaded: Loaded) -> FastAPI:
         openapi_tags=[
             {"name": "answers", "description": "Ask, and read where each sentence of the answer stands."},
             {"name": "documents", "description": "What answers come from."},
+            {"name": "uploads", "description": "Add documents, at the machine that serves them."},
             {"name": "health", "description": "For whoever watches the service."},
         ],
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
+
+
+def _make_uploads(
+    settings: AssistantSettings,
+    serving: Serving,
+    ingest: IngestCommand | None,
+    clock: Callable[[], float],
+) -> Uploads | None:
+    """Return what takes uploads, or None where that is not offered."""
+
+    async def catch_up() -> bool:
+        return await to_thread.run_sync(serving.refresh)
+
+    if ingest is None or not settings.uploads:
+        return None
+    return Uploads(ingest, catch_up, settings.max_upload_mb * 2**20, clock)
 
 
 async def _keep_current(serving: Serving, on_loaded: Loaded) -> None:

@@ -140,15 +140,15 @@ def _is_address(name: str) -> bool:
 
 
 class BodyGate:
-    """Reads a question's body before its route does: JSON in UTF-8, small, and in reasonable time."""
+    """Reads a JSON body before its route does: in UTF-8, small, and in reasonable time."""
 
-    def __init__(self, app: ASGIApp, paths: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, paths: re.Pattern[str]) -> None:
         self._app = app
-        self._paths = frozenset(paths)
+        self._paths = paths
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or scope["method"] != "POST" or scope["path"] not in self._paths:
+        if scope["type"] != "http" or scope["method"] != "POST" or not self._paths.fullmatch(scope["path"]):
             await self._app(scope, receive, send)
             return
         body = await _read_body(receive)
@@ -177,7 +177,7 @@ async def _read_body(receive: Receive) -> bytes:
             message = await receive()
             body += message.get("body", b"")
             if len(body) > MAX_BODY_BYTES:
-                detail = f"The request's body is over {MAX_BODY_BYTES:,} bytes. Send the question alone."
+                detail = f"The request's body is over {MAX_BODY_BYTES:,} bytes. Send less."
                 raise Problem(413, "too-large", "Too large", detail, headers={"Connection": "close"})
             if not message.get("more_body", False):
                 return bytes(body)
@@ -188,7 +188,7 @@ async def _read_body(receive: Receive) -> bytes:
 def _check_json(headers: Headers, body: bytes) -> None:
     media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
-        detail = "Send the question as JSON, with the header Content-Type: application/json."
+        detail = "Send JSON, with the header Content-Type: application/json."
         raise Problem(415, "not-json", "Not JSON", detail, headers={"Accept": "application/json"})
     try:
         body.decode("utf-8")

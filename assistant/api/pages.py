@@ -12,9 +12,19 @@ from assistant.api.images import describe_image
 from assistant.api.marking import view_slide
 from assistant.api.problems import Problem
 from assistant.api.rendering import page
+from assistant.api.reports import Reports
 from assistant.api.routes import GONE, DocumentId, SlideNumber, check_slide, note_answer, unless_gone
 from assistant.api.serving import Serving
-from assistant.api.wording import STATUS_LABELS, cover_line, long_date, partnership, reference_line
+from assistant.api.uploads.here import is_here
+from assistant.api.wording import (
+    KIND_LABELS,
+    PAST_WORDS,
+    STATUS_LABELS,
+    cover_line,
+    long_date,
+    partnership,
+    reference_line,
+)
 from assistant.boxes import find_boxes
 from assistant.citations import image_url
 from assistant.conversations import ID_PATTERN
@@ -27,9 +37,18 @@ _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
 class Pages:
     """The pages' shared ground: what is covered, whom to ask, what to ask first."""
 
-    def __init__(self, settings: AssistantSettings, serving: Serving) -> None:
+    def __init__(
+        self,
+        settings: AssistantSettings,
+        serving: Serving,
+        *,
+        adding: bool = False,
+        reports: Reports | None = None,
+    ) -> None:
         self._settings = settings
         self._serving = serving
+        self._adding = adding
+        self._reports = reports
         self.examples: tuple[str, ...] = ()
 
     def chat(self, request: Request, **changes: object) -> Response:
@@ -49,7 +68,20 @@ class Pages:
         """Return the page that lists the documents."""
         with self._serving.lease() as answers:
             counts = {known.id: len(answers.slides(known.id)) for known in answers.documents}
-            return page(request, "documents.html", self._context(answers) | {"counts": counts})
+            context = self._context(answers) | {
+                "counts": counts,
+                "adding": self._offer(request),
+                "past": self._reports.find_past() if self._reports else (),
+                "past_words": PAST_WORDS,
+                "titles": {known.id: known.title for known in answers.documents},
+                "has_reports": self._reports is not None,
+            }
+            return page(request, "documents.html", context)
+
+    def show(self, request: Request, template: str, **more: object) -> Response:
+        """Return another page that wears the same frame."""
+        with self._serving.lease() as answers:
+            return page(request, template, self._context(answers) | more)
 
     def slide(self, request: Request, place: tuple[str, int], block_id: str, span: Span | None) -> Response:
         """Return a slide's page with the cited words marked."""
@@ -73,6 +105,12 @@ class Pages:
                 "reference": reference_line(document, slide.ref),
             }
             return page(request, "slide.html", context)
+
+    def _offer(self, request: Request) -> dict[str, Any] | None:
+        """Return what the form for adding documents needs, or None where that is not offered."""
+        if not self._adding or not is_here(request):
+            return None
+        return {"max_mb": self._settings.max_upload_mb, "kinds": tuple(KIND_LABELS.items())}
 
     def _context(self, answers: Answers) -> dict[str, Any]:
         return {

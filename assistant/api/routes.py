@@ -31,13 +31,15 @@ GONE = 499
 """Logged for a question whose asker left before the answer; nobody reads it."""
 
 _PROBLEMS = {
+    403: "not offered to this asker",
     404: "there is no such thing",
     408: "the body took too long to arrive",
+    409: "it is past that",
     413: "the body is too large",
-    415: "the body is not JSON",
+    415: "the body is not of the type taken here",
     421: "the host name is not ours",
     422: "the request cannot be read; `errors` names each field",
-    429: "too many questions at once; `Retry-After` says when to ask again",
+    429: "too many at once; `Retry-After` says when to try again",
     500: "a fault of the service",
     503: "not ready yet; `Retry-After` says when to ask again",
 }

@@ -5,6 +5,7 @@ SspError
 """
 
 import errno
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -17,7 +18,9 @@ from fastapi import FastAPI
 from assistant.api.app import create_app
 from assistant.api.loading import GenerationLoader
 from assistant.api.logs import configure_logs
+from assistant.api.reports import Reports
 from assistant.api.serving import Serving
+from assistant.api.uploads.command import IngestCommand
 from assistant.settings import AssistantSettings
 from corpus.errors import SspError
 from corpus.layout import pointed_generation
@@ -70,6 +73,19 @@ def is_local(listening: socket.socket) -> bool:
     return ip_address(listening.getsockname()[0]).is_loopback
 
 
+class _Server(uvicorn.Server):
+    """Tells its app when it stops, so that streams which follow something end by themselves."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self._app = app
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop, once running answers have ended or GRACE_S is over."""
+        self._app.state.stopping = True
+        await super().shutdown(sockets)
+
+
 def make_server(app: FastAPI) -> uvicorn.Server:
     """Return a server that writes no access log of its own: that would hold the questions."""
     config = uvicorn.Config(
@@ -80,7 +96,7 @@ def make_server(app: FastAPI) -> uvicorn.Server:
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    return uvicorn.Server(config)
+    return _Server(config, app)
 
 
 def run_service(
@@ -96,19 +112,30 @@ def run_service(
     """
     configure_logs()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    loader = GenerationLoader(settings, corpus)
+    loader, url = GenerationLoader(settings, corpus), url_of(listening)
 
     def on_loaded(serving: Serving) -> None:
         if serving.failure is None:
-            announce(url_of(listening))
+            announce(url)
         else:
             server.should_exit = True
             failures.append(serving.failure)
 
     failures: list[SspError] = []
-    app = create_app(settings, loader.load, lambda: pointed_generation(corpus.home), on_loaded=on_loaded)
+    app = create_app(
+        settings,
+        loader.load,
+        lambda: pointed_generation(corpus.home),
+        ingest=_ingest_command(corpus) if is_local(listening) else None,
+        reports=Reports(corpus.home),
+        on_loaded=on_loaded,
+    )
     server = make_server(app)
     with closing(loader), suppress(KeyboardInterrupt):
         server.run(sockets=[listening])
     if failures:
         raise failures[0]
+
+
+def _ingest_command(corpus: CorpusSettings) -> IngestCommand:
+    return IngestCommand(environ={**os.environ, "SSP_HOME": str(corpus.home)})

@@ -38,6 +38,7 @@ class Serving:
         self._warm = warm
         self._pointed = pointed
         self._lock = threading.Lock()
+        self._loading = threading.Lock()
         self._current: _Shelf | None = None
         self._refused: str | None = None
         self.failure: SspError | None = None
@@ -75,6 +76,31 @@ class Serving:
 
     def load(self) -> None:
         """Open and warm the published generation, and answer from it. A failure is kept in `failure`."""
+        with self._loading:
+            self._load()
+
+    def refresh(self) -> bool:
+        """Load what is published now when it is new; a generation that failed is not tried again.
+
+        Returns whether what is published is what answers.
+        """
+        with self._loading:
+            published = self._pointed()
+            if published not in {None, self._served, self._refused}:
+                self._load()
+                self._refused = published if self.failure else None
+            return published == self._served
+
+    def close(self) -> None:
+        """Close the current assistant once the requests on it have ended."""
+        self._replace(None)
+
+    @property
+    def _served(self) -> str | None:
+        current = self._current
+        return current.opened.answers.generation_id if current else None
+
+    def _load(self) -> None:
         try:
             opened = self._loader()
             self._warm(opened.answers)
@@ -89,19 +115,6 @@ class Serving:
         self.failure = None
         self._replace(opened)
         log.info("ready", generation=opened.answers.generation_id)
-
-    def refresh(self) -> None:
-        """Load what is published now when it is new; a generation that failed is not tried again."""
-        published = self._pointed()
-        current = self._current.opened.answers.generation_id if self._current else None
-        if published is None or published in {current, self._refused}:
-            return
-        self.load()
-        self._refused = published if self.failure else None
-
-    def close(self) -> None:
-        """Close the current assistant once the requests on it have ended."""
-        self._replace(None)
 
     def _replace(self, opened: Opened | None) -> None:
         with self._lock:

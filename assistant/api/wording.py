@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.model import AnswerStatus
-from corpus.model import Document, SlideRef
+from corpus.faithfulness import NO_IMAGE
+from corpus.layout import Outcome
+from corpus.model import Document, DocumentKind, DocumentStatus, ImageOrigin, SlideRef
 
 STATUS_LABELS: dict[AnswerStatus, str] = {
     AnswerStatus.ANSWERED: "",
@@ -18,6 +20,44 @@ STATUS_LABELS: dict[AnswerStatus, str] = {
     AnswerStatus.ERROR: "Something went wrong",
 }
 """What stands above an answer that is not a full one."""
+
+KIND_LABELS: dict[DocumentKind, str] = {
+    DocumentKind.REVIEW: "Review",
+    DocumentKind.PLAN: "Plan",
+    DocumentKind.POLICE_AND_CRIME_PLAN: "Police and Crime Plan",
+    DocumentKind.OTHER: "Other",
+}
+"""What sort of paper a document is, in words."""
+
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.INDEXED: "Answered from",
+    Outcome.INDEXED_WITH_WARNINGS: "Answered from, with warnings",
+    Outcome.UNCHANGED: "Answered from",
+    Outcome.HELD: "Held back",
+    Outcome.REJECTED: "Could not be read",
+}
+"""What became of a document, in words."""
+
+PAST_WORDS: dict[DocumentStatus, str] = {
+    DocumentStatus.SUPERSEDED: "Superseded",
+    DocumentStatus.WITHDRAWN: "Withdrawn",
+}
+"""Why a document is not answered from any more."""
+
+IMAGE_WORDS: dict[str, str] = {
+    ImageOrigin.PAGE: "As the file draws the page",
+    ImageOrigin.OFFICE: "As an office program draws the slide",
+    ImageOrigin.DRAWING: "Drawn from the places of its shapes and words",
+    ImageOrigin.SET: "Its words, set by us",
+    NO_IMAGE: "Without a picture",
+}
+"""How the picture of a slide came to be."""
+
+
+def plain(name: str) -> str:
+    """Return a kind's or reason's name as words: "table_row" gives "Table row"."""
+    words = name.replace("_", " ")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def long_date(day: date) -> str:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from corpus.model import BlockKind, Box, Cell, Drop, Span
 from ingest.readers.text.linemarks import read_prefix
@@ -182,7 +182,7 @@ def _spans_of(places: Sequence[int], start: int) -> tuple[Span, ...]:
     return merge_spans((start + at, start + at + 1) for at in places)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _is_noise(char: str) -> bool:
     """Return whether a character shows nothing; a vertical tab is a line break, and stays."""
     if char in LINE_BREAKS:

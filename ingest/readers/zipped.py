@@ -1,5 +1,6 @@
 """An Office file's zip archive, checked before any parser sees it."""
 
+import re
 import zipfile
 import zlib
 from collections import Counter
@@ -39,7 +40,21 @@ _OTHER_KINDS = {
 _DECLARATIONS = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 """What a file needs to declare entities, whose text would be lost or stand for other files."""
 
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"'>]+)""")
+_ENCODINGS = {b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
+"""In which a declaration can be seen as what it is. Office writes UTF-8 alone."""
+
+_HIDING = (b"<\0\0", b"\0\0", b"\xff\xfe\0\0", b"Lo\xa7\x94")
+"""How XML in UTF-32 and EBCDIC begins."""
+
+_MAIN_TYPES = {
+    "ppt/presentation.xml": b"presentationml.presentation.main+xml",
+    "word/document.xml": b"wordprocessingml.document.main+xml",
+}
+"""What the list of content types calls the part that is the document itself."""
+
 _STEP = 2**16
+_OVERLAP = 32
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _MiB = 2**20
 
@@ -65,7 +80,7 @@ def check_archive(where: str, source: bytes, main_part: str) -> None:
         with zipfile.ZipFile(BytesIO(source)) as archive:
             _check_directory(where, archive, main_part)
             _check_members(where, archive, len(source))
-            _check_kind(where, archive.read(CONTENT_TYPES), archive.namelist())
+            _check_kind(where, archive.read(CONTENT_TYPES), archive.namelist(), main_part)
     except BROKEN_ZIP as error:
         raise DocumentRejected(
             f"{where} is damaged: its zip archive cannot be read ({error}); save it again, or fetch it again"
@@ -129,17 +144,28 @@ def _measure(where: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, befo
     """Return how many bytes a member unpacks to."""
     size = 0
     is_xml = member.filename.lower().endswith((".xml", ".rels"))
+    tail = b""
     with archive.open(member) as opened:
         while step := opened.read(_STEP):
-            if not size and is_xml and any(mark in step for mark in _DECLARATIONS):
+            if is_xml and (wrong := _find_unsafe_xml(tail + step, first=not size)):
                 raise DocumentRejected(
-                    f"{where}: member {member.filename} declares a document type, which Office never does: "
-                    "do not open this file"
+                    f"{where}: member {member.filename} {wrong}, as Office never does: do not open this file"
                 )
+            tail = step[-_OVERLAP:]
             size += len(step)
             if fault := _find_fault(size, member.compress_size, before):
                 raise DocumentRejected(f"{where}: member {member.filename} {fault}: {_again()}")
     return size
+
+
+def _find_unsafe_xml(step: bytes, *, first: bool) -> str:
+    """Return what is wrong with a step of an XML part: a declaration of entities, or a way to hide one."""
+    if any(mark in step for mark in _DECLARATIONS):
+        return "declares a document type"
+    bare = step.removeprefix(b"\xef\xbb\xbf").lstrip()
+    found = _ENCODING.match(bare)
+    unusual = bare.startswith(_HIDING) or (found is not None and found[1].lower() not in _ENCODINGS)
+    return "is written in an unusual encoding" if first and unusual else ""
 
 
 def _find_fault(size: int, packed: int, before: int) -> str:
@@ -152,13 +178,17 @@ def _find_fault(size: int, packed: int, before: int) -> str:
     return ""
 
 
-def _check_kind(where: str, content_types: bytes, names: Sequence[str]) -> None:
-    """Refuse what is no plain document: one with macros, a show, a template."""
+def _check_kind(where: str, content_types: bytes, names: Sequence[str], main_part: str) -> None:
+    """Refuse what is no plain document: one with macros, a show, a template, or of wrong content types."""
     found = next((name for mark, name in _OTHER_KINDS.items() if mark.encode() in content_types), "")
     if any(name.endswith("vbaProject.bin") for name in names):
         found = found or _WITH_MACROS
     if found:
         raise DocumentRejected(f"{where} is {found}: save it as {_PLAIN} and add that")
+    if _MAIN_TYPES.get(main_part, b"") not in content_types:
+        raise DocumentRejected(
+            f"{where} is damaged: its list of content types does not say what {main_part} is; save it again"
+        )
 
 
 def _again() -> str:

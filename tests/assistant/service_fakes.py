@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from assistant.api.answers import Loader, Opened
 from assistant.api.app import create_app
+from assistant.api.reports import Reports
 from assistant.citations import image_url, page_url
 from assistant.model import Answer, AnswerStatus, Citation, NearSlide, Sentence, Turn
 from assistant.settings import AssistantSettings
@@ -203,6 +204,8 @@ def serve_fake(
     *,
     pointed: Callable[[], str | None] = lambda: None,
     clock: Callable[[], float] = lambda: 0.0,
+    reports: Reports | None = None,
+    peer: str = "127.0.0.1",
 ) -> Iterator[TestClient]:
     """Give a client of a service that is ready."""
     loaded = threading.Event()
@@ -210,10 +213,13 @@ def serve_fake(
         settings or AssistantSettings(),
         (answers or FakeAssistant()).opened,
         pointed,
+        reports=reports,
         on_loaded=lambda _: loaded.set(),
         clock=clock,
     )
-    with TestClient(app, base_url="http://localhost", raise_server_exceptions=False) as client:
+    with TestClient(
+        app, base_url="http://localhost", client=(peer, 50000), raise_server_exceptions=False
+    ) as client:
         assert loaded.wait(10)
         yield client
 

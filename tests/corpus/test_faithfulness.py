@@ -122,7 +122,7 @@ def lines(tmp_path: Path) -> list[str]:
         "  characters: 10 read, 8 of them left out",
         "    8 in 1: running footer, such as “OFFICIAL”",
         "  warning: odd",
-        "  nothing but a picture: 1 (Map)",
+        "  nothing but a title or an unread picture: 1 (Map)",
         "  hidden in the presentation: 2 (Parks)",
         "  read from pictures: 1 blocks, sure 0.50, lowest 0.50; compare with the picture: slide 4",
         "  marking: OFFICIAL, “OFFICIAL” on slide 2",

@@ -30,6 +30,17 @@ def test_words_own_mark_after_an_authors_break_turns_no_second_page() -> None:
     assert [slide.text for slide in words.read_words(made).slides] == ["one.", "two.", "three."]
 
 
+def test_a_page_of_contents_alone_is_a_page() -> None:
+    made = new_document("cover.")
+    break_page(made.paragraphs[0])
+    contents = words.field_xml("TOC", "one 3")
+    made.add_paragraph()._p.append(words.element(f"<w:hyperlink>{contents}</w:hyperlink>"))
+    made.add_paragraph("one.")
+    mark_page(made.paragraphs[-1])
+
+    assert [slide.text for slide in words.read_words(made).slides] == ["cover.", "", "one."]
+
+
 def test_a_paragraph_set_to_begin_a_page_begins_one_and_no_second() -> None:
     made = new_document("one.", "two.")
     break_page(made.paragraphs[0])

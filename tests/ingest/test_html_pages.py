@@ -1,6 +1,8 @@
 """Pages of several systems: the main text is read, the frame around it listed, and nothing lost."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -96,3 +98,15 @@ def test_a_page_says_who_wrote_it_and_when() -> None:
 
 def test_a_page_is_read_apart_from_the_program() -> None:
     assert read_apart(PAGE, STATE.encode()) == webpages.read_page(STATE)
+
+
+def test_words_beside_a_broken_pages_body_are_read() -> None:
+    source = "<html><body><p>The wardens walked.</p></body><div>Thefts fell.</div></html>"
+
+    assert decks.texts(webpages.read_page(source)) == ["The wardens walked.", "Thefts fell."]
+
+
+def test_trafilatura_is_not_loaded_before_a_page_is_read() -> None:
+    code = "import sys, ingest.readers; sys.exit('trafilatura' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

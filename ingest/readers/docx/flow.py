@@ -136,6 +136,7 @@ class Flow:
             while waiting and waiting[0][0] <= end:
                 yield from self._read_outside(waiting.pop(0)[1], scope)
         for text, reason in words.dropped:
+            self.pages.take_words()
             yield self._piece(Passage(BlockKind.PARAGRAPH, text, drop=reason), scope)
         self._end_paragraph(paragraph, words)
 
@@ -173,23 +174,21 @@ class Flow:
 
     def _read_table(self, table: Element, scope: Scope) -> Iterator[Piece]:
         inside = replace(scope, depth=scope.depth + 1)
+        found = [block for block in find_blocks(table, scope.drop) if block.is_a("w:tr")]
         if is_layout(table, self._is_heading):
-            for block in find_blocks(table, scope.drop):
-                for cell in find_cells(block.element) if block.is_a("w:tr") else ():
-                    dropped = block.drop or row_drop(block.element)
-                    yield from self.read(cell.element, replace(inside, drop=dropped))
+            for block in found:
+                drop = block.drop or row_drop(block.element)
+                for cell in find_cells(block.element):
+                    yield from self.read(cell.element, replace(inside, drop=drop))
             return
-        rows = [
-            self._read_row(block, inside) for block in find_blocks(table, scope.drop) if block.is_a("w:tr")
-        ]
+        rows = [self._read_row(block, inside) for block in found]
         grid = lay_grid(rows)
         headers = count_header_rows(table, self.styles, rows, grid)
         columns = name_columns(grid[:headers])
         for number, row in enumerate(rows):
             kind = BlockKind.TABLE_HEADER if number < headers else BlockKind.TABLE_ROW
-            yield Piece(
-                Passage(kind, cells=cells_of(grid[number], columns), drop=row.drop), row.page, scope.aside
-            )
+            passage = Passage(kind, cells=cells_of(grid[number], columns), drop=row.drop)
+            yield Piece(passage, row.page, scope.aside)
             yield from row.beside
 
     def _read_row(self, row: BlockElement, scope: Scope) -> TableRow:

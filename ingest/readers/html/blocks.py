@@ -119,9 +119,9 @@ class _Walk:
         self.blocks += pictures
 
 
-def read_blocks(body: Element) -> tuple[PageBlock, ...]:
+def read_blocks(root: Element) -> tuple[PageBlock, ...]:
     """Return the blocks of a page in order. What is not shown has a drop, and nothing else has."""
-    return _read_inside(body, _Place(body))
+    return _read_inside(root, _Place(root))
 
 
 def _read_inside(element: Element, place: _Place) -> tuple[PageBlock, ...]:

@@ -27,6 +27,9 @@ _CENTRE = 0.9
 _LONG = 25
 """Letters from which on a text is told by them wherever it stands; a shorter one has to be a whole line."""
 
+_LINE = 40
+"""Characters of a line. A shorter one is a label or button as often as text ("Share this", "Read on")."""
+
 _LINES = frozenset("p head item cell quote code lb row table list ab div".split())
 _CONTAINERS = frozenset("article body center div form main section td".split())
 _NO_LETTER = re.compile(r"\W+")
@@ -43,9 +46,10 @@ class MainText:
 def find_main_text(root: Element, blocks: Sequence[PageBlock]) -> MainText:
     """Return which blocks are the page's main text.
 
-    What trafilatura takes for it shows where on the page it stands. There, all that is shown belongs to
-    it, but for frames of the page and for lists and lines that are mostly links and that trafilatura leaves
-    out; a list or table stays whole. If that leaves out most words of the page, the whole page is read.
+    What trafilatura takes for it shows where on the page it stands. There, what trafilatura leaves out is
+    kept too, but for frames of the page, texts that are mostly links, and, unless the page itself calls
+    that place its main part, short lines on their own; a list or table stays whole. If that leaves out most
+    words of the page, the whole page is read.
     """
     voted = _vote(blocks, _extract(root))
     kept = _fill(blocks, voted)
@@ -126,6 +130,7 @@ def _fill(blocks: Sequence[PageBlock], voted: Sequence[bool]) -> list[bool]:
     if centre is None:
         return [False] * len(blocks)
     inside = set(centre.iter())
+    said = _is_said_main(centre)
     groups: dict[Element | int, list[int]] = defaultdict(list)
     for row, block in enumerate(blocks):
         groups[row if block.group is None else block.group].append(row)
@@ -133,11 +138,19 @@ def _fill(blocks: Sequence[PageBlock], voted: Sequence[bool]) -> list[bool]:
     for rows in groups.values():
         own = [blocks[row] for row in rows]
         chosen = _share(own, [voted[row] for row in rows]) >= SHARE
-        around = own[0].element in inside and not _is_linked(own)
+        around = own[0].element in inside and not _is_linked(own) and (said or _fits_in(rows, blocks, voted))
         for row in rows:
             block = blocks[row]
             kept[row] = (chosen or around) and not block.passage.drop and not block.landmark
     return _keep_headings(blocks, kept)
+
+
+def _fits_in(rows: Sequence[int], blocks: Sequence[PageBlock], voted: Sequence[bool]) -> bool:
+    """Return whether blocks not voted for are long, tell of a picture, or stand between two voted for."""
+    if any(blocks[row].passage.kind is BlockKind.CAPTION for row in rows):
+        return True
+    long = sum(len(blocks[row].text) for row in rows) >= _LINE
+    return long or (any(voted[max(rows[0] - 1, 0) : rows[0]]) and any(voted[rows[-1] + 1 : rows[-1] + 2]))
 
 
 def _keep_headings(blocks: Sequence[PageBlock], kept: Sequence[bool]) -> list[bool]:
@@ -171,9 +184,14 @@ def _find_centre(blocks: Sequence[PageBlock], voted: Sequence[bool]) -> Element 
             for element in (block.element, *block.element.iterancestors()):
                 held[element] += len(block.text)
     near = [element for element, length in held.items() if length >= _CENTRE * total]
-    said = [one for one in near if name_of(one) == "main" or one.get("role", "").lower() == "main"]
+    said = [one for one in near if _is_said_main(one)]
     wide = [one for one in near if name_of(one) in _CONTAINERS]
     return max(said or wide or near, key=lambda one: sum(1 for _ in one.iterancestors()), default=None)
+
+
+def _is_said_main(element: Element) -> bool:
+    """Return whether an element is what the page itself calls its main part."""
+    return name_of(element) == "main" or element.get("role", "").lower() == "main"
 
 
 def _share(blocks: Sequence[PageBlock], voted: Sequence[bool]) -> float:

@@ -95,9 +95,8 @@ def _parse(where: str, text: str) -> Element:
 
 def _read(where: str, root: Element) -> tuple[tuple[PageBlock, ...], MainText, tuple[tuple[str, str], ...]]:
     """Return the page's blocks, which are its main text, and what it says of itself."""
-    body = root.find("body")
     try:
-        blocks = read_blocks(root if body is None else body)
+        blocks = read_blocks(root)  # broken pages have words beside their body
         if len(blocks) > MOST_BLOCKS:
             raise DocumentRejected(
                 f"{where} has {len(blocks):,} parts; {MOST_BLOCKS:,} are the most: save it in parts"

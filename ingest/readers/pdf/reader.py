@@ -57,8 +57,8 @@ class PdfReader:
             warnings += _find_warnings(slides, pages)
             blocks = [block for slide in slides for block in slide.blocks]
             left = _find_drops(end, blocks, drops)
-            told = read_properties(source)
-            return Reading(document, slides, left, end, tuple(warnings), told, looks=Looks.PAGES)
+            properties = read_properties(source)
+            return Reading(document, slides, left, end, tuple(warnings), properties, looks=Looks.PAGES)
 
 
 @contextmanager
