@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Block, BlockKind, Slide, SlideRef, content_id
 from ingest.items import set_items
 from ingest.slides import SlidePlan
-from ingest.titles import ends_sentence, is_title_like
+from ingest.titles import ends_sentence, is_title_like, mark_lists
 from ingest.units import Unit
 
 UNRANKED = 9
@@ -119,9 +119,31 @@ def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_H
 
 def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
     if plan.decided:
-        return [unit.kind for unit in plan.body]
+        return _keep_kinds(plan.body)
     kinds = _find_kinds(plan.body)
     return kinds if plan.inferred else _find_notes(plan.body, kinds)
+
+
+def _keep_kinds(units: Sequence[Unit]) -> list[BlockKind]:
+    """Return the units' own kinds, but for what their texts tell better.
+
+    Lines of one shape ("Task – Name") are a list; a single short line right over a list heads it.
+    """
+    plain = [replace(unit, kind=BlockKind.PARAGRAPH, rank=0) if _is_text(unit) else unit for unit in units]
+    marked = mark_lists(plain)
+    kinds = [
+        BlockKind.PARAGRAPH if one.listed else unit.kind for unit, one in zip(units, marked, strict=True)
+    ]
+    for row, below in enumerate(marked[1:]):
+        alone = row == 0 or not (kinds[row - 1] is BlockKind.PARAGRAPH and is_title_like(marked[row - 1]))
+        over = kinds[row + 1] in _ITEMS and below.region == marked[row].region
+        if alone and over and is_title_like(marked[row]):
+            kinds[row] = BlockKind.HEADING
+    return kinds
+
+
+def _is_text(unit: Unit) -> bool:
+    return unit.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
 
 
 def _find_kinds(units: Sequence[Unit]) -> list[BlockKind]:

@@ -20,7 +20,8 @@ _LEADS = _LINES | {BlockKind.NUMBERED}
 
 def set_items(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return a slide's units with each numbered item whole, as one unit, and as an item."""
-    return _join(_join(mark_counted(units), _NUMBERED, "\n"), _BARE, " ")
+    marked = _mark_runs(mark_counted(units))
+    return _join(_join(marked, _NUMBERED, "\n"), _BARE, " ")
 
 
 def mark_counted(units: Sequence[Unit]) -> tuple[Unit, ...]:
@@ -38,6 +39,26 @@ def mark_counted(units: Sequence[Unit]) -> tuple[Unit, ...]:
     return tuple(
         replace(unit, kind=BlockKind.NUMBERED) if row in found else unit for row, unit in enumerate(units)
     )
+
+
+def _mark_runs(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the units with headings that count up right under each other, with nothing between, as items."""
+    counts = [_count_of(unit) for unit in units]
+    rows = {
+        at
+        for row, (above, below) in enumerate(pairwise(counts))
+        if above and below == above + 1
+        for at in (row, row + 1)
+    }
+    return tuple(
+        replace(unit, kind=BlockKind.NUMBERED, rank=0) if row in rows else unit
+        for row, unit in enumerate(units)
+    )
+
+
+def _count_of(unit: Unit) -> int:
+    found = _NUMBERED.match(unit.text) if unit.kind in _LEADS else None
+    return int(found[1]) if found else 0
 
 
 def _join(units: Sequence[Unit], lead: re.Pattern[str], joint: str) -> tuple[Unit, ...]:
@@ -84,6 +105,7 @@ def _as_one(group: Sequence[Unit], joint: str) -> Unit:
     return replace(
         group[0],
         kind=BlockKind.NUMBERED,
+        rank=0,
         text=text,
         spans=tuple(spans),
         places=tuple(places),

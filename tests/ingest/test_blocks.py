@@ -98,3 +98,46 @@ def test_a_bold_item_over_others_is_a_heading_once() -> None:
     found = blocks_of(Unit(BULLET, "Crime", bold=True), Unit(BULLET, "fell", level=1))
 
     assert [(block.kind, block.headings) for block in found] == [(HEADING, ()), (BULLET, ("Crime",))]
+
+
+def test_lines_of_one_shape_are_a_list_even_where_a_layout_sets_them_as_headings() -> None:
+    lines = tuple(Unit(HEADING, f"Task {task} – Ann Lee", rank=1) for task in ("one", "two", "three"))
+    plan = SlidePlan(1, inferred=False, body=(*lines, Unit(BULLET, "fell")), decided=True)
+
+    (slide,) = build_slides("invented", [plan])
+
+    assert [block.kind for block in slide.blocks] == [P, P, P, BULLET]
+    assert slide.blocks[3].headings == ()
+
+
+def test_headings_of_one_size_in_a_row_nest_and_the_first_stand_over_all() -> None:
+    heads = [Unit(HEADING, text, rank=2) for text in ("Framework", "Overall", "At home")]
+    body = (*heads[:2], Unit(BULLET, "first"), heads[2], Unit(BULLET, "second"))
+
+    (slide,) = build_slides("invented", [SlidePlan(1, inferred=False, body=body, decided=True)])
+
+    assert [block.headings for block in slide.blocks if block.kind is BULLET] == [
+        ("Framework", "Overall"),
+        ("Framework", "At home"),
+    ]
+
+
+def test_a_short_line_right_over_a_pages_list_heads_it_though_it_is_set_as_text() -> None:
+    body = (
+        Unit(P, "Crime"),
+        Unit(BULLET, "fell"),
+        Unit(P, "It is hoped that this goes on."),
+        Unit(BULLET, "rose"),
+    )
+
+    (slide,) = build_slides("invented", [SlidePlan(1, inferred=False, body=body, decided=True)])
+
+    assert [block.kind for block in slide.blocks] == [HEADING, BULLET, P, BULLET]
+
+
+def test_short_lines_in_a_row_over_a_pages_list_are_lines() -> None:
+    body = (Unit(P, "Ann Lee"), Unit(P, "Bob Ray"), Unit(BULLET, "fell"))
+
+    (slide,) = build_slides("invented", [SlidePlan(1, inferred=False, body=body, decided=True)])
+
+    assert [block.kind for block in slide.blocks] == [P, P, BULLET]

@@ -43,7 +43,7 @@ def test_headings_that_count_are_items_with_their_lines() -> None:
         ]
     )
 
-    assert [unit.kind for unit in found] == [NUMBERED, NUMBERED]
+    assert [(unit.kind, unit.rank) for unit in found] == [(NUMBERED, 0), (NUMBERED, 0)]
 
 
 def test_a_number_by_itself_stands_before_the_words_below_it() -> None:
@@ -65,6 +65,14 @@ def test_a_list_without_lines_between_is_left_as_it_is() -> None:
         "7. Calmer",
         "Thank you",
     ]
+
+
+def test_headings_that_count_up_right_under_each_other_are_a_list() -> None:
+    found = set_items(
+        [Unit(HEADING, "6. Safer", rank=2), Unit(NUMBERED, "7. Calmer"), Unit(HEADING, "Thanks")]
+    )
+
+    assert [(unit.kind, unit.rank) for unit in found] == [(NUMBERED, 0), (NUMBERED, 0), (HEADING, 0)]
 
 
 def test_long_texts_below_numbers_are_texts_under_headings() -> None:

@@ -1,25 +1,16 @@
 """The numbers that PowerPoint sets before a list's paragraphs: they are shown, and not in the text."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-_ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
-_LETTERS = 26
+from ingest.readers.counts import format_count
+
 _SIGNS = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}", "Minus": "- {} -"}
+_FORMS = {
+    "alphaLc": "lowerLetter",
+    "alphaUc": "upperLetter",
+    "romanLc": "lowerRoman",
+    "romanUc": "upperRoman",
+}
 MOST = 32_767
 """The largest start that the format allows (ECMA-376 part 1, 20.1.10.75)."""
 
@@ -59,25 +50,4 @@ def write_number(kind: str, number: int) -> str:
     name, sign = next(
         ((kind.removesuffix(end), sign) for end, sign in _SIGNS.items() if kind.endswith(end)), ("", "{}.")
     )
-    return sign.format(_WRITERS.get(name, str)(number))
-
-
-def _letters(number: int) -> str:
-    """Return a, b … z, then aa, bb … zz, as PowerPoint goes on."""
-    return chr(ord("a") + (number - 1) % _LETTERS) * min((number - 1) // _LETTERS + 1, _LETTERS)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, sign in _ROMAN:
-        times, number = divmod(number, value)
-        written += sign * times
-    return written
-
-
-_WRITERS: Mapping[str, Callable[[int], str]] = {
-    "alphaLc": _letters,
-    "alphaUc": lambda number: _letters(number).upper(),
-    "romanLc": _roman,
-    "romanUc": lambda number: _roman(number).upper(),
-}
+    return sign.format(format_count(number, _FORMS.get(name, "decimal")))
