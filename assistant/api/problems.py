@@ -88,13 +88,14 @@ class Problem(Exception):
         )
 
 
-def not_ready(*, failed: bool = False) -> Problem:
-    """Return the problem of a service that cannot answer yet, or that could not load at all."""
-    detail = (
-        "The documents could not be opened. Whoever runs the service finds the reason in its log."
-        if failed
-        else "The documents are still being opened. Try again in a few seconds."
-    )
+def not_ready(*, failed: bool = False, emptied: bool = False) -> Problem:
+    """Return the problem of a service that cannot answer yet, could not load, or has no document left."""
+    detail = "The documents are still being opened. Try again in a few seconds."
+    if failed:
+        detail = "The documents could not be opened. Whoever runs the service finds the reason in its log."
+    if emptied:
+        detail = "There is no document to answer from any more: the last was withdrawn or is held back."
+        failed = True
     return Problem(503, "not-ready", "Not ready", detail, headers={"Retry-After": "60" if failed else "3"})
 
 

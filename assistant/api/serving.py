@@ -41,6 +41,8 @@ class Serving:
         self._loading = threading.Lock()
         self._current: _Shelf | None = None
         self._refused: str | None = None
+        self._known: str | None = None
+        self._emptied = False
         self.failure: SspError | None = None
 
     @property
@@ -55,7 +57,7 @@ class Serving:
             Problem: status 503.
         """
         if self._current is None:
-            raise not_ready(failed=self.failure is not None)
+            raise not_ready(failed=self.failure is not None, emptied=self._emptied)
 
     @contextmanager
     def lease(self) -> Iterator[Answers]:
@@ -67,7 +69,7 @@ class Serving:
         with self._lock:
             shelf = self._current
             if shelf is None:
-                raise not_ready(failed=self.failure is not None)
+                raise not_ready(failed=self.failure is not None, emptied=self._emptied)
             shelf.readers += 1
         try:
             yield shelf.opened.answers
@@ -77,15 +79,22 @@ class Serving:
     def load(self) -> None:
         """Open and warm the published generation, and answer from it. A failure is kept in `failure`."""
         with self._loading:
+            self._known = self._find_published()
             self._load()
 
     def refresh(self) -> bool:
         """Load what is published now when it is new; a generation that failed is not tried again.
 
+        Where one was published and none is any more, nothing is answered: its documents were withdrawn.
         Returns whether what is published is what answers.
         """
         with self._loading:
-            published = self._pointed()
+            published = self._find_published()
+            self._emptied = published is None and self._known is not None
+            self._known = self._known or published
+            if self._emptied and self._served:
+                self._replace(None)
+                log.warning("no_document_left")
             if published not in {None, self._served, self._refused}:
                 self._load()
                 self._refused = published if self.failure else None
@@ -94,6 +103,14 @@ class Serving:
     def close(self) -> None:
         """Close the current assistant once the requests on it have ended."""
         self._replace(None)
+
+    def _find_published(self) -> str | None:
+        """Return the published generation; while that cannot be told, what answers goes on."""
+        try:
+            return self._pointed()
+        except SspError as error:
+            log.warning("pointer_unreadable", reason=str(error))
+            return self._served
 
     @property
     def _served(self) -> str | None:

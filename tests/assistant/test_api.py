@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from assistant.api.app import create_app
 from assistant.api.asking import NEW_CONVERSATION_NOTE
 from assistant.settings import AssistantSettings
-from corpus.errors import IndexMissing
+from corpus.errors import IndexDamaged, IndexMissing
 from tests.assistant.service_fakes import FakeAssistant, failing_to_load, serve_fake
 
 ANSWER_KEYS = {
@@ -180,6 +180,28 @@ def test_a_new_generation_takes_over_and_the_old_one_closes_after_its_last_reque
 
     assert not closed_while_used
     assert new.closed.is_set(), "the last one is closed with the service"
+
+
+def test_nothing_is_answered_once_the_last_document_is_withdrawn() -> None:
+    published: list[str | None] = ["gen-1"]
+    with serve_fake(pointed=lambda: published[0]) as client:
+        published[0] = None
+        wait_until(lambda: client.get("/readyz").status_code == 503)
+
+        assert "no document to answer from" in client.get("/readyz").json()["detail"]
+
+
+def test_a_pointer_that_cannot_be_read_leaves_what_answers_answering() -> None:
+    looks = []
+
+    def pointed() -> str:
+        looks.append(1)
+        raise IndexDamaged("the pointer names no generation")
+
+    with serve_fake(pointed=pointed) as client:
+        wait_until(lambda: len(looks) > 2)
+
+        assert client.get("/readyz").status_code == 200
 
 
 def test_a_generation_that_cannot_be_opened_leaves_the_old_one_serving_and_is_not_tried_again() -> None:
