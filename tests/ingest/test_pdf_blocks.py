@@ -293,3 +293,14 @@ def test_an_empty_line_of_spaces_makes_no_block() -> None:
     out = io.BytesIO(draw(broken("   ", "Noise fell by half.")))
 
     assert texts(read_pdf(out.getvalue()).slides[0]) == ["Noise fell by half."]
+
+
+def test_a_large_line_broken_by_hand_goes_on_where_wrapped_lines_end_in_a_space() -> None:
+    def paint(canvas: Canvas) -> None:
+        write_lines(canvas, 60, 60, ["Any questions or", "comments?"], 28)
+        for row in range(12):
+            write_lines(canvas, 60, 200 + row * 36, ["- Noise fell by half in ", "every ward of the town."])
+
+    first = read_pdf(draw(paint)).slides[0].blocks[0]
+
+    assert (first.kind, first.text) == (BlockKind.TITLE, "Any questions or comments?")

@@ -112,7 +112,7 @@ def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, manner: Manne
     if abs(last.size - line.size) > SAME_SIZE * size or not -0.6 * size <= gap <= leading * size:
         return False
     if manner.spaced:
-        return line.spaced or last.text.endswith("-")
+        return line.spaced or last.text.endswith("-") or (large and _is_mid_sentence(last, line))
     if line.bold != last.bold and not _is_mid_sentence(last, line):
         return False
     hangs = text.prefix.kind is not BlockKind.PARAGRAPH and not large
