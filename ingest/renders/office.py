@@ -2,14 +2,12 @@
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import SettingsError, SspError
+from ingest.isolation import Limits, WorkStopped, run_apart
 
 NAMES = ("soffice", "libreoffice")
 OFF, AUTO = "off", "auto"
@@ -35,18 +33,22 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 """No macros, nothing that a file links to from elsewhere; what is fetched all the same goes to a dead end."""
 
 
+LIMITS = Limits(
+    memory_bytes=4 << 30,
+    cpu_s=120,
+    wall_s=180.0,
+    output_bytes=256 << 20,
+    file_bytes=256 << 20,
+    folder_bytes=512 << 20,
+    programs=True,
+)
+"""LibreOffice reserves much address space and starts programs of its own; none of them has a network."""
+
+WORK = "ingest.renders.office:convert"
+
+
 class NotDrawn(SspError):
     """LibreOffice did not make a PDF of a deck; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeLimits:
-    """What LibreOffice may use: address space and a file in bytes, processor and wall time in seconds."""
-
-    memory_bytes: int = 4 << 30
-    cpu_s: int = 120
-    wall_s: float = 180.0
-    file_bytes: int = 256 << 20
 
 
 def find_office(setting: str) -> Path | None:
@@ -67,60 +69,48 @@ def find_office(setting: str) -> Path | None:
     return Path(found)
 
 
-def convert_deck(source: bytes, office: Path, limits: OfficeLimits | None = None) -> bytes:
-    """Return a deck as a PDF, hidden slides included.
+def convert_deck(source: bytes, office: Path, limits: Limits = LIMITS) -> bytes:
+    """Return a deck as a PDF, hidden slides included, made in a process of its own under limits.
 
     Raises:
-        NotDrawn: LibreOffice gave up, took too long or made nothing.
+        NotDrawn: LibreOffice gave up, broke a limit or made nothing.
     """
-    limits = limits or OfficeLimits()
-    with tempfile.TemporaryDirectory(prefix="ssp-office-") as name:
-        folder = Path(name)
-        deck = folder / "deck.pptx"
-        deck.write_bytes(source)
-        (folder / "profile" / "user").mkdir(parents=True)
-        (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        said = _run(_command(office, folder, limits), folder, limits)
-        made = folder / "out" / "deck.pdf"
-        if not made.is_file():
-            raise NotDrawn(f"LibreOffice made no PDF of it{f' ({said})' if said else ''}")
-        return made.read_bytes()
+    with tempfile.TemporaryDirectory(prefix="ssp-office-") as folder:
+        try:
+            return run_apart(WORK, str(office).encode(), source, limits, Path(folder))
+        except WorkStopped as stopped:
+            raise NotDrawn(f"LibreOffice made no PDF of it: {stopped}") from None
 
 
-def _command(office: Path, folder: Path, limits: OfficeLimits) -> list[str]:
-    bounds = [str(limits.memory_bytes), str(limits.cpu_s), str(limits.file_bytes)]
-    return [
-        *(sys.executable, "-m", "ingest.renders.limited", *bounds, str(office)),
-        *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
-        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        *("--convert-to", EXPORT, "--outdir", str(folder / "out"), str(folder / "deck.pptx")),
-    ]
+def convert(order: bytes, source: bytes, folder: Path | None) -> bytes:
+    """Return the PDF that the program named by the order makes of a deck, in a folder of its own.
 
-
-def _run(command: list[str], folder: Path, limits: OfficeLimits) -> str:
-    """Run LibreOffice in a process group of its own, which ends with it; return what it said last."""
-    kept = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT") if name in os.environ}
-    with subprocess.Popen(  # noqa: S603 - the program that the settings name
-        command,
+    Raises:
+        NotDrawn: it made none; with what it said last.
+    """
+    assert folder
+    deck, settings = folder / "deck.pptx", folder / "profile" / "user"
+    deck.write_bytes(source)
+    settings.mkdir(parents=True)
+    (settings / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    done = subprocess.run(  # noqa: S603 - the program that the settings name
+        _command(order.decode(), folder),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        cwd=Path(__file__).parents[2],
-        env=kept | {"HOME": str(folder), "TMPDIR": str(folder)},
-        start_new_session=True,
-    ) as process:
-        try:
-            said, _ = process.communicate(timeout=limits.wall_s)
-        except subprocess.TimeoutExpired:
-            raise NotDrawn(f"LibreOffice did not end within {limits.wall_s:g} s") from None
-        finally:
-            _end_group(process)
-    lines = said.decode(errors="replace").strip().splitlines()
-    return lines[-1][:200] if process.returncode and lines else ""
+        env=os.environ | {"HOME": str(folder)},
+        check=False,
+    )
+    made = folder / "out" / "deck.pdf"
+    if made.is_file():
+        return made.read_bytes()
+    lines = done.stdout.decode(errors="replace").strip().splitlines()
+    raise NotDrawn(lines[-1] if lines else f"it ended with {done.returncode}")
 
 
-def _end_group(process: subprocess.Popen[bytes]) -> None:
-    try:
-        os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+def _command(office: str, folder: Path) -> list[str]:
+    return [
+        *(office, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard"),
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--convert-to", EXPORT, "--outdir", str(folder / "out"), str(folder / "deck.pptx")),
+    ]
