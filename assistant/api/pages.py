@@ -31,6 +31,10 @@ from assistant.conversations import ID_PATTERN
 from assistant.settings import AssistantSettings
 from corpus.model import Box, Document, Slide, Span
 
+ROOM = 0.18
+"""Share of a line's height that is left free around boxed words: some PDFs tell nothing of how far the
+letters of their fonts reach below the line."""
+
 _SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
 
 
@@ -176,7 +180,15 @@ def _find_boxes(answers: Answers, slide: Slide, block_id: str, span: Span | None
     if not 0 <= start < end <= len(block.text):
         return ()
     places = answers.places_of(slide.ref).get(block_id, ())
-    return find_boxes(block.text, places, (start, end), slide.image.width / slide.image.height)
+    boxes = find_boxes(block.text, places, (start, end), slide.image.width / slide.image.height)
+    return tuple(map(_widen, boxes))
+
+
+def _widen(box: Box) -> Box:
+    """Return a box with room around its words, as a person would draw it."""
+    x0, y0, x1, y1 = box
+    room = ROOM * (y1 - y0)
+    return (max(x0 - room / 2, 0), max(y0 - room, 0), min(x1 + room / 2, 1), min(y1 + room, 1))
 
 
 def _cover(document: Document) -> dict[str, str]:

@@ -3,8 +3,15 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.model import Block, BlockKind, Box, WordPlace
+
+MARK_CHARS = 5
+"""A list mark or number that the page draws, such as "•", "(a)" or "12.", is no longer than this."""
+
+_Squeezed = list[tuple[str, int]]
+"""Characters without spaces, in one case and form, each with its place in a text."""
 
 NOT_DRAWN = frozenset({BlockKind.NOTE, BlockKind.CAPTION})
 """Notes and alternative texts: equal words on the slide are another block's."""
@@ -33,7 +40,8 @@ def align_blocks(blocks: Sequence[Block], words: Sequence[PageWord]) -> dict[str
 
     `words` are in the order drawn. A block is found where its characters, spaces and case aside, stand
     from the start of a word to the end of one; of several such places, the free one nearest to the
-    block's box. The longest blocks choose first. A row whose cells are drawn apart is found cell by cell.
+    block's box. The longest blocks choose first. A row whose cells are drawn apart is found cell by cell;
+    between the lines of a text may stand a list mark or number that the page draws and the text lacks.
     """
     page = _lay_out(words)
     found: dict[str, tuple[WordPlace, ...]] = {}
@@ -57,7 +65,7 @@ def _lay_out(words: Sequence[PageWord]) -> _Page:
     return _Page("".join(chars), owners, words, [False] * len(chars))
 
 
-def _squeeze(text: str) -> list[tuple[str, int]]:
+def _squeeze(text: str) -> _Squeezed:
     """Return a text's characters without spaces, in one case and form, each with its place in the text."""
     return [
         (plain, at)
@@ -80,25 +88,65 @@ def _pieces(block: Block) -> list[tuple[int, int]]:
 
 def _find(page: _Page, block: Block, start: int, end: int) -> tuple[WordPlace, ...]:
     """Return the places of a stretch of a block's text, and mark its characters as taken; () if not found."""
-    squeezed = [(char, start + at) for char, at in _squeeze(block.text[start:end])]
-    wanted = "".join(char for char, _ in squeezed)
-    options = list(_find_free(page, wanted))
+    whole = _squeeze(block.text[start:end])
+    lines = _squeeze_lines(block.text[start:end])
+    options = [[at] for at in _find_free(page, _said(whole))] or list(_find_lines(page, lines))
     if not options:
         return ()
-    best = min(options, key=lambda at: _distance(block.box, _box_at(page, at, len(wanted))))
-    page.taken[best : best + len(wanted)] = [True] * len(wanted)
-    return tuple(_to_places(page, best, [at for _, at in squeezed]))
+    parts = [whole] if len(options[0]) == 1 else lines
+    best = min(options, key=lambda ats: _distance(block.box, _box_of(page, ats, parts)))
+    places: list[WordPlace] = []
+    for at, part in zip(best, parts, strict=True):
+        page.taken[at : at + len(part)] = [True] * len(part)
+        places += _to_places(page, at, [start + offset for _, offset in part])
+    return tuple(places)
 
 
-def _find_free(page: _Page, wanted: str) -> Iterator[int]:
-    """Yield where the characters stand, free, from a word's start to a word's end."""
-    at = page.text.find(wanted) if wanted else -1
-    while at >= 0:
+def _squeeze_lines(text: str) -> list[_Squeezed]:
+    """Return the characters of each line that has any, with their places in the whole text."""
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append([(char, at + offset) for char, offset in _squeeze(line)])
+        at += len(line) + 1
+    return [line for line in lines if line]
+
+
+def _said(squeezed: _Squeezed) -> str:
+    return "".join(char for char, _ in squeezed)
+
+
+def _find_free(page: _Page, wanted: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Yield where the characters stand, free, from a word's start to a word's end, beginning before `end`."""
+    bound = len(page.text) if end is None else end
+    at = page.text.find(wanted, start) if wanted else -1
+    while 0 <= at < bound:
         last = at + len(wanted) - 1
         begins, ends = page.owners[at], page.owners[last]
         if begins[1] == 0 and ends[1] == ends[2] - 1 and not any(page.taken[at : last + 1]):
             yield at
         at = page.text.find(wanted, at + 1)
+
+
+def _find_lines(page: _Page, lines: Sequence[_Squeezed]) -> Iterator[list[int]]:
+    """Yield where each of several lines begins, each right after the one above but for a list mark."""
+    if len(lines) < 2:  # noqa: PLR2004  one line has been looked for
+        return
+    for first in _find_free(page, _said(lines[0])):
+        found = [first]
+        for above, line in pairwise(lines):
+            after = found[-1] + len(above)
+            at = next(_find_free(page, _said(line), after, after + MARK_CHARS + 1), None)
+            if at is None:
+                break
+            found.append(at)
+        if len(found) == len(lines):
+            yield found
+
+
+def _box_of(page: _Page, ats: Sequence[int], parts: Sequence[_Squeezed]) -> Box:
+    boxes = [_box_at(page, at, len(part)) for at, part in zip(ats, parts, strict=True)]
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
 
 
 def _box_at(page: _Page, at: int, length: int) -> Box:

@@ -95,6 +95,20 @@ def test_two_words_drawn_as_one_share_its_width() -> None:
     assert said("10 %", places) == ["10 %"]
 
 
+def test_list_marks_that_the_page_draws_between_the_lines_of_a_text_are_passed_over() -> None:
+    text = "Paid for:\nlamps on estates\na path"
+
+    (places,) = align_blocks([block(text)], words("Paid for:", "• lamps on estates", "12. a path")).values()
+
+    assert said(text, places) == ["Paid", "for:", "lamps", "on", "estates", "a", "path"]
+
+
+def test_lines_with_other_words_between_them_are_not_one_text() -> None:
+    page = words("Paid for:", "nothing at all", "lamps")
+
+    assert align_blocks([block("Paid for:\nlamps")], page) == {}
+
+
 def test_notes_and_alternative_texts_are_not_looked_for() -> None:
     note = Block("n", BlockKind.NOTE, "Crime fell")
 
