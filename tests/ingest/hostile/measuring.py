@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from corpus.errors import DocumentRejected
 from corpus.records import to_json
 from ingest.isolation import Limits, watch_apart
-from ingest.reading import WORK, open_reply
+from ingest.reading import WORK, Order, open_reply
 from tests.fakes import a_document
 from tests.ingest.hostile.cases import READ, REFUSED, Case
 
@@ -28,7 +28,7 @@ class Measured:
 def measure(case: Case, limits: Limits = QUICK) -> Measured:
     source = case.make()
     document = a_document("invented", source, file=case.file)
-    ended = watch_apart(WORK, to_json(document).encode(), source, limits)
+    ended = watch_apart(WORK, to_json(Order(document)).encode(), source, limits)
     try:
         reading = open_reply(document, ended)
         blocks = sum(len(slide.blocks) for slide in reading.slides)
