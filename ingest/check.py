@@ -53,14 +53,15 @@ def check_generation(folder: Path) -> None:
     """Open the generation in a folder and prove that it is whole and finds what it holds.
 
     Raises:
-        IndexDamaged: a digest or count differs, Chroma is not usable, a chunk does not find itself by
-            its own vector, or Chroma and an exact scan disagree.
+        IndexDamaged: a digest or count differs, an image is missing, Chroma is not usable, a chunk does
+            not find itself by its own vector, or Chroma and an exact scan disagree.
     """
     record = read_record(folder)
     with open_folder(folder, model_sha256=record.model_sha256) as generation:
         if generation.notes:
             raise IndexDamaged(generation.notes[0])
         _check_counts(generation)
+        _check_images(generation)
         _check_norms(generation.vectors)
         _check_self_finding(generation)
         _check_against_scan(generation)
@@ -81,6 +82,18 @@ def _check_counts(generation: Generation) -> None:
         raise IndexDamaged(f"counts differ: expected {expected}, found {found}")
     if generation.keywords.count != record.chunks:
         raise IndexDamaged(f"the word index holds {generation.keywords.count} of {record.chunks} chunks")
+
+
+def _check_images(generation: Generation) -> None:
+    """Refuse an image that is not there or not whole, and a place beyond its block's text."""
+    for slide in generation.slides.values():
+        where = f"{slide.ref.document_id}, slide {slide.ref.number}"
+        if slide.image and generation.read_image(slide.image) is None:
+            raise IndexDamaged(f"the image {slide.image.digest} ({where}) is missing or damaged")
+        places = generation.places_of(slide.ref)
+        for block in slide.blocks:
+            if any(not 0 <= p.start < p.end <= len(block.text) for p in places.get(block.id, ())):
+                raise IndexDamaged(f"block {block.id} ({where}) has a place beyond its text")
 
 
 def _check_norms(vectors: np.ndarray) -> None:

@@ -28,7 +28,7 @@ EMBEDDER = FakeEmbedder()
 
 
 def corpus_of(folder: Path, trial: int) -> Path:
-    texts = [f"Work in the year {year} for trial {trial}" for year in range(1990, 2020)]
+    texts = [f"Work in the year {year} for trial {trial}" for year in range(2010, 2020)]
     return write_corpus(folder / f"corpus-{trial}", review="\n\n\n".join(texts), plan=f"Plan {trial}")
 
 
@@ -56,6 +56,9 @@ def serve(home: Path, trial: int) -> None:
         assert not generation.notes, generation.notes
         found = [generation.store.search(vector, 1)[0][0] for vector in generation.vectors]
         assert found == [chunk.id for chunk in generation.chunks]
+        images = [slide.image for slide in generation.slides.values()]
+        assert all(image and generation.read_image(image) for image in images), images
+        assert all(generation.places_of(slide.ref) for slide in generation.slides.values())
         text = " ".join(chunk.text for chunk in generation.chunks)
         told = {
             int(number)
