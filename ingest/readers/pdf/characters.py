@@ -159,7 +159,7 @@ def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
         sizes[piece.size] = sizes.get(piece.size, 0) + count
         letters += count
         bold += count if piece.bold else 0
-    first, size = run.pieces[0], round(max(sizes, key=sizes.__getitem__), 1)
+    first, size = run.pieces[0], round(max(sizes.items(), key=lambda item: item[1])[0], 1)
     return Line(tuple(words), order, size, bold * 2 > letters, first.turn, first.spaced)
 
 
