@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -92,11 +92,13 @@ def _goes_on(run: _Run, piece: Piece) -> bool:
     last = run.pieces[-1]
     if last.turn != piece.turn:
         return False
-    size = max(last.size, piece.size)
+    size = max(piece.size, last.size)
     most = MARK_GAP if len(run.pieces) == 1 and _is_mark(last) else DRAWN_GAP
     if not -BACK * size <= piece.u0 - run.u1 <= most * size:
         return False
-    return _overlap(last, piece) > 0 if piece.turn >= SLANT else _overlap(run, piece) >= HALF
+    if piece.turn >= SLANT:
+        return _overlap(last, piece) > 0
+    return piece.v0 == run.v0 or _overlap(run, piece) >= HALF
 
 
 def _is_mark(piece: Piece) -> bool:
@@ -150,14 +152,15 @@ def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
         odd = not words and _is_odd(group, word) and (len(run.pieces) > 1 or not word.text)
         words.append(word._replace(text=BULLET, drops=()) if odd else word)
         start = word.span[1] + 1
-    sizes: Counter[float] = Counter()
-    bold = 0
+    sizes: dict[float, int] = {}
+    bold = letters = 0
     for piece in run.pieces:
-        letters = len(piece.edges) - 1
-        sizes[round(piece.size, 1)] += letters
-        bold += letters if piece.bold else 0
-    first, size = run.pieces[0], sizes.most_common(1)[0][0]
-    return Line(tuple(words), order, size, bold * 2 > sizes.total(), first.turn, first.spaced)
+        count = len(piece.edges) - 1
+        sizes[piece.size] = sizes.get(piece.size, 0) + count
+        letters += count
+        bold += count if piece.bold else 0
+    first, size = run.pieces[0], round(max(sizes.items(), key=lambda item: item[1])[0], 1)
+    return Line(tuple(words), order, size, bold * 2 > letters, first.turn, first.spaced)
 
 
 def _is_odd(group: Sequence[Piece], word: Word) -> bool:

@@ -106,6 +106,6 @@ def _find_known(pages: Sequence[Page]) -> frozenset[str]:
     known: set[str] = set()
     for page in pages:
         for line in (*page.lines, *(line for grid in page.grids for line in grid.lines)):
-            for word in line.words[:-1] if line.text.endswith("-") else line.words:
-                known.update(found.casefold() for found in _KNOWN.findall(word.text))
+            text = line.text.rpartition(" ")[0] if line.text.endswith("-") else line.text
+            known.update(_KNOWN.findall(text.casefold()))
     return frozenset(known)

@@ -59,7 +59,8 @@ def _tidy(page: Page) -> Page:
     """
     tidied = [(grid, tidy_grid(open_grid(grid))) for grid in page.grids]
     loose = [line for grid, tidy in tidied if tidy is None for line in grid.lines]
-    lines = [replace(line, order=order) for order, line in enumerate((*page.lines, *loose))]
+    shown = list(page.lines)
+    lines = shown + [replace(line, order=order) for order, line in enumerate(loose, start=len(shown))]
     aligned = list(find_aligned([line for line in lines if not line.turn]))
     taken = {line.order for grid in aligned for line in grid.lines}
     lines = [line for line in lines if line.order not in taken]

@@ -1,7 +1,7 @@
 """Texts to words: broken words made whole, each with its place, and nothing left out unlisted."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -55,8 +55,14 @@ def place_unit(unit: Unit, wording: Wording, page: Page) -> Unit:
         unit,
         spans=tuple(sorted(wording.spans)),
         box=page.to_box([part.place for part in wording.parts]),
-        places=tuple([WordPlace(start, end, *page.to_share(place)) for start, end, place in wording.parts]),
+        places=tuple(_share_parts(wording.parts, page)),
     )
+
+
+def _share_parts(parts: Sequence[Part], page: Page) -> Iterator[WordPlace]:
+    for start, end, place in parts:
+        x0, y0, x1, y1 = page.to_share(place)
+        yield WordPlace(start, end, x0, y0, x1, y1)
 
 
 def word_text(text: Text, manner: Manner) -> Wording:
