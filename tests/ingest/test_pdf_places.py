@@ -2,13 +2,16 @@
 
 import io
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
 import pypdfium2
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
+from reportlab.pdfbase.pdfmetrics import getAscentDescent, registerFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BalancedColumns,
@@ -262,3 +265,30 @@ def test_a_place_is_shares_of_the_visible_page() -> None:
 
 def test_what_reaches_beyond_the_page_is_cut_to_it() -> None:
     assert Page(1, 100, 100).to_share(Place(-5, 10, 50, 120)) == (0.0, 0.1, 0.5, 1.0)
+
+
+def without_metrics(source: bytes) -> bytes:
+    """Return a PDF whose fonts tell an ascent and descent of 0, as LibreOffice 7.4 writes them."""
+    return re.sub(
+        rb"/(Ascent|Descent) -?[\d.]+", lambda found: (b"/%b 0" % found[1]).ljust(len(found[0])), source
+    )
+
+
+def find_ink(source: bytes) -> tuple[float, float]:
+    """Return where the ink of a page begins and ends, as shares of its height."""
+    page = pypdfium2.PdfDocument(source)[0]
+    rows = np.flatnonzero((page.render(scale=6).to_numpy() < 128).any(axis=(1, 2)))
+    height = 6 * page.get_height()
+    return rows[0] / height, (rows[-1] + 1) / height
+
+
+def test_a_box_holds_its_letters_where_the_font_tells_no_ascent_and_no_descent() -> None:
+    registerFont(TTFont("Vera", "Vera.ttf"))
+    source = without_metrics(draw(lambda canvas: write(canvas, 72, 100, "Typography", 40, font="Vera")))
+    assert b"/Ascent 0" in source
+
+    (block,) = read_pdf(source).slides[0].blocks
+
+    top, bottom = find_ink(source)
+    assert block.places[0].y0 <= top
+    assert bottom <= block.places[0].y1 + 0.002
