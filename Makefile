@@ -17,7 +17,7 @@ help: ## List these commands
 serve: $(VENV)/installed ## Install, ingest the bundled documents once, and serve the chat page
 	$(BIN)/ssp serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/installed-dev ## Run all tests (those marked `browser` need Debian's chromium)
+test: $(VENV)/installed-dev ## Run all tests (some need Debian's chromium and libreoffice-impress, and are skipped without)
 	$(BIN)/python -m pytest
 
 check: $(VENV)/installed-dev ## Format, lint, types, import contracts and tests
