@@ -67,13 +67,13 @@ def long_date(day: date) -> str:
 
 def partnership(documents: Sequence[Document]) -> str:
     """Return who published the documents, or a plain word when they come from several."""
-    publishers = {document.publisher for document in documents}
+    publishers = {document.publisher for document in documents if document.publisher}
     return publishers.pop() if len(publishers) == 1 else "Partnership documents"
 
 
 def cover_line(document: Document) -> str:
     """Return what a document covers and where it was presented, in one line."""
-    parts = [f"Covers {document.period}"]
+    parts = [f"Covers {document.period}" if document.period else "Period not given"]
     if document.presented_on or document.presented_to:
         when = f" on {long_date(document.presented_on)}" if document.presented_on else ""
         to = f" to {document.presented_to}" if document.presented_to else ""

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from assistant.api.examples import find_examples
 from assistant.api.marking import Layout, Piece, split_at, view_slide
-from assistant.api.wording import STATUS_LABELS, partnership
+from assistant.api.wording import STATUS_LABELS, cover_line, partnership
 from assistant.model import AnswerStatus
 from assistant.settings import AssistantSettings
 from corpus.model import Block, BlockKind, Slide, SlideRef
@@ -225,3 +225,15 @@ def test_two_blocks_of_the_same_id_share_one_anchor() -> None:
 )
 def test_splitting_at_a_mark_loses_no_character(span: tuple[int, int], offset: int) -> None:
     assert "".join(piece.text for piece in split_at("abcdef", span, offset)) == "abcdef"
+
+
+def test_what_a_document_does_not_say_of_itself_is_not_shown_empty() -> None:
+    untold = replace(DOCUMENT, publisher="", period="", area="")
+
+    with serve_fake(FakeAssistant(documents=(untold,))) as client:
+        page = client.get("/documents").text
+
+    assert "<dd></dd>" not in page
+    assert partnership([untold]) == "Partnership documents"
+    assert partnership([untold, DOCUMENT]) == DOCUMENT.publisher
+    assert cover_line(untold).startswith("Period not given")
