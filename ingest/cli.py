@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -198,10 +199,12 @@ def _preview(settings: "CorpusSettings", path: Path, fields: Mapping[str, Any]) 
     from corpus.manifest import bundled_corpus
     from corpus.sources import find_publishers
     from ingest.preview import preview_file
-    from ingest.reading import read_document
+    from ingest.reading import read_cover
+    from ingest.seeing import open_eyes
 
     publishers = find_publishers(settings.home, bundled_corpus())
-    return preview_file(path, settings.home, read_document, publishers, fields)
+    read = partial(read_cover, eyes=open_eyes(settings.ocr))
+    return preview_file(path, settings.home, read, publishers, fields)
 
 
 def _show_draft(settings: "CorpusSettings", path: Path, fields: Mapping[str, Any], *, json: bool) -> None:

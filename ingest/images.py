@@ -154,7 +154,8 @@ def _illustrate(slide: Slide, drawing: _Drawing) -> Slide:
         return replace(slide, image=image)
     places = made.places
     if places is None:
-        places = align_blocks(slide.blocks, [PageWord(*word) for word in made.words])
+        seen = {block.id: block.places for block in slide.blocks if block.confidence is not None}
+        places = seen | align_blocks(slide.blocks, [PageWord(*word) for word in made.words])
     return replace(slide, image=image, blocks=tuple(_placed(slide.blocks, places)))
 
 

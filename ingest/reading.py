@@ -60,6 +60,22 @@ def read_document(source: Source, eyes: Eyes = BLIND) -> Reading:
     return read_apart(document, content, sightings=eyes.see(document, content))
 
 
+def read_cover(source: Source, eyes: Eyes = BLIND) -> Reading:
+    """Read one document as far as its pictures allow; these are read only if it says nothing else.
+
+    Raises:
+        DocumentRejected: it cannot be read.
+    """
+    try:
+        reading = read_document(source)
+    except DocumentRejected:
+        if not eyes.engine:
+            raise
+        return read_document(source, eyes)
+    silent = all(slide.picture_only for slide in reading.slides)
+    return read_document(source, eyes) if silent and eyes.engine else reading
+
+
 def read_apart(
     document: Document, source: bytes, limits: Limits | None = None, sightings: Sightings = UNSEEN
 ) -> Reading:

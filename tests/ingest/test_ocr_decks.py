@@ -1,20 +1,31 @@
 """Pictures in invented PowerPoint decks, read by the real rapidocr."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from pptx.util import Inches
 
-from corpus.model import BlockKind
+from corpus.errors import DocumentRejected
+from corpus.model import Block, BlockKind
+from corpus.sources import Source
+from ingest.images import find_images
 from ingest.model import Reading
 from ingest.readers.ocr.decode import PictureRefused, decode
+from ingest.reading import read_cover, read_document
+from ingest.renders.office import find_office
+from ingest.seeing import Eyes, open_eyes
+from tests.fakes import a_document
 from tests.ingest import decks, scans
 
 pytestmark = pytest.mark.ocr
 
 FILE = "invented.pptx"
+OFFICE = find_office("auto")
 
 
 def to_stream(image: Image.Image, kind: str = "PNG") -> BytesIO:
@@ -30,13 +41,18 @@ def prose() -> Image.Image:
 
 
 @cache
-def pictured(*, cropped: bool = False) -> Reading:
+def deck_bytes(*, cropped: bool = False) -> bytes:
     deck = decks.new_deck()
     slide = decks.add_slide(deck, title="What the survey found")
     picture = slide.shapes.add_picture(to_stream(prose()), *map(Inches, (1, 3, 8, 1.6)))
     if cropped:
         picture.crop_right = 0.5
-    return scans.see(decks.to_bytes(deck), FILE)
+    return decks.to_bytes(deck)
+
+
+@cache
+def pictured(*, cropped: bool = False) -> Reading:
+    return scans.see(deck_bytes(cropped=cropped), FILE)
 
 
 def test_words_in_a_slides_picture_are_figures_with_a_confidence() -> None:
@@ -114,3 +130,36 @@ def test_pictures_of_every_mode_have_their_points_on_white(
 def test_what_is_no_picture_that_can_be_read_safely_is_refused(content: bytes, said: str) -> None:
     with pytest.raises(PictureRefused, match=said):
         decode(content)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not on this machine")
+def test_words_seen_in_a_picture_keep_their_places_on_the_slide_that_an_office_program_draws(
+    tmp_path: Path,
+) -> None:
+    reading = pictured()
+
+    slide = find_images(reading, deck_bytes(), tmp_path, OFFICE, lambda _: None).reading.slides[0]
+
+    seen = [block for block in slide.blocks if block.confidence is not None]
+    assert seen
+    assert all(block.places == same.places for block, same in zip(seen, figures_of(reading), strict=True))
+    assert slide.blocks[0].places
+
+
+@pytest.mark.parametrize("read", [read_document, read_cover])
+def test_a_deck_of_nothing_but_a_picture_is_read_by_its_picture(
+    read: Callable[[Source, Eyes], Reading], tmp_path: Path
+) -> None:
+    deck = decks.new_deck()
+    decks.add_slide(deck, decks.BLANK).shapes.add_picture(to_stream(prose()), *map(Inches, (1, 3, 8, 1.6)))
+    path = tmp_path / FILE
+    path.write_bytes(decks.to_bytes(deck))
+    document = replace(a_document("invented"), file=FILE)
+
+    assert "46.7%" in read(Source(document, path), open_eyes("on")).slides[0].text
+    with pytest.raises(DocumentRejected, match="holds no words"):
+        read(Source(document, path), Eyes())
+
+
+def figures_of(reading: Reading) -> list[Block]:
+    return [block for block in reading.slides[0].blocks if block.confidence is not None]
