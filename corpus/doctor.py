@@ -14,6 +14,7 @@ from corpus.embedder import find_model_sha256
 from corpus.errors import HomeUnwritable, IndexDamaged, IndexMissing, ModelMismatch, SspError
 from corpus.layout import DocumentRecord, GenerationRecord
 from corpus.manifest import bundled_corpus
+from corpus.programs import OFF, find_office
 from corpus.records import read_lines
 from corpus.settings import CorpusSettings
 from corpus.sources import find_sources
@@ -52,6 +53,8 @@ def examine(settings: CorpusSettings) -> tuple[Finding, ...]:
         ("home", _home),
         ("documents", _documents),
         ("index", _index),
+        ("office", _office),
+        ("ocr", _ocr),
         ("chromium", _chromium),
     )
     return tuple(_guarded(name, check, settings) for name, check in checks)
@@ -172,6 +175,26 @@ def _differs_from_manifest(settings: CorpusSettings, folder: Path, record: Gener
         raise IndexDamaged(f"{folder / layout.DOCUMENTS}: {error}; {layout.REBUILD}") from error
     refused = {item.document_id for item in record.rejected}
     return [document for document in listed if document.id not in refused] != held
+
+
+def _office(settings: CorpusSettings) -> Finding:
+    found = find_office(settings.office)
+    if found is None:
+        advice = "install LibreOffice, and PowerPoint slides are shown as they look, not as drawings"
+        return Finding("office", Health.OK if settings.office == OFF else Health.WARN, "not used", advice)
+    return Finding("office", Health.OK, str(found))
+
+
+def _ocr(settings: CorpusSettings) -> Finding:
+    found = _version("rapidocr")
+    advice = "pip install 'ssp-assistant[ocr]' to have scans and pictures read"
+    if settings.ocr == "off":
+        return Finding("ocr", Health.OK, "turned off")
+    if found is None:
+        return Finding(
+            "ocr", Health.FAIL if settings.ocr == "on" else Health.WARN, "not installed", advice, 1
+        )
+    return Finding("ocr", Health.OK, f"rapidocr {found}")
 
 
 def _chromium(_settings: CorpusSettings) -> Finding:

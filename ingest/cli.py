@@ -129,11 +129,11 @@ def bring_up_to_date(
 ) -> None:
     """Ingest, print the report, and end with 4 when some documents are rejected or held back."""
     from corpus.embedder import load_embedder
+    from corpus.programs import find_office
     from corpus.records import to_json
     from ingest.model import Outcome
     from ingest.pipeline import ingest_corpus
     from ingest.progress import open_progress
-    from ingest.renders.office import find_office
 
     embedder = load_embedder(settings.model_path, settings.ingest_threads, lazy=True)
     console = Console(stderr=True)

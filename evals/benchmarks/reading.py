@@ -34,11 +34,11 @@ from evals.benchmarks.reading_files import make_deck, make_pdf
 from ingest.chunks import find_chunks
 from ingest.model import Reading
 from ingest.readers import find_reader
+from ingest.renders.pages import draw_pages
 
 BAR = 1.0
 BAR_MISSED = 5
 WIDTH = 1600
-QUALITY = 80
 SAMPLE = 256
 """Chunks that are embedded; the time of all follows from theirs."""
 
@@ -101,12 +101,11 @@ def run_read(path: Path) -> int:
 
 
 def run_draw(path: Path) -> int:
-    """Draw each page of a PDF as the pictures that are kept: 1600 points wide, WebP."""
-    with pypdfium2.PdfDocument(path) as document:
-        for page in document:
-            picture = page.render(scale=WIDTH / page.get_width()).to_pil()
-            picture.save(io.BytesIO(), "WEBP", quality=QUALITY, method=2)
-        return len(document)
+    """Draw every page as an ingest does; return how many there are."""
+    source = path.read_bytes()
+    with pypdfium2.PdfDocument(source) as document:
+        pages = len(document)
+    return sum(1 for _ in draw_pages(source, 1, pages))
 
 
 def time_stage(run: Callable[[Path], int], path: Path) -> Stage:

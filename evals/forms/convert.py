@@ -1,13 +1,11 @@
 """Decks -> other files, by LibreOffice where the machine has it."""
 
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import SspError
 
-PROGRAMS = ("soffice", "libreoffice")
 LIMIT_S = 300
 
 
@@ -15,12 +13,7 @@ class ConversionFailed(SspError):
     """LibreOffice is there, and did not make the file."""
 
 
-def find_office() -> str | None:
-    """Return the path of LibreOffice's program, None without one."""
-    return next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-
-
-def convert(office: str, paths: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
+def convert(office: Path, paths: Sequence[Path], suffix: str, folder: Path) -> list[Path]:
     """Return where the files lie that LibreOffice made of others, in a profile of their own folder.
 
     Raises:
@@ -28,7 +21,7 @@ def convert(office: str, paths: Sequence[Path], suffix: str, folder: Path) -> li
     """
     profile = f"-env:UserInstallation={(folder / 'profile').resolve().as_uri()}"
     command = [
-        office,
+        str(office),
         profile,
         "--headless",
         "--convert-to",

@@ -14,9 +14,10 @@ from corpus.embedder import MiniLM, load_embedder
 from corpus.errors import ManifestError
 from corpus.manifest import DOCUMENTS, MANIFEST, bundled_corpus, document_path, read_manifest
 from corpus.model import Document, Slide
+from corpus.programs import AUTO, find_office
 from corpus.settings import CorpusSettings
 from evals.cases import Question
-from evals.forms.convert import convert, find_office
+from evals.forms.convert import convert
 from evals.forms.decks import make_deck
 from evals.forms.likeness import Likeness, Share, compare_slides
 from evals.forms.looks import LOOKS
@@ -62,7 +63,7 @@ def make_forms(document: Document, slides: Sequence[Slide], folder: Path, say: S
         decks.append(folder / f"{look.name}.pptx")
         make_deck(slides, look, decks[-1])
         forms.append(Form(f"{look.name}, pptx", decks[-1]))
-    office = find_office()
+    office = find_office(AUTO)
     if office is None:
         say("LibreOffice is not installed: no PDF and no deck saved by another program is measured")
         return forms

@@ -1,16 +1,13 @@
 """A deck as LibreOffice draws it: PowerPoint bytes -> PDF bytes, one page a slide."""
 
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
-from corpus.errors import SettingsError, SspError
+from corpus.errors import SspError
 from ingest.isolation import Limits, WorkStopped, run_apart
 
-NAMES = ("soffice", "libreoffice")
-OFF, AUTO = "off", "auto"
 EXPORT = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
 """Hidden slides are drawn too, so that page n is slide n."""
 
@@ -49,24 +46,6 @@ WORK = "ingest.renders.office:convert"
 
 class NotDrawn(SspError):
     """LibreOffice did not make a PDF of a deck; the message says why."""
-
-
-def find_office(setting: str) -> Path | None:
-    """Return LibreOffice's program: the one named, or one on the search path for "auto", or None.
-
-    Raises:
-        SettingsError: a program is named that is not there.
-    """
-    if setting == OFF:
-        return None
-    if setting == AUTO:
-        return next((Path(found) for name in NAMES if (found := shutil.which(name))), None)
-    found = shutil.which(setting)
-    if found is None:
-        raise SettingsError(
-            f"SSP_OFFICE: there is no program {setting}; name LibreOffice's soffice, or say {AUTO} or {OFF}"
-        )
-    return Path(found)
 
 
 def convert_deck(source: bytes, office: Path, limits: Limits = LIMITS) -> bytes:

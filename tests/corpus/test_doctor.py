@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from corpus.manifest import bundled_corpus, read_manifest
 from corpus.settings import CorpusSettings
 from tests.fakes import FakeEmbedder, a_draft, a_part, publish, write_corpus
 
-ALL = ["python", "torch", "libraries", "model", "home", "documents", "index", "chromium"]
+ALL = ["python", "torch", "libraries", "model", "home", "documents", "index", "office", "ocr", "chromium"]
 
 
 def findings_in(home: Path, model_path: Path | None = None) -> dict[str, Finding]:
@@ -33,7 +34,8 @@ def test_all_is_well_with_a_sound_index(tmp_path: Path) -> None:
 
     findings = findings_in(tmp_path)
 
-    assert {name: f.health for name, f in findings.items() if f.health is not Health.OK} == {}
+    beside = {"office", "ocr"}
+    assert {n: f.health for n, f in findings.items() if f.health is not Health.OK and n not in beside} == {}
     assert find_exit_code(tuple(findings.values())) == 0
 
 
@@ -109,3 +111,26 @@ def test_looking_changes_nothing(tmp_path: Path) -> None:
     findings_in(tmp_path / "home")
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("office", "health", "found"),
+    [("off", Health.OK, "not used"), (sys.executable, Health.OK, sys.executable)],
+)
+def test_what_draws_slides_is_told(tmp_path: Path, office: str, health: Health, found: str) -> None:
+    findings = {f.name: f for f in examine(CorpusSettings(home=tmp_path, office=office))}
+
+    assert (findings["office"].health, findings["office"].found) == (Health.OK, found)
+
+
+def test_a_program_that_is_named_and_not_there_fails(tmp_path: Path) -> None:
+    findings = {f.name: f for f in examine(CorpusSettings(home=tmp_path, office="/nowhere/soffice"))}
+
+    assert findings["office"].health is Health.FAIL
+    assert "/nowhere/soffice" in findings["office"].found
+
+
+def test_reading_of_pictures_can_be_turned_off(tmp_path: Path) -> None:
+    findings = {f.name: f for f in examine(CorpusSettings(home=tmp_path, ocr="off"))}
+
+    assert (findings["ocr"].health, findings["ocr"].found) == (Health.OK, "turned off")

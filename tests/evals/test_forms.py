@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus.model import Block, BlockKind, Cell, Slide, SlideRef
-from evals.forms.convert import convert, find_office
+from corpus.programs import find_office
+from evals.forms.convert import convert
 from evals.forms.decks import make_deck
 from evals.forms.likeness import Likeness, Share, compare_slides
 from evals.forms.looks import LOOKS, Look, ThemePlace
@@ -14,6 +15,7 @@ from evals.forms.texts import Line, find_parts, fit_size
 from ingest.readers import find_reader
 from tests.ingest.exports import DOCUMENT
 
+OFFICE = find_office("auto")
 HEADER = (Cell("", "Fund"), Cell("", "Sum"))
 
 
@@ -101,11 +103,12 @@ def test_long_texts_are_set_smaller() -> None:
     assert fit_size([Line("short")], 9, 5) > fit_size([Line("long words " * 200)], 9, 5) >= 7
 
 
-@pytest.mark.skipif(find_office() is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_a_converted_deck_keeps_its_slides(tmp_path: Path) -> None:
     make_deck(SLIDES, LOOKS[0], tmp_path / "invented.pptx")
 
-    (made,) = convert(find_office() or "", [tmp_path / "invented.pptx"], "pdf", tmp_path)
+    assert OFFICE
+    (made,) = convert(OFFICE, [tmp_path / "invented.pptx"], "pdf", tmp_path)
     document, content = replace(DOCUMENT, file=made.name), made.read_bytes()
     reading = find_reader(document, content).read(document, content)
 

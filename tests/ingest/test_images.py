@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from corpus.model import BlockKind, ImageOrigin, Slide
+from corpus.programs import find_office
 from ingest.images import Illustrated, find_images
 from ingest.model import Reading
 from ingest.readers import find_reader
-from ingest.renders.office import find_office
 from tests.ingest.decks import CONTENT, PPTX, add_slide, fill, new_deck, to_bytes
 from tests.ingest.exports import DOCUMENT
 from tests.ingest.pdfs import draw, read_pdf, write

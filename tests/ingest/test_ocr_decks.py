@@ -12,12 +12,12 @@ from pptx.util import Inches
 
 from corpus.errors import DocumentRejected
 from corpus.model import Block, BlockKind
+from corpus.programs import find_office
 from corpus.sources import Source
 from ingest.images import find_images
 from ingest.model import Reading
 from ingest.readers.ocr.decode import PictureRefused, decode
 from ingest.reading import read_cover, read_document
-from ingest.renders.office import find_office
 from ingest.seeing import Eyes, open_eyes
 from tests.fakes import a_document
 from tests.ingest import decks, scans

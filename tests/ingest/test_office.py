@@ -8,7 +8,8 @@ import pytest
 from pptx.util import Inches
 
 from corpus.errors import SettingsError
-from ingest.renders.office import LIMITS, NotDrawn, convert_deck, find_office
+from corpus.programs import find_office
+from ingest.renders.office import LIMITS, NotDrawn, convert_deck
 from tests.ingest.decks import TITLE_ONLY, add_slide, make_picture, new_deck, rewrite, to_bytes
 
 OFFICE = find_office("auto")
