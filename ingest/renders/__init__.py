@@ -1,1 +1,1 @@
-"""The slides' pictures: set from their text, or drawn from the places of their shapes."""
+"""The slides' images: pages by pdfium, decks by LibreOffice, and what is but text, set by us."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from corpus.model import Box, Slide, WordPlace
 from corpus.records import from_json, to_json
 from ingest.readers.pdf.wordlist import find_words
-from ingest.renders.boxes import draw_slide
-from ingest.renders.page import SlideTooLong
 from ingest.renders.pages import draw_pages
-from ingest.renders.typeset import set_slide
+from ingest.renders.typesetting.page import SlideTooLong
+from ingest.renders.typesetting.shapes import draw_slide
+from ingest.renders.typesetting.typeset import set_slide
 
 
 @dataclass(frozen=True, slots=True)

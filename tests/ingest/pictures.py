@@ -7,8 +7,8 @@ import numpy as np
 from PIL import Image
 
 from corpus.model import Block, BlockKind, Box, Cell, Slide, SlideRef, WordPlace, content_id
-from ingest.renders.drawn import Drawn
-from ingest.renders.words import find_lines
+from ingest.renders.typesetting.drawn import Drawn
+from ingest.renders.typesetting.words import find_lines
 
 DARK = 0x60
 """Only the text of blocks is darker than this in all three colours; marks, labels and rules are not."""

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from corpus.model import BlockKind, Slide
-from ingest.renders.page import LAST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT, SlideTooLong
-from ingest.renders.typeset import set_slide
+from ingest.renders.typesetting.page import LAST_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT, SlideTooLong
+from ingest.renders.typesetting.typeset import set_slide
 from tests.ingest.exports import DECK, GAPS, STATED, read
 from tests.ingest.pictures import (
     assert_apart,

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import BlockKind, Box
-from ingest.renders.boxes import draw_slide, find_shapes
+from ingest.renders.typesetting.shapes import draw_slide, find_shapes
 from tests.ingest import decks
 from tests.ingest.pictures import (
     assert_apart,

@@ -2,10 +2,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import Block, BlockKind, Cell
-from ingest.renders.columns import place_cells, share_widths
-from ingest.renders.painting import paint
-from ingest.renders.tables import lay_table
-from ingest.renders.typeset import set_slide
+from ingest.renders.typesetting.columns import place_cells, share_widths
+from ingest.renders.typesetting.painting import paint
+from ingest.renders.typesetting.tables import lay_table
+from ingest.renders.typesetting.typeset import set_slide
 from tests.ingest.pictures import (
     assert_apart,
     assert_covered,

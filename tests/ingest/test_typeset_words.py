@@ -4,12 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.model import BlockKind
-from ingest.renders.flow import Passage, lay_text
-from ingest.renders.fonts import Face
-from ingest.renders.laid import Laid, overlay
-from ingest.renders.looks import INK
-from ingest.renders.painting import paint
-from ingest.renders.typeset import set_slide
+from ingest.renders.typesetting.flow import Passage, lay_text
+from ingest.renders.typesetting.fonts import Face
+from ingest.renders.typesetting.laid import Laid, overlay
+from ingest.renders.typesetting.looks import INK
+from ingest.renders.typesetting.painting import paint
+from ingest.renders.typesetting.typeset import set_slide
 from tests.ingest.pictures import (
     assert_apart,
     assert_covered,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.renders.fonts import Face
-from ingest.renders.laid import Glyphs, Laid
-from ingest.renders.words import Word, find_lines, join_words, split_word
+from ingest.renders.typesetting.fonts import Face
+from ingest.renders.typesetting.laid import Glyphs, Laid
+from ingest.renders.typesetting.words import Word, find_lines, join_words, split_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,19 @@ from functools import partial
 from itertools import takewhile
 
 from corpus.model import Block, BlockKind, Slide
-from ingest.renders.body import lay_block, lay_body
-from ingest.renders.drawn import Drawn
-from ingest.renders.laid import Laid, Panel, overlay, stack
-from ingest.renders.looks import LOOKS, MARGIN, RULE, TEAL, WIDTH, share
-from ingest.renders.page import LEAST_HEIGHT, close_page, fit_page, lay_empty, lay_notes, part_notes
-from ingest.renders.painting import paint
+from ingest.renders.typesetting.body import lay_block, lay_body
+from ingest.renders.typesetting.drawn import Drawn
+from ingest.renders.typesetting.laid import Laid, Panel, overlay, stack
+from ingest.renders.typesetting.looks import LOOKS, MARGIN, RULE, TEAL, WIDTH, share
+from ingest.renders.typesetting.page import (
+    LEAST_HEIGHT,
+    close_page,
+    fit_page,
+    lay_empty,
+    lay_notes,
+    part_notes,
+)
+from ingest.renders.typesetting.painting import paint
 
 _HEADS = frozenset({BlockKind.THEME, BlockKind.TITLE})
 _BAND = 10

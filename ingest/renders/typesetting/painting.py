@@ -6,10 +6,10 @@ from io import BytesIO
 from PIL import Image, ImageColor, ImageDraw
 
 from corpus.model import WordPlace
-from ingest.renders.drawn import Drawn
-from ingest.renders.fonts import load_font
-from ingest.renders.laid import Glyphs, Laid
-from ingest.renders.looks import COLOURS, WHITE
+from ingest.renders.typesetting.drawn import Drawn
+from ingest.renders.typesetting.fonts import load_font
+from ingest.renders.typesetting.laid import Glyphs, Laid
+from ingest.renders.typesetting.looks import COLOURS, WHITE
 
 _PLACES = 5
 """Decimals of a share: a hundredth of a pixel of 1,000."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.model import Block
-from ingest.renders.columns import CellText
-from ingest.renders.flow import Passage, lay_text, longest_word, natural_width
-from ingest.renders.fonts import Face
-from ingest.renders.laid import Glyphs, Laid, overlay, stack
-from ingest.renders.looks import BULLETS, LOOKS, TEAL, share
+from ingest.renders.typesetting.columns import CellText
+from ingest.renders.typesetting.flow import Passage, lay_text, longest_word, natural_width
+from ingest.renders.typesetting.fonts import Face
+from ingest.renders.typesetting.laid import Glyphs, Laid, overlay, stack
+from ingest.renders.typesetting.looks import BULLETS, LOOKS, TEAL, share
 
 _PAD = 0.5
 _HANG = 0.95

@@ -4,10 +4,17 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from corpus.model import Block, BlockKind
-from ingest.renders.cells import SetCell, set_cell
-from ingest.renders.columns import Grid, bands, count_columns, place_cells, share_widths, squeeze_widths
-from ingest.renders.laid import Laid, Panel, overlay, stack
-from ingest.renders.looks import LOOKS, RULE, SHADE, share
+from ingest.renders.typesetting.cells import SetCell, set_cell
+from ingest.renders.typesetting.columns import (
+    Grid,
+    bands,
+    count_columns,
+    place_cells,
+    share_widths,
+    squeeze_widths,
+)
+from ingest.renders.typesetting.laid import Laid, Panel, overlay, stack
+from ingest.renders.typesetting.looks import LOOKS, RULE, SHADE, share
 
 _SMALLER = (1.0, 0.88, 0.76)
 """Shares of its size that a table's type may take so that no word is broken."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from corpus.model import PICTURE_KINDS, Block, BlockKind
-from ingest.renders.flow import Passage, lay_text
-from ingest.renders.fonts import Face
-from ingest.renders.laid import Glyphs, Laid, Panel, overlay, stack
-from ingest.renders.looks import AFTER_HEADING, BULLETS, LABEL, LOOKS, RULE, TEAL, TINT, share
-from ingest.renders.tables import lay_table
+from ingest.renders.typesetting.flow import Passage, lay_text
+from ingest.renders.typesetting.fonts import Face
+from ingest.renders.typesetting.laid import Glyphs, Laid, Panel, overlay, stack
+from ingest.renders.typesetting.looks import AFTER_HEADING, BULLETS, LABEL, LOOKS, RULE, TEAL, TINT, share
+from ingest.renders.typesetting.tables import lay_table
 
 _LISTED = frozenset({BlockKind.BULLET, BlockKind.NUMBERED})
 _ROWS = frozenset({BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ingest.renders.fonts import Face
+from ingest.renders.typesetting.fonts import Face
 
 Edges = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels; the last two are the first outside."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from corpus.model import PICTURE_KINDS, Block, BlockKind, Box, Slide
-from ingest.renders.body import lay_body
-from ingest.renders.drawn import Drawn
-from ingest.renders.laid import Edges, Laid, Panel, overlay
-from ingest.renders.looks import RULE, TINT, WIDTH
-from ingest.renders.page import close_page, fit_page, lay_empty, lay_notes, lay_strip, part_notes
-from ingest.renders.painting import paint
+from ingest.renders.typesetting.body import lay_body
+from ingest.renders.typesetting.drawn import Drawn
+from ingest.renders.typesetting.laid import Edges, Laid, Panel, overlay
+from ingest.renders.typesetting.looks import RULE, TINT, WIDTH
+from ingest.renders.typesetting.page import close_page, fit_page, lay_empty, lay_notes, lay_strip, part_notes
+from ingest.renders.typesetting.painting import paint
 
 _SIZES = (9, 10, 11, 12, 13, 14, 16, 18, 20, 22, 24, 26, 28, 32, 36)
 """Sizes that a shape's type may have."""

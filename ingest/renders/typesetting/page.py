@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from corpus.model import Block, BlockKind
-from ingest.renders.body import framed_width, lay_body, lay_framed
-from ingest.renders.flow import Passage, lay_text
-from ingest.renders.fonts import Face
-from ingest.renders.laid import Laid, Panel, overlay, stack
-from ingest.renders.looks import FOOT_SIZE, MARGIN, QUIET, RULE, SMALL_TYPE, WIDTH, share
+from ingest.renders.typesetting.body import framed_width, lay_body, lay_framed
+from ingest.renders.typesetting.flow import Passage, lay_text
+from ingest.renders.typesetting.fonts import Face
+from ingest.renders.typesetting.laid import Laid, Panel, overlay, stack
+from ingest.renders.typesetting.looks import FOOT_SIZE, MARGIN, QUIET, RULE, SMALL_TYPE, WIDTH, share
 
 LEAST_HEIGHT = 900
 MOST_HEIGHT = 6_000
