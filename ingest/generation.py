@@ -7,9 +7,9 @@ points to is ever changed.
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -21,19 +21,18 @@ from corpus import layout, markings, model, terms, words
 from corpus.errors import IndexDamaged
 from corpus.keywords import KeywordIndex
 from corpus.layout import (
-    DocumentRecord,
     DropRecord,
     FileMark,
     GenerationRecord,
-    PlacesRecord,
     RejectedRecord,
 )
-from corpus.model import Chunk, Document, Drop, Slide, content_id
-from corpus.records import read_lines, to_json, write_lines
+from corpus.model import Chunk, Document, content_id
+from corpus.records import to_json, write_lines
 from corpus.store import ChunkStore
 from corpus.terms import find_terms
 from corpus.words import WordVectors
 from ingest.disk import sync, sync_tree
+from ingest.parts import Part, find_broken_images, places_of, without_places
 from ingest.progress import OnProgress, Step
 from ingest.publication import BUILDING, list_generations
 
@@ -48,17 +47,6 @@ READERS_CHANGE = frozenset({"chroma.sqlite3", "length.bin"})
 
 Check = Callable[[Path], None]
 """Raises when the generation in a folder is not fit to be served."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What was made of one document. `images` are its slides' files, by their digest."""
-
-    record: DocumentRecord
-    slides: tuple[Slide, ...]
-    drops: tuple[Drop, ...]
-    chunks: tuple[Chunk, ...]
-    images: Mapping[str, Path] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +93,11 @@ def find_built(home: Path, content: str) -> GenerationRecord | None:
             record = layout.read_record(folder)
             if record.content == content and record.id == folder.name:
                 layout.check_files(folder, record)
-                if layout.cache_holds(folder, record):
+                if layout.cache_holds(folder, record) and not find_broken_images(folder):
                     return record
         except IndexDamaged:
             continue
     return None
-
-
-def read_parts(home: Path, model_sha256: str, tools: str) -> dict[Document, Part]:
-    """Return what the served generation holds of each document, to be used again.
-
-    Empty when there is none, or it is damaged, or made with another model or other code.
-    """
-    try:
-        served = layout.pointed_generation(home)
-        if served is None:
-            return {}
-        folder = layout.generation_folder(home, served)
-        record = layout.read_record(folder)
-        if (record.model_sha256, record.tools) != (model_sha256, tools):
-            return {}
-        layout.check_files(folder, record)
-    except IndexDamaged:
-        return {}
-    return _split_parts(folder)
 
 
 def build_generation(home: Path, draft: Draft, tools: str, check: Check, progress: OnProgress) -> str:
@@ -153,47 +122,6 @@ def build_generation(home: Path, draft: Draft, tools: str, check: Check, progres
         sync(home / layout.GENERATIONS)
         progress(Step.NAME, 1, 1)
     return generation_id
-
-
-def _split_parts(folder: Path) -> dict[Document, Part]:
-    slides = _join_places(folder)
-    chunks = read_lines(Chunk, folder / layout.CHUNKS)
-    drops = read_lines(DropRecord, folder / layout.DROPS)
-    return {
-        record.document: Part(
-            record,
-            tuple(slide for slide in slides if slide.ref.document_id == record.document.id),
-            tuple(item.drop for item in drops if item.document_id == record.document.id),
-            tuple(chunk for chunk in chunks if chunk.ref.document_id == record.document.id),
-            {
-                slide.image.digest: folder / layout.image_name(slide.image.digest)
-                for slide in slides
-                if slide.image and slide.ref.document_id == record.document.id
-            },
-        )
-        for record in read_lines(DocumentRecord, folder / layout.DOCUMENTS)
-    }
-
-
-def _join_places(folder: Path) -> tuple[Slide, ...]:
-    """Return the slides of a generation, each block with the places of its words."""
-    slides = read_lines(Slide, folder / layout.SLIDES)
-    places = read_lines(PlacesRecord, folder / layout.PLACES)
-    return tuple(
-        replace(
-            slide,
-            blocks=tuple(replace(block, places=found.blocks.get(block.id, ())) for block in slide.blocks),
-        )
-        for slide, found in zip(slides, places, strict=True)
-    )
-
-
-def _without_places(slide: Slide) -> Slide:
-    return replace(slide, blocks=tuple(replace(block, places=()) for block in slide.blocks))
-
-
-def _places_of(slide: Slide) -> PlacesRecord:
-    return PlacesRecord(slide.ref, {block.id: block.places for block in slide.blocks if block.places})
 
 
 def _copy_images(folder: Path, parts: Sequence[Part]) -> None:
@@ -227,8 +155,8 @@ def _write_files(folder: Path, draft: Draft, progress: OnProgress) -> None:
     parts = draft.parts
     write_lines(folder / layout.DOCUMENTS, (part.record for part in parts))
     slides = [slide for part in parts for slide in part.slides]
-    write_lines(folder / layout.SLIDES, map(_without_places, slides))
-    write_lines(folder / layout.PLACES, map(_places_of, slides))
+    write_lines(folder / layout.SLIDES, map(without_places, slides))
+    write_lines(folder / layout.PLACES, map(places_of, slides))
     _copy_images(folder, parts)
     drops = (DropRecord(part.record.document.id, drop) for part in parts for drop in part.drops)
     write_lines(folder / layout.DROPS, drops)

@@ -22,17 +22,16 @@ from ingest.chunks import find_chunks
 from ingest.generation import (
     Check,
     Draft,
-    Part,
     build_generation,
     find_built,
     find_content,
     find_tools,
-    read_parts,
 )
 from ingest.images import find_images
 from ingest.lock import writer_lock, writing
 from ingest.markings import find_markings, why_held
 from ingest.model import DocumentReport, IngestReport, Outcome, Reading
+from ingest.parts import Part, read_parts
 from ingest.progress import OnProgress, Step, no_progress
 from ingest.publication import (
     drawing_folder,

@@ -21,7 +21,8 @@ from corpus.model import (
     content_id,
 )
 from corpus.words import WordVectors, find_words
-from ingest.generation import Draft, Part, build_generation, find_content
+from ingest.generation import Draft, build_generation, find_content
+from ingest.parts import Part
 from ingest.progress import no_progress
 from ingest.publication import publish_generation
 

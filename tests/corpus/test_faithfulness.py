@@ -8,7 +8,7 @@ from corpus.layout import Outcome, RejectedRecord, generation_folder
 from corpus.markings import Level, Marking
 from corpus.model import BlockKind, Drop, ImageOrigin, Slide, SlideImage
 from corpus.reporting import report_lines
-from ingest.generation import Part
+from ingest.parts import Part
 from tests.fakes import a_block, a_draft, a_part, a_slide, publish
 
 TEXT = "Reports of fly-tipping fell by 12% in the parks along the river in the year 2021/22."

@@ -1,5 +1,7 @@
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -8,14 +10,15 @@ import pytest
 from corpus.errors import IndexDamaged
 from corpus.generation import open_folder, pointed_generation
 from corpus.layout import generation_folder, read_record
+from corpus.model import ImageOrigin, SlideImage
 from corpus.records import to_json
 from ingest.check import check_generation, check_in_child
 from ingest.generation import (
     build_generation,
     find_built,
     find_content,
-    read_parts,
 )
+from ingest.parts import read_parts
 from ingest.progress import Step, no_progress
 from ingest.publication import sweep_generations
 from tests.fakes import FakeEmbedder, a_chunk, a_document, a_draft, a_part, publish
@@ -115,6 +118,27 @@ def test_parts_of_another_model_or_code_are_not_used_again(tmp_path: Path, model
     publish(tmp_path, a_draft(REVIEW))
 
     assert read_parts(tmp_path, model, tools) == {}
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"another")])
+def test_a_document_whose_image_is_gone_or_damaged_is_made_anew(
+    tmp_path: Path, damage: Callable[[Path], object]
+) -> None:
+    content = b"an image"
+    digest = sha256(content).hexdigest()[:16]
+    (tmp_path / "image.webp").write_bytes(content)
+    slide = replace(REVIEW.slides[0], image=SlideImage(digest, 16, 9, ImageOrigin.SET))
+    pictured = replace(REVIEW, slides=(slide,), images={digest: tmp_path / "image.webp"})
+    draft = a_draft(pictured, PLAN)
+    folder = generation_folder(tmp_path, publish(tmp_path, draft))
+    assert find_built(tmp_path, draft.content)
+
+    damage(folder / "images" / f"{digest}.webp")
+
+    assert find_built(tmp_path, draft.content) is None
+    assert list(read_parts(tmp_path, MODEL, "tools")) == [PLAN.record.document]
+    with pytest.raises(IndexDamaged, match=f"the image {digest} .* is missing or damaged"):
+        check_generation(folder)
 
 
 def test_parts_of_a_damaged_generation_are_not_used_again(tmp_path: Path) -> None:
