@@ -1,7 +1,7 @@
 """A reading and its source -> the reading with an image for each slide, and where its words stand on it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -44,40 +44,53 @@ class Illustrated:
 
 
 @dataclass(slots=True)
-class _Drawing:
+class Drawing:
     """What is drawn so far: image and words or places of each slide, by its number, and what went wrong."""
 
     folder: Path
     on_drawn: OnDrawn
-    made: dict[int, tuple[SlideImage, Made, Path]]
-    warnings: list[str]
+    made: dict[int, tuple[SlideImage, Made, Path]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
     def collect(self, numbers: Sequence[int], origin: ImageOrigin) -> None:
-        """Take in the files of the slides that were drawn."""
+        """Take in the slides that were drawn whole: a process may be stopped over any file."""
         for number in numbers:
-            told = self.folder / f"{number}.json"
-            if not told.is_file():
+            made = self._take(self.folder / f"{number}.json")
+            if made is None:
                 continue
-            made = from_json(Made, told.read_bytes())
-            told.unlink()
             drawn = self.folder / f"{number}.webp"
             digest = sha256(drawn.read_bytes()).hexdigest()[:DIGEST_CHARS]
             path = drawn.rename(self.folder / f"{digest}.webp")
             self.made[number] = SlideImage(digest, made.width, made.height, origin), made, path
         self.on_drawn(len(self.made))
 
+    def _take(self, told: Path) -> Made | None:
+        """Return what is told of an image, None where it is not told, or not whole."""
+        try:
+            made = from_json(Made, told.read_bytes())
+        except (FileNotFoundError, ValueError):
+            made = None
+        told.unlink(missing_ok=True)
+        return made if made and made.width > 0 and made.height > 0 else None
+
 
 def find_images(
-    reading: Reading, source: bytes, folder: Path, office: Path | None, on_drawn: OnDrawn
+    reading: Reading, source: bytes | None, folder: Path, office: Path | None, on_drawn: OnDrawn
 ) -> Illustrated:
     """Return the reading with an image of every slide that could be drawn; the files lie in the folder.
+
+    Without the source, whose file has gone or changed since it was read, all slides are set from their text.
 
     A PDF's pages are drawn as they are; a deck's slides by LibreOffice when there is one, and else from
     the shapes' places; text is set. A page that cannot be drawn is set from its text, with a warning.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    drawing = _Drawing(folder, on_drawn, {}, [])
-    if reading.looks is Looks.PAGES:
+    drawing = Drawing(folder, on_drawn)
+    if source is None:
+        drawing.warnings.append(
+            "its file has gone or changed since: it is not drawn as it looks; ingest again"
+        )
+    elif reading.looks is Looks.PAGES:
         _draw_pages(drawing, source, len(reading.slides), ImageOrigin.PAGE)
     elif reading.looks is Looks.DECK and office:
         _draw_deck(drawing, source, len(reading.slides), office)
@@ -88,7 +101,7 @@ def find_images(
     return Illustrated(replace(reading, slides=illustrated, warnings=warnings), files)
 
 
-def _draw_deck(drawing: _Drawing, source: bytes, count: int, office: Path) -> None:
+def _draw_deck(drawing: Drawing, source: bytes, count: int, office: Path) -> None:
     try:
         pages = convert_deck(source, office)
         _draw_pages(drawing, pages, count, ImageOrigin.OFFICE)
@@ -96,7 +109,7 @@ def _draw_deck(drawing: _Drawing, source: bytes, count: int, office: Path) -> No
         drawing.warnings.append(f"its slides are shown as drawings: {error}")
 
 
-def _draw_pages(drawing: _Drawing, source: bytes, count: int, origin: ImageOrigin) -> None:
+def _draw_pages(drawing: Drawing, source: bytes, count: int, origin: ImageOrigin) -> None:
     """Draw pages batch by batch; one that stops the process is passed over."""
     first, faults = 1, 0
     while first <= count and faults < MOST_FAULTS:
@@ -117,7 +130,7 @@ def _draw_pages(drawing: _Drawing, source: bytes, count: int, origin: ImageOrigi
         drawing.warnings.append(f"pages {first} to {count} were not drawn")
 
 
-def _set_rest(drawing: _Drawing, reading: Reading) -> None:
+def _set_rest(drawing: Drawing, reading: Reading) -> None:
     """Set the slides that have no image yet."""
     rest = [slide for slide in reading.slides if slide.ref.number not in drawing.made]
     aspect = reading.aspect if reading.looks is Looks.DECK else None
@@ -145,7 +158,7 @@ def _head(reading: Reading, slide: Slide) -> str:
     return f"{_NAMES[reading.looks]} · {reading.document.title} · slide {slide.ref.number}"
 
 
-def _illustrate(slide: Slide, drawing: _Drawing) -> Slide:
+def _illustrate(slide: Slide, drawing: Drawing) -> Slide:
     """Return a slide with its image and the places of its words on that."""
     if slide.ref.number not in drawing.made:
         return slide

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 
@@ -220,11 +221,20 @@ def _draw(made: Made, ground: Ground, drawings: Path) -> Made:
             continue
         tell = partial(_tell_drawn, ground.progress, before, total, document_id)
         source, reading = made.read[document_id]
-        found = find_images(reading, source.read(), drawings / document_id, ground.office, tell)
+        found = find_images(reading, _read_again(source), drawings / document_id, ground.office, tell)
         record = replace(part.record, warnings=found.reading.warnings)
         parts.append(replace(part, record=record, slides=found.reading.slides, images=found.files))
         before += part.record.slides
     return replace(made, parts=tuple(parts))
+
+
+def _read_again(source: Source) -> bytes | None:
+    """Return the file's bytes, None when it is no longer what was read."""
+    try:
+        content = source.read()
+    except DocumentRejected:
+        return None
+    return content if sha256(content).hexdigest() == source.document.sha256 else None
 
 
 def _tell_drawn(progress: OnProgress, before: int, total: int, document_id: str, drawn: int) -> None:

@@ -9,8 +9,8 @@ from PIL import Image
 
 from corpus.model import BlockKind, ImageOrigin, Slide
 from corpus.programs import find_office
-from ingest.images import Illustrated, find_images
-from ingest.model import Reading
+from ingest.images import Drawing, Illustrated, find_images
+from ingest.model import Looks, Reading
 from ingest.readers import find_reader
 from tests.ingest.decks import CONTENT, PPTX, add_slide, fill, new_deck, to_bytes
 from tests.ingest.exports import DOCUMENT
@@ -175,3 +175,24 @@ def test_the_words_of_a_slide_that_is_too_long_to_draw_are_kept_without_an_image
     assert origins(found.slides) == [None]
     assert "too much text for one picture" in found.warnings[-1]
     assert found.slides[0].text == long.text
+
+
+def test_what_a_drawing_process_was_killed_over_half_written_is_drawn_anew(tmp_path: Path) -> None:
+    source = a_pdf(pages=2)
+    (tmp_path / "2.json").write_text('{"width": 16')
+    (tmp_path / "2.webp").write_bytes(b"RIFF")
+
+    reading = illustrate(replace(read_pdf(source), looks=Looks.PAGES), b"no PDF", tmp_path).reading
+
+    assert origins(reading.slides) == [ImageOrigin.SET, ImageOrigin.SET]
+
+
+@pytest.mark.parametrize("told", ['{"width": 16', '{"width": 0, "height": 9}', "[]"])
+def test_an_image_that_is_not_told_whole_is_not_taken(tmp_path: Path, told: str) -> None:
+    drawing = Drawing(tmp_path, lambda _: None)
+    (tmp_path / "1.json").write_text(told)
+    (tmp_path / "1.webp").write_bytes(b"RIFF")
+
+    drawing.collect([1], ImageOrigin.PAGE)
+
+    assert drawing.made == {}

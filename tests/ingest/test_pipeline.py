@@ -1,4 +1,5 @@
 import os
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from ingest.check import check_generation
 from ingest.lock import writer_lock
 from ingest.model import DocumentReport, IngestReport, Outcome
 from ingest.pipeline import ingest_corpus
-from ingest.progress import no_progress
+from ingest.progress import Step, no_progress
 from tests.fakes import FakeEmbedder, an_entry, write_corpus
+from tests.ingest.pdfs import draw, write
 
 EMBEDDER = FakeEmbedder()
 INDEXED = Outcome.INDEXED_WITH_WARNINGS
@@ -380,3 +382,25 @@ def test_progress_ends_with_the_published_index(home: Path, bundled: Path) -> No
 
     assert steps[-1] == "Sweeping older generations"
     assert steps[0] == "Reading and cutting documents"
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda path: path.write_bytes(b"%PDF-1.7 another file")])
+def test_a_file_that_goes_or_changes_before_its_slides_are_drawn_stops_nothing(
+    home: Path, tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    source = draw(lambda canvas: write(canvas, 72, 100, "Burglary fell by half"))
+    corpus = write_corpus(tmp_path / "corpus", review=REVIEW)
+    (corpus / "documents" / "paper.pdf").write_bytes(source)
+    entry = an_entry("paper", file="paper.pdf", sha256=sha256(source).hexdigest())
+    with (corpus / "manifest.toml").open("a") as manifest:
+        manifest.write(f"\n{entry}")
+
+    def on_progress(step: Step, done: int, total: int, _what: str = "") -> None:
+        if step is Step.READ and done == total:
+            change(corpus / "documents" / "paper.pdf")
+
+    report = ingest(home, corpus, progress=on_progress)
+
+    assert outcomes(report) == {"review": INDEXED, "paper": Outcome.INDEXED_WITH_WARNINGS}
+    assert "not drawn as it looks" in report_of(report, "paper").detail
+    assert "Burglary fell by half" in served_texts(home)
