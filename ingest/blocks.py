@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Block, BlockKind, Slide, SlideRef, content_id
+from ingest.dated import join_dates
 from ingest.items import set_items
 from ingest.slides import SlidePlan
 from ingest.titles import ends_sentence, is_title_like, mark_lists
@@ -57,7 +58,7 @@ def _build_slide(document_id: str, plan: SlidePlan, seen: Counter[tuple[str, ...
 
 def _build_blocks(plan: SlidePlan) -> list[Block]:
     """Return the blocks in reading order, without ids."""
-    plan = replace(plan, body=set_items(plan.body))
+    plan = replace(plan, body=join_dates(set_items(plan.body)))
     heads = [(plan.theme, BlockKind.THEME), (plan.title, BlockKind.TITLE)]
     blocks = [_block(unit, kind, ()) for unit, kind in heads if unit]
     above: list[_Heading] = []
