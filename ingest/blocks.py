@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Block, BlockKind, Slide, SlideRef, content_id
 from ingest.dated import join_dates
 from ingest.items import set_items
+from ingest.leads import ITEMS, find_leads, find_opening
 from ingest.slides import SlidePlan
 from ingest.titles import ends_sentence, is_title_like, mark_lists
 from ingest.units import Unit
@@ -17,8 +18,7 @@ UNRANKED = 9
 
 TITLE_CHARS = 80
 
-_ITEMS = frozenset({BlockKind.BULLET, BlockKind.NUMBERED})
-_LISTED = _ITEMS | {BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
+_LISTED = ITEMS | {BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
 _NOTES = re.compile(r"(?:(?:speaker|presenter)(?:[’']s)? )?notes\s*:?", re.IGNORECASE)
 _STACKED = 2
 """More headings in a row than this are a list of short lines, unless they are bold over what is not."""
@@ -89,13 +89,13 @@ def _find_parents(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[tup
     held: list[str] = []
     region = -1
     for unit, kind in zip(units, kinds, strict=True):
-        if kind not in _ITEMS or unit.region != region:
+        if kind not in ITEMS or unit.region != region:
             held, region = [], unit.region
-        level = unit.level if kind in _ITEMS else 0
+        level = unit.level if kind in ITEMS else 0
         held = [*held[:level], *[""] * (level - len(held))]
         found.append(tuple(text for text in held if text))
         text = _one_line(unit)
-        held.append(text if kind in _ITEMS and len(text) <= TITLE_CHARS else "")
+        held.append(text if kind in ITEMS and len(text) <= TITLE_CHARS else "")
     return found
 
 
@@ -119,28 +119,24 @@ def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_H
 
 
 def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
-    if plan.decided:
-        return _keep_kinds(plan.body)
-    kinds = _find_kinds(plan.body)
-    return kinds if plan.inferred else _find_notes(plan.body, kinds)
+    kinds = _keep_kinds(plan.body) if plan.decided else _find_kinds(plan.body)
+    opening = find_opening(plan.body, kinds)
+    kinds = [BlockKind.HEADING if row in opening else kind for row, kind in enumerate(kinds)]
+    return kinds if plan.decided or plan.inferred else _find_notes(plan.body, kinds)
 
 
 def _keep_kinds(units: Sequence[Unit]) -> list[BlockKind]:
     """Return the units' own kinds, but for what their texts tell better.
 
-    Lines of one shape ("Task – Name") are a list; a single short line right over a list heads it.
+    Lines of one shape ("Task – Name") are a list; short lines right over a list head it.
     """
     plain = [replace(unit, kind=BlockKind.PARAGRAPH, rank=0) if _is_text(unit) else unit for unit in units]
     marked = mark_lists(plain)
     kinds = [
         BlockKind.PARAGRAPH if one.listed else unit.kind for unit, one in zip(units, marked, strict=True)
     ]
-    for row, below in enumerate(marked[1:]):
-        alone = row == 0 or not (kinds[row - 1] is BlockKind.PARAGRAPH and is_title_like(marked[row - 1]))
-        over = kinds[row + 1] in _ITEMS and below.region == marked[row].region
-        if alone and over and is_title_like(marked[row]):
-            kinds[row] = BlockKind.HEADING
-    return kinds
+    leads = find_leads(marked, kinds)
+    return [BlockKind.HEADING if row in leads else kind for row, kind in enumerate(kinds)]
 
 
 def _is_text(unit: Unit) -> bool:

@@ -13,7 +13,6 @@ from ingest.readers.pdf.layout import Grid, Line, Page
 from ingest.readers.pdf.manner import Manner, find_manner, find_own_size
 from ingest.readers.pdf.order import Item, order_items
 from ingest.readers.pdf.paragraphs import Text, find_texts, is_heading
-from ingest.readers.pdf.plainheads import mark_plain_heads
 from ingest.readers.pdf.tables import Table, goes_on, open_grid, read_grid, tidy_grid
 from ingest.readers.pdf.themes import find_themes
 from ingest.readers.pdf.wording import place_unit, word_text
@@ -94,7 +93,7 @@ def _plan_page(page: Page, made: _Plans) -> None:
             body.append(unit)
     if not parts or not isinstance(parts[-1], Grid):
         made.table = None
-    levelled = set_levels(mark_plain_heads(_without_lone_headings(body)))
+    levelled = set_levels(_without_lone_headings(body))
     made.plans.append(SlidePlan(page.number, inferred=False, title=head, body=levelled, decided=True))
 
 
