@@ -65,8 +65,8 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
     for unit in plan.subtitles:
         blocks.append(_block(unit, BlockKind.HEADING, _texts(above)))
         above.append(_Heading(_one_line(unit), 0))
-    kinds = _plan_kinds(plan)
-    over_all = _count_subtitles(plan, kinds)
+    kinds = find_kinds(plan)
+    over_all = count_subtitles(plan, kinds)
     parents = _find_parents(plan.body, kinds)
     region = plan.body[0].region if plan.body else 0
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
@@ -99,7 +99,7 @@ def _find_parents(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[tup
     return found
 
 
-def _count_subtitles(plan: SlidePlan, kinds: Sequence[BlockKind]) -> int:
+def count_subtitles(plan: SlidePlan, kinds: Sequence[BlockKind]) -> int:
     """Return how many headings at a body's start stand over all of it.
 
     They are all but the last of those in a row, where each heading below stands alone and ranks tell no more:
@@ -118,8 +118,9 @@ def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_H
     return [one for one in above if one.rank < rank or (keep_equal and one.rank == rank)]
 
 
-def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
-    kinds = _keep_kinds(plan.body) if plan.decided else _find_kinds(plan.body)
+def find_kinds(plan: SlidePlan) -> list[BlockKind]:
+    """Return the kind of each unit of a slide's body."""
+    kinds = _keep_kinds(plan.body) if plan.decided else _find_heads(plan.body)
     opening = find_opening(plan.body, kinds)
     kinds = [BlockKind.HEADING if row in opening else kind for row, kind in enumerate(kinds)]
     return kinds if plan.decided or plan.inferred else _find_notes(plan.body, kinds)
@@ -143,7 +144,7 @@ def _is_text(unit: Unit) -> bool:
     return unit.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
 
 
-def _find_kinds(units: Sequence[Unit]) -> list[BlockKind]:
+def _find_heads(units: Sequence[Unit]) -> list[BlockKind]:
     """Return each unit's kind: of undecided text, whether it heads what follows."""
     kinds = [unit.kind for unit in units]
     stacked, headed_bold = 0, True

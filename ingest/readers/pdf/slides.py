@@ -16,6 +16,7 @@ from ingest.readers.pdf.paragraphs import Text, find_texts, is_heading
 from ingest.readers.pdf.tables import Table, goes_on, open_grid, read_grid, tidy_grid
 from ingest.readers.pdf.themes import find_themes
 from ingest.readers.pdf.wording import place_unit, word_text
+from ingest.readers.standing import name_by_difference
 from ingest.slides import SlidePlan
 from ingest.units import Unit, set_levels
 
@@ -43,7 +44,7 @@ def plan_slides(pages: Sequence[Page]) -> tuple[tuple[SlidePlan, ...], tuple[Dro
         _plan_page(replace(page, lines=tuple(line for line in page.lines if line not in running)), made)
     labels = count_labels(find_printed(pages, furniture), len(pages))
     plans = [replace(plan, label=labels.get(plan.number, "")) for plan in made.plans]
-    return find_themes(plans), tuple(made.drops)
+    return name_by_difference(find_themes(plans)), tuple(made.drops)
 
 
 def _leave(line: Line, reason: str) -> Drop:
