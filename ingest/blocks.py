@@ -28,6 +28,10 @@ _STACKED = 2
 class _Heading:
     text: str
     rank: int
+    column: tuple[int, ...] = ()
+
+    def reaches(self, unit: Unit) -> bool:
+        return not self.rank or unit.column[: len(self.column)] == self.column
 
 
 def build_slides(document_id: str, plans: Sequence[SlidePlan]) -> tuple[Slide, ...]:
@@ -72,6 +76,7 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
         if unit.region != region:
             above, region = [one for one in above if not one.rank], unit.region
+        above = [one for one in above if one.reaches(unit)]
         if kind is BlockKind.HEADING:
             follows = row > 0 and kinds[row - 1] is BlockKind.HEADING
             above = _close(
@@ -79,7 +84,8 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
             )
         blocks.append(_block(unit, kind, (*_texts(above), *parents[row])))
         if kind is BlockKind.HEADING:
-            above = [*above, _Heading(_one_line(unit), 0 if row < over_all else unit.rank or UNRANKED)]
+            rank = 0 if row < over_all else unit.rank or UNRANKED
+            above = [*above, _Heading(_one_line(unit), rank, unit.column)]
     return blocks
 
 

@@ -112,7 +112,7 @@ def _read_table(grid: Grid, page: Page, made: _Plans, manner: Manner, *, first: 
     table = read_grid(grid, page, manner, columns)
     made.drops += table.drops
     made.table = (grid, table)
-    return [unit for unit in table.units if unit.text.strip()]
+    return [replace(unit, column=grid.column) for unit in table.units if unit.text.strip()]
 
 
 def _find_parts(page: Page, manner: Manner) -> Iterator[Text | Grid]:
@@ -124,10 +124,10 @@ def _find_parts(page: Page, manner: Manner) -> Iterator[Text | Grid]:
             if isinstance(item, Line):
                 run.append(item)
                 continue
-            yield from find_texts(run, manner)
-            yield item
+            yield from find_texts(run, manner, region.column)
+            yield replace(item, column=region.column)
             run = []
-        yield from find_texts(run, manner)
+        yield from find_texts(run, manner, region.column)
     for line in page.lines:
         if line.turn:
             yield from find_texts([line], manner)
@@ -143,5 +143,6 @@ def _to_unit(text: Text, page: Page, manner: Manner) -> tuple[Unit, tuple[Drop, 
         bold=text.bold,
         mark=text.prefix.mark,
         indent=text.prefix.indent,
+        column=text.column,
     )
     return place_unit(unit, wording, page), wording.drops
