@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Block, BlockKind, Slide, SlideRef, content_id
+from ingest.dated import join_dates
 from ingest.items import set_items
+from ingest.leads import ITEMS, find_leads, find_opening
 from ingest.slides import SlidePlan
 from ingest.titles import ends_sentence, is_title_like, mark_lists
 from ingest.units import Unit
@@ -16,8 +18,7 @@ UNRANKED = 9
 
 TITLE_CHARS = 80
 
-_ITEMS = frozenset({BlockKind.BULLET, BlockKind.NUMBERED})
-_LISTED = _ITEMS | {BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
+_LISTED = ITEMS | {BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
 _NOTES = re.compile(r"(?:(?:speaker|presenter)(?:[’']s)? )?notes\s*:?", re.IGNORECASE)
 _STACKED = 2
 """More headings in a row than this are a list of short lines, unless they are bold over what is not."""
@@ -27,6 +28,10 @@ _STACKED = 2
 class _Heading:
     text: str
     rank: int
+    column: tuple[int, ...] = ()
+
+    def reaches(self, unit: Unit) -> bool:
+        return not self.rank or unit.column[: len(self.column)] == self.column
 
 
 def build_slides(document_id: str, plans: Sequence[SlidePlan]) -> tuple[Slide, ...]:
@@ -57,20 +62,21 @@ def _build_slide(document_id: str, plan: SlidePlan, seen: Counter[tuple[str, ...
 
 def _build_blocks(plan: SlidePlan) -> list[Block]:
     """Return the blocks in reading order, without ids."""
-    plan = replace(plan, body=set_items(plan.body))
+    plan = replace(plan, body=join_dates(set_items(plan.body)))
     heads = [(plan.theme, BlockKind.THEME), (plan.title, BlockKind.TITLE)]
     blocks = [_block(unit, kind, ()) for unit, kind in heads if unit]
     above: list[_Heading] = []
     for unit in plan.subtitles:
         blocks.append(_block(unit, BlockKind.HEADING, _texts(above)))
         above.append(_Heading(_one_line(unit), 0))
-    kinds = _plan_kinds(plan)
-    over_all = _count_subtitles(plan, kinds)
+    kinds = find_kinds(plan)
+    over_all = count_subtitles(plan, kinds)
     parents = _find_parents(plan.body, kinds)
     region = plan.body[0].region if plan.body else 0
     for row, (unit, kind) in enumerate(zip(plan.body, kinds, strict=True)):
         if unit.region != region:
             above, region = [one for one in above if not one.rank], unit.region
+        above = [one for one in above if one.reaches(unit)]
         if kind is BlockKind.HEADING:
             follows = row > 0 and kinds[row - 1] is BlockKind.HEADING
             above = _close(
@@ -78,7 +84,8 @@ def _build_blocks(plan: SlidePlan) -> list[Block]:
             )
         blocks.append(_block(unit, kind, (*_texts(above), *parents[row])))
         if kind is BlockKind.HEADING:
-            above = [*above, _Heading(_one_line(unit), 0 if row < over_all else unit.rank or UNRANKED)]
+            rank = 0 if row < over_all else unit.rank or UNRANKED
+            above = [*above, _Heading(_one_line(unit), rank, unit.column)]
     return blocks
 
 
@@ -88,17 +95,17 @@ def _find_parents(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[tup
     held: list[str] = []
     region = -1
     for unit, kind in zip(units, kinds, strict=True):
-        if kind not in _ITEMS or unit.region != region:
+        if kind not in ITEMS or unit.region != region:
             held, region = [], unit.region
-        level = unit.level if kind in _ITEMS else 0
+        level = unit.level if kind in ITEMS else 0
         held = [*held[:level], *[""] * (level - len(held))]
         found.append(tuple(text for text in held if text))
         text = _one_line(unit)
-        held.append(text if kind in _ITEMS and len(text) <= TITLE_CHARS else "")
+        held.append(text if kind in ITEMS and len(text) <= TITLE_CHARS else "")
     return found
 
 
-def _count_subtitles(plan: SlidePlan, kinds: Sequence[BlockKind]) -> int:
+def count_subtitles(plan: SlidePlan, kinds: Sequence[BlockKind]) -> int:
     """Return how many headings at a body's start stand over all of it.
 
     They are all but the last of those in a row, where each heading below stands alone and ranks tell no more:
@@ -117,36 +124,33 @@ def _close(above: Sequence[_Heading], rank: int, *, keep_equal: bool) -> list[_H
     return [one for one in above if one.rank < rank or (keep_equal and one.rank == rank)]
 
 
-def _plan_kinds(plan: SlidePlan) -> list[BlockKind]:
-    if plan.decided:
-        return _keep_kinds(plan.body)
-    kinds = _find_kinds(plan.body)
-    return kinds if plan.inferred else _find_notes(plan.body, kinds)
+def find_kinds(plan: SlidePlan) -> list[BlockKind]:
+    """Return the kind of each unit of a slide's body."""
+    kinds = _keep_kinds(plan.body) if plan.decided else _find_heads(plan.body)
+    opening = find_opening(plan.body, kinds)
+    kinds = [BlockKind.HEADING if row in opening else kind for row, kind in enumerate(kinds)]
+    return kinds if plan.decided or plan.inferred else _find_notes(plan.body, kinds)
 
 
 def _keep_kinds(units: Sequence[Unit]) -> list[BlockKind]:
     """Return the units' own kinds, but for what their texts tell better.
 
-    Lines of one shape ("Task – Name") are a list; a single short line right over a list heads it.
+    Lines of one shape ("Task – Name") are a list; short lines right over a list head it.
     """
     plain = [replace(unit, kind=BlockKind.PARAGRAPH, rank=0) if _is_text(unit) else unit for unit in units]
     marked = mark_lists(plain)
     kinds = [
         BlockKind.PARAGRAPH if one.listed else unit.kind for unit, one in zip(units, marked, strict=True)
     ]
-    for row, below in enumerate(marked[1:]):
-        alone = row == 0 or not (kinds[row - 1] is BlockKind.PARAGRAPH and is_title_like(marked[row - 1]))
-        over = kinds[row + 1] in _ITEMS and below.region == marked[row].region
-        if alone and over and is_title_like(marked[row]):
-            kinds[row] = BlockKind.HEADING
-    return kinds
+    leads = find_leads(marked, kinds)
+    return [BlockKind.HEADING if row in leads else kind for row, kind in enumerate(kinds)]
 
 
 def _is_text(unit: Unit) -> bool:
     return unit.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING}
 
 
-def _find_kinds(units: Sequence[Unit]) -> list[BlockKind]:
+def _find_heads(units: Sequence[Unit]) -> list[BlockKind]:
     """Return each unit's kind: of undecided text, whether it heads what follows."""
     kinds = [unit.kind for unit in units]
     stacked, headed_bold = 0, True

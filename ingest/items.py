@@ -95,6 +95,11 @@ def _is_line(unit: Unit) -> bool:
 
 
 def _as_one(group: Sequence[Unit], joint: str) -> Unit:
+    return replace(join_units(group, joint), kind=BlockKind.NUMBERED, rank=0)
+
+
+def join_units(group: Sequence[Unit], joint: str) -> Unit:
+    """Return units as the first of them, with the lines of all; `joint` stands after the first."""
     joints = [joint, *"\n" * (len(group) - 2)]
     text, places, spans = group[0].text, list(group[0].places), list(group[0].spans)
     for between, unit in zip(joints, group[1:], strict=True):
@@ -104,8 +109,6 @@ def _as_one(group: Sequence[Unit], joint: str) -> Unit:
         text = f"{text}{between}{unit.text}"
     return replace(
         group[0],
-        kind=BlockKind.NUMBERED,
-        rank=0,
         text=text,
         spans=tuple(spans),
         places=tuple(places),

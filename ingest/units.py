@@ -13,8 +13,9 @@ class Unit:
     is a heading mark's depth from 1, 0 without one; `slide` is the number an explicit mark gives
     its slide, 0 without marks. `mark` and `indent` are a list item's; `listed` tells that it is one of
     several texts of one shape, such as "Task – Name". `region` counts the parts of its slide, beyond
-    which a heading does not reach; `box` is its place, where the source has places, and `places`
-    those of its words; `confidence` is that of text read from a picture.
+    which a heading does not reach. `column` is the way to its column, if that is a text of its own: a heading
+    reaches into the columns within its own, and not out of it. `box` is its place, where the source has
+    places, and `places` those of its words; `confidence` is that of text read from a picture.
     """
 
     kind: BlockKind
@@ -31,6 +32,7 @@ class Unit:
     indent: int = 0
     listed: bool = False
     region: int = 0
+    column: tuple[int, ...] = ()
     box: Box | None = None
     places: tuple[WordPlace, ...] = ()
     confidence: float | None = None

@@ -1,9 +1,10 @@
 """What the form of a document costs: python -m evals.benchmarks.forms.
 
-Decks of several looks are made of the bundled text export's slides and saved by LibreOffice as PDF, and
-one as PPTX again; each is ingested by itself and asked the curated questions. Printed are the measures of
-every form and, in brackets, their distance from the text export's in points; `--readings` adds what is
-read otherwise, slide by slide. Ends with 5 when a form's measure lies more than `BAR` points below.
+Decks of several looks are made of the bundled text export's slides and saved by LibreOffice as PDF, one
+as PPTX again and one as a tagged PDF, which tells what its pictures show; each is ingested by itself and
+asked the curated questions. Printed are the measures of every form and, in brackets, their distance from
+the text export's in points; `--readings` adds what is read otherwise, slide by slide. Ends with 5 when a
+form's measure lies more than `BAR` points below.
 """
 
 import sys

@@ -17,7 +17,7 @@ from corpus.model import Document, Slide
 from corpus.programs import AUTO, find_office
 from corpus.settings import CorpusSettings
 from evals.cases import Question
-from evals.forms.convert import convert
+from evals.forms.convert import TAGGED, convert
 from evals.forms.decks import make_deck
 from evals.forms.likeness import Likeness, Share, compare_slides
 from evals.forms.looks import LOOKS
@@ -70,7 +70,9 @@ def make_forms(document: Document, slides: Sequence[Slide], folder: Path, say: S
     other = convert(office, decks[:1], "odp", folder)
     again = convert(office, other, "pptx", folder / "again")
     forms += [Form(f"{path.stem}, pptx by LibreOffice", path) for path in again]
-    return forms + [Form(f"{path.stem}, pdf", path) for path in convert(office, decks, "pdf", folder)]
+    forms += [Form(f"{path.stem}, pdf", path) for path in convert(office, decks, "pdf", folder)]
+    tagged = convert(office, decks[:1], TAGGED, folder / "tagged")
+    return forms + [Form(f"{path.stem}, pdf with tags", path) for path in tagged]
 
 
 def measure_forms(

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from corpus.model import Block, BlockKind, Box, WordPlace
 
@@ -40,18 +40,16 @@ def align_blocks(blocks: Sequence[Block], words: Sequence[PageWord]) -> dict[str
 
     `words` are in the order drawn. A block is found where its characters, spaces and case aside, stand
     from the start of a word to the end of one; of several such places, the free one nearest to the
-    block's box. The longest blocks choose first. A row whose cells are drawn apart is found cell by cell;
-    between the lines of a text may stand a list mark or number that the page draws and the text lacks.
+    block's box. A row whose cells are drawn apart is found cell by cell, and the longest texts choose first:
+    a short one may also stand within a longer. Between the lines of a text may stand a list mark or number
+    that the page draws and the text lacks.
     """
     page = _lay_out(words)
-    found: dict[str, tuple[WordPlace, ...]] = {}
-    drawn = (block for block in blocks if block.kind not in NOT_DRAWN)
-    for block in sorted(drawn, key=lambda block: -len(block.text)):
-        pieces = _pieces(block)
-        placed = [places for start, end in pieces if (places := _find(page, block, start, end))]
-        if len(placed) == len(pieces) and placed:
-            found[block.id] = tuple(place for places in placed for place in places)
-    return found
+    drawn = [(block, piece) for block in blocks if block.kind not in NOT_DRAWN for piece in _pieces(block)]
+    found: dict[str, list[tuple[WordPlace, ...]]] = {}
+    for block, (start, end) in sorted(drawn, key=lambda one: one[1][0] - one[1][1]):
+        found.setdefault(block.id, []).append(_find(page, block, start, end))
+    return {name: tuple(sorted(chain(*placed))) for name, placed in found.items() if all(placed)}
 
 
 def _lay_out(words: Sequence[PageWord]) -> _Page:

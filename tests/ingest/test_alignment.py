@@ -55,6 +55,17 @@ def test_equal_texts_are_told_apart_by_their_shapes() -> None:
     assert (found["left"][0].x0, found["right"][0].x0) == (0.1, 0.7)
 
 
+def test_a_cell_whose_words_end_its_neighbour_stands_in_its_own_column() -> None:
+    page = [*words("Lamps by night"), *words("Wardens and lamps by night", left=0.5)]
+    cells = (Cell("Theme", "Lamps by night"), Cell("Work", "Wardens and lamps by night"))
+    row = block("Lamps by night\tWardens and lamps by night", cells=cells, box=(0.1, 0.1, 0.9, 0.2))
+
+    (places,) = align_blocks([row], page).values()
+
+    assert said(row.text, places) == ["Lamps", "by", "night", "Wardens", "and", "lamps", "by", "night"]
+    assert (places[0].x0, places[3].x0) == (0.1, 0.5)
+
+
 def test_a_word_is_the_place_of_one_block_only() -> None:
     found = align_blocks([block("Same", "one"), block("Same", "two")], words("Same"))
 

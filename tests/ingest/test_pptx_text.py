@@ -47,7 +47,7 @@ def test_a_subtitle_is_a_paragraph_under_the_title() -> None:
     reading = decks.read_deck(deck)
 
     assert reading.slides[0].blocks[0].kind is BlockKind.TITLE
-    assert decks.said(reading) == [(PARAGRAPH, "Yearly report to members"), (PARAGRAPH, "June 2032")]
+    assert decks.said(reading) == [(PARAGRAPH, "Yearly report to members\nJune 2032")]
 
 
 def test_a_body_gives_bullets_with_their_levels() -> None:

@@ -13,14 +13,14 @@ MAX_CHARS = 1_000
 """Longer properties are cut."""
 
 _MOST = 0.5
-_BROKEN = (pypdf.errors.PyPdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+BROKEN = (pypdf.errors.PyPdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
 def read_properties(source: bytes) -> tuple[tuple[str, str], ...]:
     """Return the title, author, subject, keywords and days that a file states, as far as they can be read."""
     try:
         found = pypdf.PdfReader(io.BytesIO(source)).metadata
-    except _BROKEN:
+    except BROKEN:
         return ()
     return tuple((name, text) for name, text in _list_properties(found) if text) if found else ()
 
@@ -41,7 +41,7 @@ def _read_day(found: pypdf.DocumentInformation, attribute: str) -> str:
     """Return a date as YYYY-MM-DD, nothing where the file states none that can be read."""
     try:
         moment = getattr(found, attribute)
-    except _BROKEN:
+    except BROKEN:
         return ""
     return moment.date().isoformat() if isinstance(moment, datetime) else ""
 
@@ -51,7 +51,7 @@ def read_labels(source: bytes) -> dict[int, str]:
     try:
         reader = pypdf.PdfReader(io.BytesIO(source))
         labels = reader.page_labels if "/PageLabels" in reader.root_object else []
-    except _BROKEN:
+    except BROKEN:
         return {}
     cleaned = {number: _clean(label) for number, label in enumerate(labels, start=1)}
     return {number: label for number, label in cleaned.items() if label and label != str(number)}

@@ -78,12 +78,13 @@ class Line:
 class Grid:
     """A table by its cells: rows of (place, lines); a place is None where a merged cell covers it.
 
-    `open` tells that no rules part its columns.
+    `open` tells that no rules part its columns. `column` is the way to the page's column that it stands in.
     """
 
     place: Place
     rows: tuple[tuple[tuple[Place | None, tuple[Line, ...]], ...], ...]
     open: bool = False
+    column: tuple[int, ...] = ()
 
     @property
     def columns(self) -> int:

@@ -11,6 +11,9 @@ from ingest.readers.pdf.layout import Line, Page
 from ingest.readers.text.linemarks import read_prefix
 
 _KNOWN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+DASHES = frozenset("-–—")
+"""Signs that stand between words as well as before items: a line may be broken before one."""
+
 _RANKS = 6
 _LOOSE = 0.3
 
@@ -70,7 +73,9 @@ def _find_spaces(pages: Sequence[Page]) -> tuple[list[bool], list[bool]]:
     for page in pages:
         for runs in (page.lines, *(lines for grid in page.grids for row in grid.rows for _, lines in row)):
             for above, line in pairwise(runs):
-                if read_prefix(line.text).kind is not BlockKind.PARAGRAPH or abs(above.size - line.size) > 1:
+                prefix = read_prefix(line.text)
+                listed = prefix.kind is not BlockKind.PARAGRAPH and prefix.mark not in DASHES
+                if listed or abs(above.size - line.size) > 1:
                     begins.append(line.spaced)
                 elif line.text[:1].islower() and not above.text.endswith((".", "!", "?", ":", ";", "-")):
                     goes_on.append(line.spaced)

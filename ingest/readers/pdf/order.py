@@ -10,6 +10,9 @@ from ingest.readers.pdf.layout import Grid, Line, Place
 GUTTER = 0.7
 """In font sizes: the least width of the empty strip between two columns."""
 
+SAME_SIZE = 0.04
+"""Sizes that differ by a lesser share are the same: at 12 points, by less than the next half."""
+
 _ROW_OVERLAP = 0.5
 _PROSE_WORDS = 4
 _DEPTH = 12
@@ -19,26 +22,42 @@ Item = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Items read one after the other within one column."""
+    """Items read one after the other. `column` is the way to a column that is a text of its own."""
 
     items: tuple[Item, ...]
+    column: tuple[int, ...] = ()
 
 
-def order_items(items: Sequence[Item], depth: int = 0) -> tuple[Region, ...]:
+def order_items(items: Sequence[Item], column: tuple[int, ...] = ()) -> tuple[Region, ...]:
     """Return the regions of a page in reading order; the items of each too."""
     rows = _find_rows(items)
     if not _has_sides(items):
-        return (Region(tuple(item for row in rows for item in row)),) if rows else ()
+        return (Region(tuple(item for row in rows for item in row), column),) if rows else ()
     regions: list[Region] = []
-    for band, gutter in _find_bands(rows):
+    for number, (band, gutter) in enumerate(_find_bands(rows)):
         found = [item for row in band for item in row]
-        if gutter is None or depth > _DEPTH:
-            regions.append(Region(tuple(found)))
+        if gutter is None or len(column) > _DEPTH:
+            regions.append(Region(tuple(found), column))
             continue
         left = [item for item in found if item.place.x1 <= gutter]
         right = [item for item in found if item.place.x1 > gutter]
-        regions += [*order_items(left, depth + 1), *order_items(right, depth + 1)]
+        apart = _are_apart(left, right)
+        for at, side in enumerate((left, right)):
+            regions += order_items(side, (*column, 2 * number + at) if apart else column)
     return tuple(regions)
+
+
+def _are_apart(left: Sequence[Item], right: Sequence[Item]) -> bool:
+    """Return whether two columns are texts of their own, each set as large as it fits; else one flows on.
+
+    Of names and figures beside each other, one may be about the other.
+    """
+    if not _is_prose(left) or not _is_prose(right):
+        return False
+    small, large = sorted(
+        median(item.size for item in side if isinstance(item, Line)) for side in (left, right)
+    )
+    return small < large * (1 - SAME_SIZE)
 
 
 def _has_sides(items: Sequence[Item]) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from corpus.model import BlockKind
 from ingest.readers.pdf.layout import Line, Place, surround
-from ingest.readers.pdf.manner import Manner
+from ingest.readers.pdf.manner import DASHES, Manner
 from ingest.readers.text.linemarks import Prefix, read_prefix
 
 LEADING = 0.75
@@ -28,10 +28,11 @@ _INDENT_STEP = 4
 
 @dataclass(frozen=True)
 class Text:
-    """Lines that belong together. `prefix` is what its beginning says it is."""
+    """Lines that belong together. `prefix` is what its beginning says it is, `column` as that of a unit."""
 
     lines: tuple[Line, ...]
     prefix: Prefix
+    column: tuple[int, ...] = ()
 
     @cached_property
     def place(self) -> Place:
@@ -49,7 +50,7 @@ class Text:
         return all(line.bold for line in self.lines)
 
 
-def find_texts(lines: Sequence[Line], manner: Manner) -> tuple[Text, ...]:
+def find_texts(lines: Sequence[Line], manner: Manner, column: tuple[int, ...] = ()) -> tuple[Text, ...]:
     """Return the texts of lines in reading order, which stand in one column."""
     texts: list[Text] = []
     right = max((line.place.x1 for line in lines), default=0.0)
@@ -58,7 +59,7 @@ def find_texts(lines: Sequence[Line], manner: Manner) -> tuple[Text, ...]:
         if texts and _goes_on(texts[-1], line, prefix, right, manner):
             texts[-1] = replace(texts[-1], lines=(*texts[-1].lines, line))
         else:
-            texts.append(Text((line,), prefix))
+            texts.append(Text((line,), prefix, column))
     return tuple(texts)
 
 
@@ -105,7 +106,8 @@ def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, manner: Manne
     gap = line.place.top - last.place.bottom
     beside = min(last.place.x1, line.place.x1) <= max(last.place.x0, line.place.x0) and not line.turn
     begins = prefix.kind is not BlockKind.PARAGRAPH or _NUMBERED.match(line.text)
-    if begins or beside or last.turn != line.turn:
+    wrapped_dash = prefix.mark in DASHES and manner.spaced and line.spaced
+    if (begins and not wrapped_dash) or beside or last.turn != line.turn:
         return False
     large = line.size >= HEADING_SIZE * manner.body_size
     leading = HEADING_LEADING if large and line.bold == last.bold else LEADING

@@ -9,6 +9,8 @@ from corpus.model import Block, BlockKind, Document, Drop, Slide
 from ingest.blocks import build_slides
 from ingest.model import Looks, Reading
 from ingest.readers.ocr.pictures import Picture
+from ingest.readers.pdf.alternatives import read_alternatives
+from ingest.readers.pdf.captioning import caption_pages
 from ingest.readers.pdf.crosscheck import find_disagreements
 from ingest.readers.pdf.details import read_labels, read_properties
 from ingest.readers.pdf.drawing import Pen
@@ -42,7 +44,7 @@ class PdfReader:
 
         Spans count characters of a canonical text: all words read, page by page in the order the
         file draws them, one separator after each; then those seen in pictures; then the titles of the
-        outline that name pages without words.
+        outline that name pages without words; then the alternative texts of pictures.
 
         Raises:
             DocumentRejected: the file is no PDF, encrypted, broken or too long.
@@ -62,12 +64,13 @@ class PdfReader:
             plans, unsure = place_seen(plans, seen)
             warnings += find_seen_warnings(seen, sightings)
             plans, end = _name_pictures(plans, source, seen.end)
+            plans, untold, end = caption_pages(plans, read_alternatives(source), end)
             if labels := read_labels(source):
                 plans = tuple(replace(plan, label=labels.get(plan.number, "")) for plan in plans)
             slides = _label(build_slides(document.id, plans))
             warnings += _find_warnings(slides, pages, sightings)
             blocks = [block for slide in slides for block in slide.blocks]
-            left = _find_drops(end, blocks, (*drops, *unsure))
+            left = _find_drops(end, blocks, (*drops, *unsure, *untold))
             properties = read_properties(source)
             return Reading(document, slides, left, end, tuple(warnings), properties, looks=Looks.PAGES)
 
@@ -114,7 +117,7 @@ def _label(slides: Sequence[Slide]) -> tuple[Slide, ...]:
 def _find_warnings(slides: Sequence[Slide], pages: Sequence[Page], sightings: Sightings) -> Iterator[str]:
     advice = f": {sightings.advice}" if sightings.advice else ""
     for slide, page in zip(slides, pages, strict=True):
-        if any(block.box for block in slide.blocks):
+        if any(block.box or block.kind is BlockKind.CAPTION for block in slide.blocks):
             continue
         if page.pictured:
             yield f"page {page.number} is a picture without text; it is kept with its title only{advice}"

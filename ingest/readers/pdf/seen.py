@@ -19,7 +19,7 @@ from ingest.units import Unit
 _COVERED = 0.25
 """Of the smaller one's area: a seen word that shares more with a word of the page's text is that word."""
 
-_APART = 1_000_000
+APART = 1_000_000
 """The region of a page's figures: its headings do not reach into them."""
 
 
@@ -155,7 +155,7 @@ def _add_figure(plan: SlidePlan, figure: SlidePlan) -> SlidePlan:
     title = plan.title or figure.title
     units = [figure.title] if figure.title and title is not figure.title else []
     told = [
-        replace(unit, kind=BlockKind.FIGURE, level=0, rank=0, region=_APART, cells=())
+        replace(unit, kind=BlockKind.FIGURE, level=0, rank=0, region=APART, cells=())
         for unit in (*units, *figure.body)
     ]
     return replace(plan, title=title, body=(*plan.body, *told))

@@ -13,10 +13,10 @@ from ingest.readers.pdf.layout import Grid, Line, Page
 from ingest.readers.pdf.manner import Manner, find_manner, find_own_size
 from ingest.readers.pdf.order import Item, order_items
 from ingest.readers.pdf.paragraphs import Text, find_texts, is_heading
-from ingest.readers.pdf.plainheads import mark_plain_heads
 from ingest.readers.pdf.tables import Table, goes_on, open_grid, read_grid, tidy_grid
 from ingest.readers.pdf.themes import find_themes
 from ingest.readers.pdf.wording import place_unit, word_text
+from ingest.readers.standing import name_by_difference
 from ingest.slides import SlidePlan
 from ingest.units import Unit, set_levels
 
@@ -44,7 +44,7 @@ def plan_slides(pages: Sequence[Page]) -> tuple[tuple[SlidePlan, ...], tuple[Dro
         _plan_page(replace(page, lines=tuple(line for line in page.lines if line not in running)), made)
     labels = count_labels(find_printed(pages, furniture), len(pages))
     plans = [replace(plan, label=labels.get(plan.number, "")) for plan in made.plans]
-    return find_themes(plans), tuple(made.drops)
+    return name_by_difference(find_themes(plans)), tuple(made.drops)
 
 
 def _leave(line: Line, reason: str) -> Drop:
@@ -94,7 +94,7 @@ def _plan_page(page: Page, made: _Plans) -> None:
             body.append(unit)
     if not parts or not isinstance(parts[-1], Grid):
         made.table = None
-    levelled = set_levels(mark_plain_heads(_without_lone_headings(body)))
+    levelled = set_levels(_without_lone_headings(body))
     made.plans.append(SlidePlan(page.number, inferred=False, title=head, body=levelled, decided=True))
 
 
@@ -112,7 +112,7 @@ def _read_table(grid: Grid, page: Page, made: _Plans, manner: Manner, *, first: 
     table = read_grid(grid, page, manner, columns)
     made.drops += table.drops
     made.table = (grid, table)
-    return [unit for unit in table.units if unit.text.strip()]
+    return [replace(unit, column=grid.column) for unit in table.units if unit.text.strip()]
 
 
 def _find_parts(page: Page, manner: Manner) -> Iterator[Text | Grid]:
@@ -124,10 +124,10 @@ def _find_parts(page: Page, manner: Manner) -> Iterator[Text | Grid]:
             if isinstance(item, Line):
                 run.append(item)
                 continue
-            yield from find_texts(run, manner)
-            yield item
+            yield from find_texts(run, manner, region.column)
+            yield replace(item, column=region.column)
             run = []
-        yield from find_texts(run, manner)
+        yield from find_texts(run, manner, region.column)
     for line in page.lines:
         if line.turn:
             yield from find_texts([line], manner)
@@ -143,5 +143,6 @@ def _to_unit(text: Text, page: Page, manner: Manner) -> tuple[Unit, tuple[Drop, 
         bold=text.bold,
         mark=text.prefix.mark,
         indent=text.prefix.indent,
+        column=text.column,
     )
     return place_unit(unit, wording, page), wording.drops

@@ -20,6 +20,7 @@ from ingest.readers.pptx.seen import find_pictures, find_seen_warnings
 from ingest.readers.pptx.shapes import Frame
 from ingest.readers.pptx.slidetexts import SlideText, read_backgrounds, read_slide
 from ingest.readers.properties import read_core
+from ingest.readers.standing import name_by_difference
 from ingest.readers.transcript import Passage, Transcript
 from ingest.readers.zipped import MAIN_PARTS, check_archive
 from ingest.sightings import UNSEEN, Sightings
@@ -65,7 +66,7 @@ def transcribe(document: Document, source: bytes, sightings: Sightings = UNSEEN)
         _plan(at, head, text, transcript) for at, (head, text) in enumerate(zip(heads, texts, strict=True), 1)
     ]
     _take(deck.backgrounds, transcript)
-    slides = build_slides(document.id, plans)
+    slides = build_slides(document.id, name_by_difference(plans))
     if not any(slide.blocks for slide in slides):
         raise DocumentRejected(
             f"{where} holds no words on {len(slides)} slides: "
