@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Drop
-from ingest.readers.pdf.drawing import BACK, SLANT, UNKNOWN, WORD_GAP, Piece, turn_back
+from ingest.readers.pdf.drawing import BACK, SLANT, WORD_GAP, Piece, turn_back
+from ingest.readers.pdf.glyphs import UNKNOWN
 from ingest.readers.pdf.layout import Line, Place, Word, surround
 from ingest.readers.text.markup import is_unseen
 from ingest.readers.text.tables import LIST_MARKS
@@ -155,7 +156,7 @@ def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
     sizes: dict[float, int] = {}
     bold = letters = 0
     for piece in run.pieces:
-        count = len(piece.edges) - 1
+        count = piece.glyphs
         sizes[piece.size] = sizes.get(piece.size, 0) + count
         letters += count
         bold += count if piece.bold else 0
@@ -165,7 +166,7 @@ def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
 
 def _is_odd(group: Sequence[Piece], word: Word) -> bool:
     """Return whether a line's first sign is a list mark whose font tells no character for it."""
-    if len(group) > 1 or len(group[0].edges) > 2:  # noqa: PLR2004  one glyph has two edges
+    if len(group) > 1 or group[0].glyphs > 1:
         return False
     return not word.text or (word.text not in LIST_MARKS and _SIGNS.search(group[0].font) is not None)
 
@@ -186,11 +187,11 @@ def _split_words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 def _part_mark(piece: Piece) -> list[Piece]:
     """Return the first piece of a line, its list mark apart from what is set close behind it."""
-    if piece.text[0] not in LIST_MARKS or len(piece.edges) < 3:  # noqa: PLR2004  one glyph has two edges
+    if piece.text[0] not in LIST_MARKS or piece.glyphs < 2:  # noqa: PLR2004  the mark, and another
         return [piece]
     at = piece.edges[1]
-    mark = piece._replace(text=piece.text[0], u1=at, edges=piece.edges[:2])
-    return [mark, piece._replace(text=piece.text[1:], u0=at, edges=piece.edges[1:], spaced=True)]
+    mark = piece._replace(text=piece.text[0], u1=at, glyphs=1)
+    return [mark, piece._replace(text=piece.text[1:], u0=at, glyphs=piece.glyphs - 1, spaced=True)]
 
 
 def _to_word(pieces: Sequence[Piece], origin: Place, start: int) -> Word:
