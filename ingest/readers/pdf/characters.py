@@ -139,7 +139,9 @@ def _merge_runs(runs: Sequence[_Run]) -> list[_Run]:
 
 
 def _touches(one: _Run, other: _Run) -> bool:
-    if one.pieces[0].turn != other.pieces[0].turn or _overlap(one, other) < 0.6:  # noqa: PLR2004
+    if one.v1 <= other.v0 or other.v1 <= one.v0 or one.pieces[0].turn != other.pieces[0].turn:
+        return False
+    if _overlap(one, other) < 0.6:  # noqa: PLR2004
         return False
     first, second = (one, other) if one.u0 <= other.u0 else (other, one)
     size = max(one.size, other.size)
@@ -197,12 +199,13 @@ def _part_mark(piece: Piece) -> list[Piece]:
 def _to_word(pieces: Sequence[Piece], origin: Place, start: int) -> Word:
     first = pieces[0]
     raw = first.text
-    box = Place(first.u0, first.v0, first.u1, first.v1)
+    x0, top, x1, bottom = first[1:5]
     if len(pieces) > 1:
         raw = "".join([piece.text for piece in pieces])
-        box = surround([Place(piece.u0, piece.v0, piece.u1, piece.v1) for piece in pieces])
+        x0, top, x1, bottom = surround([piece[1:5] for piece in pieces])
     kept, drops = clean_word(raw, start)
-    x0, top, x1, bottom = turn_back(box, first.turn) if first.turn else box
+    if first.turn:
+        x0, top, x1, bottom = turn_back(Place(x0, top, x1, bottom), first.turn)
     place = Place(x0 - origin.x0, top - origin.top, x1 - origin.x0, bottom - origin.top)
     return Word(kept, (start, start + len(raw)), place, drops)
 

@@ -65,6 +65,10 @@ class Piece(NamedTuple):
         return turn_back(Place(self.u0, self.v0, self.u1, self.v1), self.turn)
 
 
+_Part = tuple[float, float, float]
+"""A coordinate on the page: how much of x and of y in a text's space it takes, and its start."""
+
+
 class _Frame(NamedTuple):
     """From a text's own space to its frame on the page.
 
@@ -196,7 +200,7 @@ def _find_frame(matrix: Matrix, state: PDFTextState, y: float, shift: tuple[floa
     down = (-b, -d, shift[1] - f)
     sign = -1 if state.fontsize * state.scaling < 0 else 1
     turn = (0 if a * sign >= 0 else 2) if abs(a) >= abs(b) else (1 if b * sign > 0 else 3)
-    u, v = ((across, down), (_less(down), across), (_less(across), _less(down)), (down, _less(across)))[turn]
+    u, v = (across, down) if turn == 0 else _turn(across, down, turn)
     low = y + _find_descent(state) * state.fontsize + state.rise
     high = low + state.fontsize
     us, vs = (u[1] * low, u[1] * high), (v[1] * low, v[1] * high)
@@ -213,7 +217,12 @@ def _find_descent(state: PDFTextState) -> float:
     return DESCENT
 
 
-def _less(line: tuple[float, float, float]) -> tuple[float, float, float]:
+def _turn(across: _Part, down: _Part, turn: int) -> tuple[_Part, _Part]:
+    """Return the way along a turned text's line, and the way down across its lines."""
+    return ((across, down), (_less(down), across), (_less(across), _less(down)), (down, _less(across)))[turn]
+
+
+def _less(line: _Part) -> _Part:
     return -line[0], -line[1], -line[2]
 
 

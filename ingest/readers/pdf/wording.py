@@ -60,8 +60,8 @@ def place_unit(unit: Unit, wording: Wording, page: Page) -> Unit:
 
 
 def _share_parts(parts: Sequence[Part], page: Page) -> Iterator[WordPlace]:
-    for start, end, place in parts:
-        x0, y0, x1, y1 = page.to_share(place)
+    boxes = page.to_shares([part.place for part in parts])
+    for (start, end, _), (x0, y0, x1, y1) in zip(parts, boxes, strict=True):
         yield WordPlace(start, end, x0, y0, x1, y1)
 
 
@@ -79,9 +79,12 @@ def word_text(text: Text, manner: Manner) -> Wording:
         broken = _break(word.text, below.text, manner.known) if below and word.span in ends else ""
         if not broken and below and manner.wrapped and not ends.get(word.span, True):
             broken = _cut(word.text, below.text, manner.known)
-        shown, joint, left = _shorten(word, broken)
-        drops += left
-        parts += [Part(len(said), len(said) + len(shown), word.place)] if shown else []
+        shown, joint = word.text, " "
+        if broken or shown.endswith(SOFT_HYPHEN):
+            shown, joint, left = _shorten(word, broken)
+            drops += left
+        if shown:
+            parts.append(Part(len(said), len(said) + len(shown), word.place))
         said += shown + joint
     spans = _keep([word.span for word in words], drops)
     return Wording(said.rstrip(), spans, tuple(drops), tuple(parts))
