@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +9,7 @@ from itertools import pairwise
 from corpus.model import Drop
 from ingest.readers.pdf.drawing import BACK, SLANT, WORD_GAP, Piece, turn_back
 from ingest.readers.pdf.glyphs import UNKNOWN
-from ingest.readers.pdf.layout import Line, Place, Word, surround
+from ingest.readers.pdf.layout import Line, Place, Word, make, surround
 from ingest.readers.text.markup import is_unseen
 from ingest.readers.text.tables import LIST_MARKS
 
@@ -65,11 +64,15 @@ def find_lines(pieces: Iterable[Piece], origin: Place, start: int) -> tuple[tupl
 
 def _without_shadows(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces, one that is drawn again at the same place (for a shadow or weight) once."""
-    seen: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    seen: dict[str, list[tuple[float, float]]] = {}
     for piece in pieces:
-        u, v = piece.u0, piece.v0
+        text, u, v = piece[:3]
+        spots = seen.get(text)
+        if spots is None:
+            seen[text] = [(u, v)]
+            yield piece
+            continue
         near = min(1.0, SHADOW * piece.size)
-        spots = seen[piece.text]
         for left, top in spots:
             if -near < u - left < near and -near < v - top < near:
                 break
@@ -178,13 +181,21 @@ def _split_words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     word = [pieces[0]]
     for left, right in pairwise(pieces):
         gap = right.u0 - left.u1
-        mark = gap > 0 and len(word) == 1 and word[0].text in LIST_MARKS
-        numbered = word == pieces[:1] and right.text[0].isalpha() and _NUMBER.fullmatch(left.text)
-        if right.spaced or mark or numbered or gap > WORD_GAP * min(left.size, right.size):
+        if (
+            right.spaced
+            or gap > WORD_GAP * min(left.size, right.size)
+            or (len(word) == 1 and _marks(left, right, gap, first=left == pieces[0]))
+        ):
             yield word
             word = []
         word.append(right)
     yield word
+
+
+def _marks(left: Piece, right: Piece, gap: float, *, first: bool) -> bool:
+    """Return whether a piece is a list mark or number before its words, set closer than words are."""
+    mark = gap > 0 and left.text in LIST_MARKS
+    return mark or (first and right.text[0].isalpha() and _NUMBER.fullmatch(left.text) is not None)
 
 
 def _part_mark(piece: Piece) -> list[Piece]:
@@ -206,8 +217,9 @@ def _to_word(pieces: Sequence[Piece], origin: Place, start: int) -> Word:
     kept, drops = clean_word(raw, start)
     if first.turn:
         x0, top, x1, bottom = turn_back(Place(x0, top, x1, bottom), first.turn)
-    place = Place(x0 - origin.x0, top - origin.top, x1 - origin.x0, bottom - origin.top)
-    return Word(kept, (start, start + len(raw)), place, drops)
+    left, above = origin.x0, origin.top
+    place = make(Place, (x0 - left, top - above, x1 - left, bottom - above))
+    return make(Word, (kept, (start, start + len(raw)), place, drops))
 
 
 def clean_word(raw: str, start: int) -> tuple[str, tuple[Drop, ...]]:

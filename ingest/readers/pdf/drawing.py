@@ -16,7 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.readers.pdf.content import Interpreter
 from ingest.readers.pdf.glyphs import Font, Glyphs, place_glyphs
-from ingest.readers.pdf.layout import Place
+from ingest.readers.pdf.layout import Place, make
 from ingest.readers.text.tables import LIST_MARKS
 
 WORD_GAP = 0.2
@@ -239,4 +239,6 @@ def _to_piece(glyphs: Glyphs, at: int, end: int, frame: _Frame, font: Font, *, s
     u, v = (u0 + u1) / 2, (v0 + v1) / 2
     middle = ((u, v), (v, -u), (-u, -v), (-v, u))[turn % SLANT] if turn else (u, v)
     text = "".join(glyphs.said[at:end])
-    return Piece(text, u0, v0, u1, v1, turn, font.bold, font.name, end - at, edges, middle, size, spaced)
+    return make(
+        Piece, (text, u0, v0, u1, v1, turn, font.bold, font.name, end - at, edges, middle, size, spaced)
+    )

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from corpus.model import Box, Drop, Span
 
+make = tuple.__new__
+"""Makes a named tuple of a plain one in half the time its own name takes: for what each word has."""
+
 _HALF = 0.4999
 
 
