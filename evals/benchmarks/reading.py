@@ -1,10 +1,11 @@
 """How fast documents are read, drawn and embedded beside a naive reading: python -m evals.benchmarks.reading.
 
 Each stage runs in a process of its own, the stages in turn, for several rounds: pages a second and
-the peak of memory. Reading and drawing use one processor, whose time is counted; embedding uses all,
-so its time is the clock's. The baseline of a PDF is what LangChain's PyPDFLoader does, pypdf's text page by
-page, and a picture of each page by pdfium; so it neither finds tables nor places nor titles.
-Ends with 5 when our reading takes longer than the baseline, or embedding is not most of the whole.
+the peak of memory. Reading and drawing use one processor, and are timed by it and by the clock, which
+counts what else the machine does too; embedding uses all, so its time is the clock's. The baseline of a
+PDF is what LangChain's PyPDFLoader does, pypdf's text page by page, and a picture of each page by pdfium;
+so it neither finds tables nor places nor titles. Ends with 5 when our reading takes longer than the
+baseline by either time, or embedding is not most of the whole.
 """
 
 import io
@@ -53,10 +54,11 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What one process did: `seconds` for `pages`, and its peak of memory."""
+    """What one process did: its processor's `seconds` for `pages`, the clock's, and its peak of memory."""
 
     pages: int
     seconds: float
+    clock_s: float
     peak_mib: float
 
 
@@ -65,15 +67,20 @@ class Speed:
     """A stage's medians over the rounds."""
 
     pages_per_s: float
+    pages_per_clock_s: float
     peak_mib: float
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingBenchmark:
-    """What was measured; `ratio` is our reading's time beside the baseline's, `embed_share` of our whole."""
+    """What was measured; `embed_share` is the part of embedding in our whole.
+
+    `ratio` is our reading's processor time beside the baseline's, `clock_ratio` the same by the clock.
+    """
 
     stages: dict[str, Speed]
     ratio: float
+    clock_ratio: float
     bar: float
     embed_share: float
     machine: str
@@ -110,9 +117,9 @@ def run_draw(path: Path) -> int:
 
 def time_stage(run: Callable[[Path], int], path: Path) -> Stage:
     """Return what a stage takes in this process."""
-    start = time.process_time()
+    clock, start = time.perf_counter(), time.process_time()
     pages = run(path)
-    return Stage(pages, time.process_time() - start, _peak())
+    return Stage(pages, time.process_time() - start, time.perf_counter() - clock, _peak())
 
 
 def time_embedding(path: Path) -> Stage:
@@ -124,7 +131,7 @@ def time_embedding(path: Path) -> Stage:
     start = time.perf_counter()
     embedder.embed(sample)
     seconds = (time.perf_counter() - start) * len(texts) / len(sample)
-    return Stage(len(reading.slides), seconds, _peak())
+    return Stage(len(reading.slides), seconds, seconds, _peak())
 
 
 STAGES: dict[str, tuple[Callable[[Path], Stage], str]] = {
@@ -160,31 +167,38 @@ def main(
         taken = [{name: _start(name, folder) for name in STAGES} for _ in range(rounds)]
     report = make_report(taken)
     print(to_json(report) if json else as_text(report))
-    if report.ratio > BAR or report.embed_share <= 0.5:  # noqa: PLR2004  most of the whole
+    if max(report.ratio, report.clock_ratio) > BAR or report.embed_share <= 0.5:  # noqa: PLR2004  most of the whole
         raise typer.Exit(BAR_MISSED)
 
 
 def make_report(rounds: list[dict[str, Stage]]) -> ReadingBenchmark:
-    """Return the medians of the rounds; the ratio is the median of each round's own."""
-    stages = {
-        name: Speed(
-            round(statistics.median(one[name].pages / one[name].seconds for one in rounds), 1),
-            round(statistics.median(one[name].peak_mib for one in rounds), 1),
-        )
-        for name in rounds[0]
-    }
-    ratios = [one[READ].seconds / one[BASELINE].seconds for one in rounds]
-    shares = [
+    """Return the medians of the rounds; the ratios are the medians of each round's own."""
+    stages = {name: _summarize([one[name] for one in rounds]) for name in rounds[0]}
+    ratio = statistics.median(one[READ].seconds / one[BASELINE].seconds for one in rounds)
+    clock_ratio = statistics.median(one[READ].clock_s / one[BASELINE].clock_s for one in rounds)
+    share = statistics.median(
         one["embed_pdf"].seconds / sum(one[name].seconds for name in (READ, "draw_pdf", "embed_pdf"))
         for one in rounds
-    ]
-    ratio, share = round(statistics.median(ratios), 2), round(statistics.median(shares), 2)
-    return ReadingBenchmark(stages, ratio, BAR, share, machine_line())
+    )
+    return ReadingBenchmark(
+        stages, round(ratio, 2), round(clock_ratio, 2), BAR, round(share, 2), machine_line()
+    )
+
+
+def _summarize(rounds: list[Stage]) -> Speed:
+    return Speed(
+        round(statistics.median(one.pages / one.seconds for one in rounds), 1),
+        round(statistics.median(one.pages / one.clock_s for one in rounds), 1),
+        round(statistics.median(one.peak_mib for one in rounds), 1),
+    )
 
 
 def as_text(report: ReadingBenchmark) -> str:
     """Return a line a stage, then the ratios."""
-    lines = [f"{name}\t{one.pages_per_s} pages/s\t{one.peak_mib} MiB" for name, one in report.stages.items()]
+    lines = [
+        f"{name}\t{one.pages_per_s} pages/s\t{one.pages_per_clock_s} by the clock\t{one.peak_mib} MiB"
+        for name, one in report.stages.items()
+    ]
     rest = {name: value for name, value in asdict(report).items() if name != "stages"}
     return "\n".join([*lines, *(f"{name}\t{value}" for name, value in rest.items())])
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from time import process_time
 
 import pypdf
 import pytest
@@ -47,6 +48,23 @@ def test_an_operator_is_no_operand() -> None:
 def test_what_is_not_plain_is_left_to_pdfminer(data: bytes) -> None:
     with pytest.raises(NotPlain):
         list(read_tokens(data))
+
+
+def test_much_that_is_not_plain_is_left_at_its_first_sign() -> None:
+    data = rb"1 0 Td " + rb"\(" * 200_000
+
+    started = process_time()
+    with pytest.raises(NotPlain):
+        read_tokens(data)
+
+    assert process_time() - started < 1
+
+
+def test_a_number_that_comes_again_is_read_alike_and_an_array_anew() -> None:
+    first, second = (token for token in read_tokens(b"[1 .5] TJ [1 .5] TJ") if isinstance(token, list))
+
+    assert first == second == [1, 0.5]
+    assert first is not second
 
 
 def rewrite(source: bytes, change: Callable[[pypdf.PdfWriter], None]) -> bytes:

@@ -183,8 +183,8 @@ def test_a_word_that_a_line_end_breaks_has_a_place_on_each_line() -> None:
 
 def test_letters_of_a_ligature_keep_the_places_after_it_right() -> None:
     pieces = [
-        Piece("Traﬀord", 0, 0, 50, 10, 0, False, BODY, (0, 50), (25, 5), 10, True),
-        Piece("oﬃce", 55, 0, 80, 10, 0, False, BODY, (55, 80), (67, 5), 10, True),
+        Piece("Traﬀord", 0, 0, 50, 10, 0, False, BODY, 7, (0, 7), (25, 5), 10, True),
+        Piece("oﬃce", 55, 0, 80, 10, 0, False, BODY, 4, (55, 61), (67, 5), 10, True),
     ]
     lines, _ = find_lines(pieces, Place(0, 0, 100, 100), 0)
 

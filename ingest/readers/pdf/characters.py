@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Drop
-from ingest.readers.pdf.drawing import BACK, SLANT, UNKNOWN, WORD_GAP, Piece, turn_back
-from ingest.readers.pdf.layout import Line, Place, Word, surround
+from ingest.readers.pdf.drawing import BACK, SLANT, WORD_GAP, Piece, turn_back
+from ingest.readers.pdf.glyphs import UNKNOWN
+from ingest.readers.pdf.layout import Line, Place, Word, make, surround
 from ingest.readers.text.markup import is_unseen
 from ingest.readers.text.tables import LIST_MARKS
 
@@ -64,11 +64,15 @@ def find_lines(pieces: Iterable[Piece], origin: Place, start: int) -> tuple[tupl
 
 def _without_shadows(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield the pieces, one that is drawn again at the same place (for a shadow or weight) once."""
-    seen: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+    seen: dict[str, list[tuple[float, float]]] = {}
     for piece in pieces:
-        u, v = piece.u0, piece.v0
+        text, u, v = piece[:3]
+        spots = seen.get(text)
+        if spots is None:
+            seen[text] = [(u, v)]
+            yield piece
+            continue
         near = min(1.0, SHADOW * piece.size)
-        spots = seen[piece.text]
         for left, top in spots:
             if -near < u - left < near and -near < v - top < near:
                 break
@@ -138,7 +142,9 @@ def _merge_runs(runs: Sequence[_Run]) -> list[_Run]:
 
 
 def _touches(one: _Run, other: _Run) -> bool:
-    if one.pieces[0].turn != other.pieces[0].turn or _overlap(one, other) < 0.6:  # noqa: PLR2004
+    if one.v1 <= other.v0 or other.v1 <= one.v0 or one.pieces[0].turn != other.pieces[0].turn:
+        return False
+    if _overlap(one, other) < 0.6:  # noqa: PLR2004
         return False
     first, second = (one, other) if one.u0 <= other.u0 else (other, one)
     size = max(one.size, other.size)
@@ -155,7 +161,7 @@ def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
     sizes: dict[float, int] = {}
     bold = letters = 0
     for piece in run.pieces:
-        count = len(piece.edges) - 1
+        count = piece.glyphs
         sizes[piece.size] = sizes.get(piece.size, 0) + count
         letters += count
         bold += count if piece.bold else 0
@@ -165,7 +171,7 @@ def _to_line(run: _Run, origin: Place, start: int, order: int) -> Line:
 
 def _is_odd(group: Sequence[Piece], word: Word) -> bool:
     """Return whether a line's first sign is a list mark whose font tells no character for it."""
-    if len(group) > 1 or len(group[0].edges) > 2:  # noqa: PLR2004  one glyph has two edges
+    if len(group) > 1 or group[0].glyphs > 1:
         return False
     return not word.text or (word.text not in LIST_MARKS and _SIGNS.search(group[0].font) is not None)
 
@@ -175,35 +181,45 @@ def _split_words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     word = [pieces[0]]
     for left, right in pairwise(pieces):
         gap = right.u0 - left.u1
-        mark = gap > 0 and len(word) == 1 and word[0].text in LIST_MARKS
-        numbered = word == pieces[:1] and right.text[0].isalpha() and _NUMBER.fullmatch(left.text)
-        if right.spaced or mark or numbered or gap > WORD_GAP * min(left.size, right.size):
+        if (
+            right.spaced
+            or gap > WORD_GAP * min(left.size, right.size)
+            or (len(word) == 1 and _marks(left, right, gap, first=left == pieces[0]))
+        ):
             yield word
             word = []
         word.append(right)
     yield word
 
 
+def _marks(left: Piece, right: Piece, gap: float, *, first: bool) -> bool:
+    """Return whether a piece is a list mark or number before its words, set closer than words are."""
+    mark = gap > 0 and left.text in LIST_MARKS
+    return mark or (first and right.text[0].isalpha() and _NUMBER.fullmatch(left.text) is not None)
+
+
 def _part_mark(piece: Piece) -> list[Piece]:
     """Return the first piece of a line, its list mark apart from what is set close behind it."""
-    if piece.text[0] not in LIST_MARKS or len(piece.edges) < 3:  # noqa: PLR2004  one glyph has two edges
+    if piece.text[0] not in LIST_MARKS or piece.glyphs < 2:  # noqa: PLR2004  the mark, and another
         return [piece]
     at = piece.edges[1]
-    mark = piece._replace(text=piece.text[0], u1=at, edges=piece.edges[:2])
-    return [mark, piece._replace(text=piece.text[1:], u0=at, edges=piece.edges[1:], spaced=True)]
+    mark = piece._replace(text=piece.text[0], u1=at, glyphs=1)
+    return [mark, piece._replace(text=piece.text[1:], u0=at, glyphs=piece.glyphs - 1, spaced=True)]
 
 
 def _to_word(pieces: Sequence[Piece], origin: Place, start: int) -> Word:
     first = pieces[0]
     raw = first.text
-    box = Place(first.u0, first.v0, first.u1, first.v1)
+    x0, top, x1, bottom = first[1:5]
     if len(pieces) > 1:
         raw = "".join([piece.text for piece in pieces])
-        box = surround([Place(piece.u0, piece.v0, piece.u1, piece.v1) for piece in pieces])
+        x0, top, x1, bottom = surround([piece[1:5] for piece in pieces])
     kept, drops = clean_word(raw, start)
-    x0, top, x1, bottom = turn_back(box, first.turn) if first.turn else box
-    place = Place(x0 - origin.x0, top - origin.top, x1 - origin.x0, bottom - origin.top)
-    return Word(kept, (start, start + len(raw)), place, drops)
+    if first.turn:
+        x0, top, x1, bottom = turn_back(Place(x0, top, x1, bottom), first.turn)
+    left, above = origin.x0, origin.top
+    place = make(Place, (x0 - left, top - above, x1 - left, bottom - above))
+    return make(Word, (kept, (start, start + len(raw)), place, drops))
 
 
 def clean_word(raw: str, start: int) -> tuple[str, tuple[Drop, ...]]:

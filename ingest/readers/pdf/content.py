@@ -1,10 +1,13 @@
 """A page's content read at once: pdfminer's interpreter, with a faster way to tell its operators apart."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from string import ascii_letters
+from typing import cast
 
-from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfdevice import PDFTextSeq
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFStackT
 from pdfminer.pdftypes import stream_value
 from pdfminer.psparser import LIT
 
@@ -12,16 +15,25 @@ MAX_BYTES = 8_000_000
 """Longer content is left to pdfminer, which needs less memory."""
 
 _END = rb"(?=[\s\0/\[\]()<>%]|\Z)"
-_TOKEN = re.compile(
-    rb"[\s\0]*+(?:"
-    rb"(?P<int>[+-]?\d++)" + _END + rb"|(?P<float>[+-]?(?:\d++\.\d*+|\.\d++))" + _END + rb"|"
-    rb"(?P<string>\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))|"
-    rb"(?P<hex><[0-9A-Fa-f\s]*+>)|"
-    rb"(?P<operator>[A-Za-z][A-Za-z0-9]*+\*?|['\"])" + _END + rb"|"
-    rb"(?P<name>/[^\s\0/\[\](){}<>%#]*+)" + _END + rb"|"
-    rb"(?P<open>\[)|(?P<close>\])|(?P<dict><<[^<>()]*+>>)|(?P<end>\Z)|(?P<other>))",
-    re.DOTALL,
+_BLANK = b" \t\n\r\f\v\0"
+_OPERAND = (
+    rb"(?:[+-]?(?:\d++\.?+\d*+|\.\d++)" + _END + rb"|"
+    rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)|"
+    rb"<[0-9A-Fa-f\s]*+>|"
+    rb"/[^\s\0/\[\](){}<>%#]*+" + _END + rb"|"
+    rb"<<[^<>()]*+>>)[\s\0]*+"
 )
+"""A number, a string in brackets or in hexadecimal, a name or a dictionary, with the blanks after it."""
+
+_PLAIN = (
+    rb"(?:" + _OPERAND + rb"|(?:[A-Za-z][A-Za-z0-9]*+\*?|['\"])" + _END + rb"[\s\0]*+|"
+    rb"\[[\s\0]*+(?:" + _OPERAND + rb")*+\][\s\0]*+)"
+)
+_OPERANDS = re.compile(_OPERAND, re.DOTALL)
+_TOKEN = re.compile(_PLAIN, re.DOTALL)
+_TOKENS = re.compile(_PLAIN + rb"|.++", re.DOTALL)
+"""Operands, operators and arrays; from the first that is none of these on, all that is left."""
+
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
 _SPACE = re.compile(rb"\s+")
@@ -49,7 +61,7 @@ class Interpreter(PDFPageInterpreter):
             return
         data = b"\n".join(stream.get_data() for stream in found)
         try:
-            tokens = list(read_tokens(data)) if len(data) <= MAX_BYTES else None
+            tokens = read_tokens(data) if len(data) <= MAX_BYTES else None
         except NotPlain:
             tokens = None
         if tokens is None:
@@ -58,6 +70,12 @@ class Interpreter(PDFPageInterpreter):
         self.stream_ids.clear()
         self.stream_ids.update(number for number in numbers if number is not None)
         self._perform(tokens)
+
+    def do_TJ(self, seq: PDFStackT) -> None:  # noqa: N802  pdfminer's name
+        """Show text, as pdfminer does but for a copy of what is drawn with, which is not kept."""
+        if self.textstate.font is not None:
+            shown, state = cast("PDFTextSeq", seq), self.graphicstate
+            self.device.render_string(self.textstate, shown, state.ncs, state)
 
     def _perform(self, tokens: Sequence[object]) -> None:
         for token in tokens:
@@ -77,43 +95,39 @@ class Interpreter(PDFPageInterpreter):
 def find_method(operator: Operator) -> tuple[Callable[..., None], int] | None:
     """Return what performs an operator and how many operands it takes, None for an unknown one."""
     name = operator.replace("*", "_a").replace('"', "_w").replace("'", "_q")
-    method = getattr(PDFPageInterpreter, f"do_{name}", None)
+    method = getattr(Interpreter, f"do_{name}", None)
     return (method, method.__code__.co_argcount - 1) if method else None
 
 
-def read_tokens(data: bytes) -> Iterator[object]:
-    """Yield the operands and operators of a content stream.
+def read_tokens(data: bytes) -> list[object]:
+    """Return the operands and operators of a content stream.
 
     Raises:
         NotPlain: there is something else in it.
     """
-    array: list[object] | None = None
-    at = 0
-    while True:
-        found = _TOKEN.match(data, at)
-        kind = (found.lastgroup if found else None) or "other"
-        if found is None or kind == "other" or (kind == "open" and array is not None):
-            raise NotPlain
-        at = found.end()
-        if kind == "end":
-            if array is not None:
-                raise NotPlain
-            return
-        if kind == "open":
-            array = []
-        elif kind in {"close", "operator"}:
-            if (array is None) == (kind == "close") or found["operator"] == b"BI":
-                raise NotPlain
-            yield array if kind == "close" else Operator(found["operator"].decode("ascii"))
-            array = None
-        elif array is None:
-            yield _READ[kind](found[kind])
-        else:
-            array.append(_READ[kind](found[kind]))
+    tokens = _TOKENS.findall(data.lstrip(_BLANK))
+    if tokens and not _TOKEN.fullmatch(tokens[-1]):
+        raise NotPlain
+    known: dict[bytes, object] = {}
+    return [_read(token, known) for token in tokens]
+
+
+def _read(token: bytes, known: dict[bytes, object]) -> object:
+    """Return what a token says; `known` is what was read before, as most numbers and names come again."""
+    start = token[:1]
+    if start == b"(":
+        return _read_string(token)
+    if start == b"[":
+        return [_read(one, known) for one in _OPERANDS.findall(token[1:].lstrip(_BLANK))]
+    value = known.get(token)
+    if value is None:
+        value = known[token] = _READ.get(start, _read_number)(token.rstrip(_BLANK))
+    return value
 
 
 def _read_string(token: bytes) -> bytes:
-    return _ESCAPE.sub(_unescape, token[1:-1]) if b"\\" in token else token[1:-1]
+    said = token.rstrip(_BLANK)[1:-1]
+    return _ESCAPE.sub(_unescape, said) if b"\\" in said else said
 
 
 def _unescape(found: re.Match[bytes]) -> bytes:
@@ -122,7 +136,13 @@ def _unescape(found: re.Match[bytes]) -> bytes:
     return _ESCAPED.get(found[2], found[2]) if found[2] else b""
 
 
-def _read_hex(token: bytes) -> bytes:
+def _read_angled(token: bytes) -> object:
+    """Return a string in hexadecimal, or nothing of a dictionary.
+
+    That stands only before marks of structure, which draw nothing: what it says is not read.
+    """
+    if token.startswith(b"<<"):
+        return {}
     digits = _SPACE.sub(b"", token[1:-1])
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
 
@@ -134,12 +154,18 @@ def _read_name(token: bytes) -> object:
         return LIT(token[1:])
 
 
-_READ: dict[str, Callable[[bytes], object]] = {
-    "int": int,
-    "float": float,
-    "string": _read_string,
-    "hex": _read_hex,
-    "name": _read_name,
-    "dict": lambda _: {},
+def _read_number(token: bytes) -> float:
+    return float(token) if b"." in token else int(token)
+
+
+def _read_operator(token: bytes) -> Operator:
+    if token == b"BI":
+        raise NotPlain
+    return Operator(token.decode("ascii"))
+
+
+_READ: dict[bytes, Callable[[bytes], object]] = {
+    b"<": _read_angled,
+    b"/": _read_name,
+    **{letter.encode(): _read_operator for letter in f"{ascii_letters}'\""},
 }
-"""A dictionary stands only before marks of structure, which draw nothing: what it says is not read."""

@@ -1,9 +1,6 @@
 """What a page's content draws: pieces of text with the place of each glyph, beside pdfplumber's paths."""
 
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from math import hypot
 from typing import NamedTuple
 
@@ -11,14 +8,15 @@ from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFTextState
 from pdfminer.utils import Matrix, mult_matrix
 from pdfplumber.page import Page as Drawn
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.readers.pdf.content import Interpreter
-from ingest.readers.pdf.layout import Place
+from ingest.readers.pdf.glyphs import Font, Glyphs, place_glyphs
+from ingest.readers.pdf.layout import Place, make
 from ingest.readers.text.tables import LIST_MARKS
 
 WORD_GAP = 0.2
@@ -26,12 +24,6 @@ WORD_GAP = 0.2
 
 BACK = 0.5
 """In font sizes: what steps back further begins anew."""
-
-UNKNOWN = "\ufffd"
-
-WIN_BULLET, WIN_CODE = "•", 0x95
-WIN_UNUSED = frozenset({0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D})
-"""Codes that WinAnsiEncoding leaves free, which ISO 32000-1, table D.2, note 3, makes bullets."""
 
 SLANT = 4
 """What is added to the turn of text that stands slantwise."""
@@ -43,14 +35,12 @@ LibreOffice 7.4 writes its fonts. Helvetica's is -0.207, Arial's -0.212."""
 _SLANTWISE = 0.1
 """The sine of the least angle at which text stands slantwise."""
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-
 
 class Piece(NamedTuple):
     """Glyphs drawn one after the other without a gap, in the frame of their own text.
 
-    u runs along the line, v down across the lines. `edges` are where its glyphs begin and the last
-    one ends. `middle` is its middle on the page, in pdfplumber's coordinates. `size` is its font's as
+    u runs along the line, v down across the lines. `edges` are where the first of its `glyphs` begins
+    and ends. `middle` is its middle on the page, in pdfplumber's coordinates. `size` is its font's as
     shown, in points; `turn` is in quarters, 4 more for text that stands slantwise. `spaced` tells that a
     space is drawn before it.
     """
@@ -63,7 +53,8 @@ class Piece(NamedTuple):
     turn: int
     bold: bool
     font: str
-    edges: tuple[float, ...]
+    glyphs: int
+    edges: tuple[float, float]
     middle: tuple[float, float]
     size: float
     spaced: bool
@@ -74,33 +65,8 @@ class Piece(NamedTuple):
         return turn_back(Place(self.u0, self.v0, self.u1, self.v1), self.turn)
 
 
-Glyph = tuple[str, float, float]
-"""What a glyph says, "" for a space, and where it begins and ends in its text's own space."""
-
-
-@dataclass(slots=True)
-class _Font:
-    """A font and what has been learned of its codes: the text each stands for, and its width."""
-
-    font: PDFFont
-    name: str
-    bold: bool
-    known: dict[int, tuple[str, float]] = field(default_factory=dict)
-
-    def look_up(self, code: int) -> tuple[str, float]:
-        text = self._find_text(code)
-        width = self.font.char_width(code)
-        if text == WIN_BULLET and not width:
-            width = self.font.char_width(WIN_CODE)
-        self.known[code] = text if text.strip() else "", width
-        return self.known[code]
-
-    def _find_text(self, code: int) -> str:
-        for one in (code, WIN_CODE) if code in WIN_UNUSED and not self.font.is_multibyte() else (code,):
-            with suppress(PDFUnicodeNotDefined):
-                text: str = self.font.to_unichr(one)
-                return text if one == code or text == WIN_BULLET else UNKNOWN
-        return UNKNOWN
+_Part = tuple[float, float, float]
+"""A coordinate on the page: how much of x and of y in a text's space it takes, and its start."""
 
 
 class _Frame(NamedTuple):
@@ -139,7 +105,7 @@ class Pen(PDFPageAggregator):
         self.glyphs = 0
         self._shift = (0.0, 0.0)
         self._spaced = False
-        self._fonts: dict[PDFFont, _Font] = {}
+        self._fonts: dict[PDFFont, Font] = {}
 
     def draw(self, page: Drawn) -> tuple[list[Piece], LTPage]:
         """Return the pieces of a page's text in the order drawn, and all that is no text.
@@ -164,14 +130,14 @@ class Pen(PDFPageAggregator):
             super().render_string(textstate, seq, ncs, graphicstate)
             return
         known = self._find_font(font)
-        glyphs, end = _place_glyphs(seq, known, textstate)
+        glyphs = place_glyphs(seq, known, textstate)
         assert self.ctm is not None
         y = textstate.linematrix[1]
         frame = _find_frame(mult_matrix(textstate.matrix, self.ctm), textstate, y, self._shift)
-        textstate.linematrix = (end, y)
-        self.glyphs += len(glyphs)
-        for group, spaced in self._split(glyphs, frame):
-            self.pieces.append(_to_piece(group, frame, known, spaced=spaced))
+        textstate.linematrix = (glyphs.x, y)
+        self.glyphs += len(glyphs.said)
+        for first, end, spaced in self._split(glyphs, frame):
+            self.pieces.append(_to_piece(glyphs, first, end, frame, known, spaced=spaced))
 
     def render_char(
         self,
@@ -185,7 +151,8 @@ class Pen(PDFPageAggregator):
         graphicstate: PDFGraphicState,
     ) -> float:
         """Take one glyph of a font that is written downwards."""
-        text, width = self._find_font(font).look_up(cid)
+        known = self._find_font(font)
+        text, width = known.said[cid], known.find_widths(1.0)[cid]
         disp = font.char_disp(cid)
         char = LTChar(matrix, font, fontsize, scaling, rise, text, width, disp, ncs, graphicstate)
         x, y = self._shift
@@ -193,63 +160,37 @@ class Pen(PDFPageAggregator):
         self.glyphs += 1
         if text:
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            name = str(font.fontname)
             self.pieces.append(
-                Piece(text, *box, 0, False, name, (box[0], box[2]), middle, char.size, self._spaced)
+                Piece(text, *box, 0, False, known.name, 1, (box[0], box[2]), middle, char.size, self._spaced)
             )
         self._spaced = not text
         return char.adv
 
-    def _find_font(self, font: PDFFont) -> _Font:
+    def _find_font(self, font: PDFFont) -> Font:
         if font not in self._fonts:
-            name = str(font.fontname)
-            self._fonts[font] = _Font(font, name, _BOLD.search(name) is not None)
+            self._fonts[font] = Font(font)
         return self._fonts[font]
 
-    def _split(self, glyphs: Sequence[Glyph], frame: _Frame) -> Iterator[tuple[list[Glyph], bool]]:
-        """Yield the glyphs that stand together, and whether a space is drawn before them."""
+    def _split(self, glyphs: Glyphs, frame: _Frame) -> Iterator[tuple[int, int, bool]]:
+        """Yield which glyphs stand together, from one up to another, and whether a space is before them."""
+        said, starts, ends = glyphs.said, glyphs.starts, glyphs.ends
         shown = frame.size / (abs(frame.along) or 1.0)
         most, least = WORD_GAP * shown, -BACK * shown
-        group: list[Glyph] = []
-        for glyph in glyphs:
-            if group:
-                gap = glyph[1] - group[-1][2]
+        first, spaced = 0, self._spaced
+        stops = [at for at, one in enumerate(said) if not one]
+        for at in sorted({*stops, *glyphs.joints}) if len(glyphs.joints) > 1 else stops:
+            if at > first:
+                gap = starts[at] - ends[at - 1]
                 apart = gap > most or gap < least
-                if not glyph[0] or apart or (gap > 0 and len(group) == 1 and group[0][0] in LIST_MARKS):
-                    yield group, self._spaced
-                    group, self._spaced = [], False
-            if glyph[0]:
-                group.append(glyph)
-            else:
-                self._spaced = True
-        if group:
-            yield group, self._spaced
-            self._spaced = False
-
-
-def _place_glyphs(seq: PDFTextSeq, font: _Font, state: PDFTextState) -> tuple[list[Glyph], float]:
-    """Return the glyphs of one text, and where it ends; as pdfminer's `render_string_horizontal` moves."""
-    scaling = state.scaling * 0.01
-    width = state.fontsize * scaling
-    charspace, wordspace = state.charspace * scaling, state.wordspace * scaling
-    if font.font.is_multibyte():
-        wordspace = 0
-    known = font.known
-    glyphs: list[Glyph] = []
-    x, moved = state.linematrix[0], False
-    for part in seq:
-        if isinstance(part, int | float):
-            x, moved = x - part * 0.001 * width, True
-        elif isinstance(part, bytes):
-            for code in font.font.decode(part):
-                text, share = known.get(code) or font.look_up(code)
-                start = x + charspace if moved else x
-                x = start + share * width
-                glyphs.append((text, start, x))
-                if wordspace and code == 32:  # noqa: PLR2004  the one code that word spacing is for
-                    x += wordspace
-                moved = True
-    return glyphs, x
+                if not said[at] or apart or (gap > 0 and at == first + 1 and said[first][0] in LIST_MARKS):
+                    yield first, at, spaced
+                    first, spaced = at, False
+            if not said[at]:
+                first, spaced = at + 1, True
+        if first < len(said):
+            yield first, len(said), spaced
+            spaced = False
+        self._spaced = spaced
 
 
 def _find_frame(matrix: Matrix, state: PDFTextState, y: float, shift: tuple[float, float]) -> _Frame:
@@ -259,7 +200,7 @@ def _find_frame(matrix: Matrix, state: PDFTextState, y: float, shift: tuple[floa
     down = (-b, -d, shift[1] - f)
     sign = -1 if state.fontsize * state.scaling < 0 else 1
     turn = (0 if a * sign >= 0 else 2) if abs(a) >= abs(b) else (1 if b * sign > 0 else 3)
-    u, v = ((across, down), (_less(down), across), (_less(across), _less(down)), (down, _less(across)))[turn]
+    u, v = (across, down) if turn == 0 else _turn(across, down, turn)
     low = y + _find_descent(state) * state.fontsize + state.rise
     high = low + state.fontsize
     us, vs = (u[1] * low, u[1] * high), (v[1] * low, v[1] * high)
@@ -276,22 +217,28 @@ def _find_descent(state: PDFTextState) -> float:
     return DESCENT
 
 
-def _less(line: tuple[float, float, float]) -> tuple[float, float, float]:
+def _turn(across: _Part, down: _Part, turn: int) -> tuple[_Part, _Part]:
+    """Return the way along a turned text's line, and the way down across its lines."""
+    return ((across, down), (_less(down), across), (_less(across), _less(down)), (down, _less(across)))[turn]
+
+
+def _less(line: _Part) -> _Part:
     return -line[0], -line[1], -line[2]
 
 
-def _to_piece(group: Sequence[Glyph], frame: _Frame, font: _Font, *, spaced: bool) -> Piece:
+def _to_piece(glyphs: Glyphs, at: int, end: int, frame: _Frame, font: Font, *, spaced: bool) -> Piece:
     turn, along, low, high, across, v0, v1, size = frame
-    first, last = group[0][1], group[-1][2]
+    first, last = glyphs.starts[at], glyphs.ends[end - 1]
     u0, u1 = along * first + low, along * last + high
     if u1 < u0:
         u0, u1 = along * last + low, along * first + high
     if across:
         shifts = across * first, across * last
         v0, v1 = v0 + min(shifts), v1 + max(shifts)
-    edges = [along * glyph[1] + low for glyph in group]
-    edges.append(u1)
+    edges = along * first + low, along * glyphs.starts[at + 1] + low if end - at > 1 else u1
     u, v = (u0 + u1) / 2, (v0 + v1) / 2
     middle = ((u, v), (v, -u), (-u, -v), (-v, u))[turn % SLANT] if turn else (u, v)
-    text = "".join([glyph[0] for glyph in group])
-    return Piece(text, u0, v0, u1, v1, turn, font.bold, font.name, tuple(edges), middle, size, spaced)
+    text = "".join(glyphs.said[at:end])
+    return make(
+        Piece, (text, u0, v0, u1, v1, turn, font.bold, font.name, end - at, edges, middle, size, spaced)
+    )

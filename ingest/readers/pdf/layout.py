@@ -1,11 +1,16 @@
 """What a page is made of: words, lines, grids. Places are in points from the visible page's top left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from corpus.model import Box, Drop, Span
+
+make = tuple.__new__
+"""Makes a named tuple of a plain one in half the time its own name takes: for what each word has."""
+
+_HALF = 0.4999
 
 
 class Place(NamedTuple):
@@ -32,7 +37,7 @@ class Place(NamedTuple):
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
 
-def surround(places: Iterable[Place]) -> Place:
+def surround(places: Iterable[tuple[float, float, float, float]]) -> Place:
     """Return the least rectangle around the places, of which there is one at least."""
     x0s, tops, x1s, bottoms = zip(*places, strict=True)
     return Place(min(x0s), min(tops), max(x1s), max(bottoms))
@@ -122,9 +127,29 @@ class Page:
 
     def to_share(self, place: Place) -> Box:
         """Return a place in shares of the page."""
-        x0, top, x1, bottom = place
+        return next(self.to_shares([place]))
+
+    def to_shares(self, places: Iterable[Place]) -> Iterator[Box]:
+        """Yield places in shares of the page; words that follow each other mostly stand on one line."""
         wide, high = self.width, self.height
-        if x0 < 0 or top < 0 or x1 > wide or bottom > high:
-            x0, x1 = (min(max(x, 0.0), wide) for x in (x0, x1))
-            top, bottom = (min(max(y, 0.0), high) for y in (top, bottom))
-        return round(x0 / wide, 5), round(top / high, 5), round(x1 / wide, 5), round(bottom / high, 5)
+        line: tuple[float, float] | None = None
+        y0 = y1 = 0.0
+        for x0, top, x1, bottom in places:
+            if line != (top, bottom):
+                line = top, bottom
+                y0, y1 = _to_share(top, high), _to_share(bottom, high)
+            yield _to_share(x0, wide), y0, _to_share(x1, wide), y1
+
+
+def _to_share(x: float, whole: float) -> float:
+    """Return which share of the whole x is, from 0 to 1, rounded to five places.
+
+    As `round` does it, in half its time: what is not near the middle of two hundred-thousandths is nearest
+    to one, and a quotient of two integers is the float nearest to it, as that of its digits.
+    """
+    share = x / whole
+    if not 0 < share < 1:
+        return min(max(share, 0.0), 1.0)
+    parts = share * 1e5
+    nearest = (parts + 0.5) // 1
+    return nearest / 1e5 if -_HALF < nearest - parts < _HALF else round(share, 5)

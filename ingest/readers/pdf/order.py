@@ -103,7 +103,7 @@ def _find_bands(rows: Sequence[list[Item]]) -> Iterator[tuple[list[list[Item]], 
 
 def _grow_band(rows: Sequence[list[Item]], start: int) -> tuple[int, float | None]:
     """Return the end of the longest band of columns that begins at a row, and its strip's middle."""
-    best: tuple[int, float | None] = (start, None)
+    found: list[list[tuple[float, float]]] = []
     strips: list[tuple[float, float]] | None = None
     span = _span(rows)
     for end in range(start, len(rows)):
@@ -112,12 +112,13 @@ def _grow_band(rows: Sequence[list[Item]], start: int) -> tuple[int, float | Non
         strips = [strip for strip in strips if strip[1] - strip[0] >= GUTTER * _size(rows[start])]
         if not strips:
             break
-        band = [item for row in rows[start : end + 1] for item in row]
-        for left, right in sorted(strips, key=lambda strip: strip[0] - strip[1]):
+        found.append(strips)
+    for end in range(start + len(found), start, -1):
+        band = [item for row in rows[start:end] for item in row]
+        for left, right in sorted(found[end - start - 1], key=lambda strip: strip[0] - strip[1]):
             if _is_gutter(band, (left + right) / 2):
-                best = (end + 1, (left + right) / 2)
-                break
-    return best
+                return end, (left + right) / 2
+    return start, None
 
 
 def _span(rows: Sequence[list[Item]]) -> Place:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
+from math import ceil
 from typing import Any
 
 from pdfplumber.page import Page as Drawn
@@ -151,8 +152,11 @@ def _is_table(rows: Cells, pieces: Sequence[Piece]) -> bool:
     if len(rows) < 2 or columns < 2:  # noqa: PLR2004  a table has two of each
         return False
     middles = [piece.middle for piece in pieces]
-    filled = sum(any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for x, y in middles) for c in cells)
-    return filled >= max(3, _MIN_FILLED * len(cells))
+    filled = (
+        True for x0, top, x1, bottom in cells if any(x0 <= x <= x1 and top <= y <= bottom for x, y in middles)
+    )
+    least = ceil(max(3, _MIN_FILLED * len(cells)))
+    return sum(islice(filled, least)) == least
 
 
 def _cuts_words(rows: Cells, pieces: Sequence[Piece]) -> bool:

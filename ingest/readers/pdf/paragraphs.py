@@ -57,7 +57,7 @@ def find_texts(lines: Sequence[Line], manner: Manner, column: tuple[int, ...] = 
     for line in _with_marks(lines):
         prefix = _read_prefix(line)
         if texts and _goes_on(texts[-1], line, prefix, right, manner):
-            texts[-1] = replace(texts[-1], lines=(*texts[-1].lines, line))
+            texts[-1] = Text((*texts[-1].lines, line), texts[-1].prefix)
         else:
             texts.append(Text((line,), prefix, column))
     return tuple(texts)
@@ -96,7 +96,8 @@ def _read_prefix(line: Line) -> Prefix:
     prefix = read_prefix(text)
     if prefix.rank or prefix.length >= len(text) or _NUMBERED.match(text):
         prefix = Prefix(BlockKind.PARAGRAPH)
-    return replace(prefix, indent=round(line.place.x0 / _INDENT_STEP))
+    indent = round(line.place.x0 / _INDENT_STEP)
+    return Prefix(prefix.kind, prefix.mark, indent, prefix.length, prefix.rank)
 
 
 def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, manner: Manner) -> bool:

@@ -79,7 +79,8 @@ class PdfReader:
 def _without_collecting() -> Iterator[None]:
     """Hold garbage collection: a page is many small objects that live on, which it looks through in vain.
 
-    Measured on 200 pages: a sixth of the time.
+    Measured on 200 pages: a sixth of the time. All that is made meanwhile counts as old after: as new it
+    would be looked through at once, which is a twentieth.
     """
     collects = gc.isenabled()
     gc.disable()
@@ -87,6 +88,8 @@ def _without_collecting() -> Iterator[None]:
         yield
     finally:
         if collects:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.model import BlockKind, Drop, Span, WordPlace
-from ingest.readers.pdf.layout import Page, Place, Word
+from ingest.readers.pdf.layout import Page, Place, Word, make
 from ingest.readers.pdf.manner import Manner
 from ingest.readers.pdf.paragraphs import Text
 from ingest.units import Unit
@@ -39,7 +39,7 @@ def join_wordings(wordings: Sequence[Wording], joint: str) -> Wording:
     parts: list[Part] = []
     at = 0
     for wording in wordings:
-        parts += [Part(start + at, end + at, place) for start, end, place in wording.parts]
+        parts += [make(Part, (start + at, end + at, place)) for start, end, place in wording.parts]
         at += len(wording.text) + 1
     return Wording(
         joint.join([wording.text for wording in wordings]),
@@ -60,9 +60,9 @@ def place_unit(unit: Unit, wording: Wording, page: Page) -> Unit:
 
 
 def _share_parts(parts: Sequence[Part], page: Page) -> Iterator[WordPlace]:
-    for start, end, place in parts:
-        x0, y0, x1, y1 = page.to_share(place)
-        yield WordPlace(start, end, x0, y0, x1, y1)
+    boxes = page.to_shares([part.place for part in parts])
+    for (start, end, _), box in zip(parts, boxes, strict=True):
+        yield make(WordPlace, (start, end, *box))
 
 
 def word_text(text: Text, manner: Manner) -> Wording:
@@ -79,9 +79,13 @@ def word_text(text: Text, manner: Manner) -> Wording:
         broken = _break(word.text, below.text, manner.known) if below and word.span in ends else ""
         if not broken and below and manner.wrapped and not ends.get(word.span, True):
             broken = _cut(word.text, below.text, manner.known)
-        shown, joint, left = _shorten(word, broken)
-        drops += left
-        parts += [Part(len(said), len(said) + len(shown), word.place)] if shown else []
+        shown, joint = word.text, " "
+        if broken or shown.endswith(SOFT_HYPHEN):
+            shown, joint, left = _shorten(word, broken)
+            drops += left
+        if shown:
+            at = len(said)
+            parts.append(make(Part, (at, at + len(shown), word.place)))
         said += shown + joint
     spans = _keep([word.span for word in words], drops)
     return Wording(said.rstrip(), spans, tuple(drops), tuple(parts))

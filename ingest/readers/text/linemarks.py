@@ -7,6 +7,7 @@ from corpus.model import BlockKind
 
 _MARK = re.compile(r"(?P<mark>[-*–—+→](?=\s)|[•●▪◦‣○■□➢➤✓✔·\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s*")
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|\(?[a-z]\)|\(?[ivx]{1,5}\))(?=\s)")
+_ROMAN = "ivx"
 _BOLD_NUMBER = re.compile(r"\d{1,3}\s+\*\*(?=\S)")
 _RANK = re.compile(r"(?P<mark>#{1,6})\s+(?=\S)")
 _BOLD = re.compile(r"(?:\*\*(?:(?!\*\*).)+\*\*|__(?:(?!__).)+__|<(b|strong)>[^<]+</\1>):?", re.DOTALL)
@@ -64,6 +65,8 @@ def read_prefix(text: str) -> Prefix:
     bare = text.lstrip()
     lead = len(text) - len(bare)
     indent = len(text[:lead].expandtabs(4))
+    if bare[:2].isalpha() and bare[0] not in _ROMAN:  # most lines, without a look at each mark
+        return Prefix(BlockKind.PARAGRAPH, indent=indent, length=lead)
     if found := _RANK.match(bare):
         return Prefix(BlockKind.HEADING, indent=indent, length=lead + found.end(), rank=len(found["mark"]))
     if found := _MARK.match(bare):
