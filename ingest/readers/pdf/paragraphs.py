@@ -57,7 +57,7 @@ def find_texts(lines: Sequence[Line], manner: Manner, column: tuple[int, ...] = 
     for line in _with_marks(lines):
         prefix = _read_prefix(line)
         if texts and _goes_on(texts[-1], line, prefix, right, manner):
-            texts[-1] = Text((*texts[-1].lines, line), texts[-1].prefix)
+            texts[-1] = Text((*texts[-1].lines, line), texts[-1].prefix, column)
         else:
             texts.append(Text((line,), prefix, column))
     return tuple(texts)
