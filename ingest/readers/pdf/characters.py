@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Drop
-from ingest.readers.pdf.drawing import BACK, SLANT, UNKNOWN, WORD_GAP, Piece, turn_back
+from ingest.readers.pdf.drawing import BACK, UNKNOWN, WORD_GAP
 from ingest.readers.pdf.layout import Line, Place, Word, surround
+from ingest.readers.pdf.pieces import SLANT, Piece, turn_back
 from ingest.readers.text.markup import is_unseen
 from ingest.readers.text.tables import LIST_MARKS
 

@@ -19,6 +19,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.readers.pdf.content import Interpreter
 from ingest.readers.pdf.layout import Place
+from ingest.readers.pdf.pieces import SLANT, Piece
 from ingest.readers.text.tables import LIST_MARKS
 
 WORD_GAP = 0.2
@@ -33,9 +34,6 @@ WIN_BULLET, WIN_CODE = "•", 0x95
 WIN_UNUSED = frozenset({0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D})
 """Codes that WinAnsiEncoding leaves free, which ISO 32000-1, table D.2, note 3, makes bullets."""
 
-SLANT = 4
-"""What is added to the turn of text that stands slantwise."""
-
 DESCENT = -0.21
 """In font sizes: how far letters reach below their line in a font that tells neither ascent nor descent, as
 LibreOffice 7.4 writes its fonts. Helvetica's is -0.207, Arial's -0.212."""
@@ -44,34 +42,6 @@ _SLANTWISE = 0.1
 """The sine of the least angle at which text stands slantwise."""
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-
-
-class Piece(NamedTuple):
-    """Glyphs drawn one after the other without a gap, in the frame of their own text.
-
-    u runs along the line, v down across the lines. `edges` are where its glyphs begin and the last
-    one ends. `middle` is its middle on the page, in pdfplumber's coordinates. `size` is its font's as
-    shown, in points; `turn` is in quarters, 4 more for text that stands slantwise. `spaced` tells that a
-    space is drawn before it.
-    """
-
-    text: str
-    u0: float
-    v0: float
-    u1: float
-    v1: float
-    turn: int
-    bold: bool
-    font: str
-    edges: tuple[float, ...]
-    middle: tuple[float, float]
-    size: float
-    spaced: bool
-
-    @property
-    def place(self) -> Place:
-        """Where it stands on the page, in pdfplumber's coordinates."""
-        return turn_back(Place(self.u0, self.v0, self.u1, self.v1), self.turn)
 
 
 Glyph = tuple[str, float, float]
@@ -119,14 +89,6 @@ class _Frame(NamedTuple):
     size: float
 
 
-def turn_back(box: Place, turn: int) -> Place:
-    """Return a rectangle of the text's own frame as one of the page."""
-    u0, v0, u1, v1 = box
-    if turn % SLANT == 0:
-        return box
-    return Place(*((v0, -u1, v1, -u0), (-u1, -v1, -u0, -v0), (-v1, u0, -v0, u1))[turn % SLANT - 1])
-
-
 class Pen(PDFPageAggregator):
     """Takes what pdfminer interprets: texts as pieces, all else as pdfminer's own objects.
 
@@ -137,6 +99,7 @@ class Pen(PDFPageAggregator):
         super().__init__(manager)
         self.pieces: list[Piece] = []
         self.glyphs = 0
+        self.clip: Place | None = None
         self._shift = (0.0, 0.0)
         self._spaced = False
         self._fonts: dict[PDFFont, _Font] = {}
@@ -147,13 +110,23 @@ class Pen(PDFPageAggregator):
         Raises:
             PdfminerException: the page's content is broken.
         """
-        self.pieces, self.glyphs, self._spaced = [], 0, False
+        self.pieces, self.glyphs, self._spaced, self.clip = [], 0, False, None
         self._shift = page.mediabox[0], page.height + page.mediabox[1]
         try:
             Interpreter(self.rsrcmgr, self).process_page(page.page_obj)
         except Exception as error:
             raise PdfminerException(error) from error
         return self.pieces, self.get_result()
+
+    def cut(self, box: tuple[float, float, float, float]) -> None:
+        """Draw from here on within a rectangle only, and within those that held before."""
+        x, y = self._shift
+        place = Place(box[0] + x, y - box[3], box[2] + x, y - box[1])
+        self.clip = self.clip.cut(place) if self.clip else place
+
+    def _take(self, piece: Piece) -> None:
+        hidden = self.clip is not None and not self.clip.meets(piece.place)
+        self.pieces.append(piece._replace(hidden=True) if hidden else piece)
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -171,7 +144,7 @@ class Pen(PDFPageAggregator):
         textstate.linematrix = (end, y)
         self.glyphs += len(glyphs)
         for group, spaced in self._split(glyphs, frame):
-            self.pieces.append(_to_piece(group, frame, known, spaced=spaced))
+            self._take(_to_piece(group, frame, known, spaced=spaced))
 
     def render_char(
         self,
@@ -194,9 +167,7 @@ class Pen(PDFPageAggregator):
         if text:
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             name = str(font.fontname)
-            self.pieces.append(
-                Piece(text, *box, 0, False, name, (box[0], box[2]), middle, char.size, self._spaced)
-            )
+            self._take(Piece(text, *box, 0, False, name, (box[0], box[2]), middle, char.size, self._spaced))
         self._spaced = not text
         return char.adv
 

@@ -1,6 +1,6 @@
 """One page of the file as pdfplumber draws it: cropped and turned as a reader sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -9,8 +9,9 @@ from pdfplumber.page import Page as Drawn
 
 from corpus.model import Drop
 from ingest.readers.pdf.characters import find_lines
-from ingest.readers.pdf.drawing import Pen, Piece
+from ingest.readers.pdf.drawing import Pen
 from ingest.readers.pdf.layout import Grid, Line, Page, Place, surround
+from ingest.readers.pdf.pieces import Piece
 from ingest.readers.pdf.rules import find_ruled
 
 MAX_CHARS = 200_000
@@ -39,17 +40,20 @@ def read_page(drawn: Drawn, pen: Pen, start: int) -> tuple[Page, int]:
             f"page {drawn.page_number} holds {pen.glyphs} characters; the first {MAX_CHARS} are read"
         )
         pieces = _cut(pieces)
-    shown, cut_off = _part(pieces, view)
+    shown, cut_off = _part([piece for piece in pieces if not piece.hidden], view)
     grids, rest, at = _find_grids(drawn, shown, view, start)
     lines, at = find_lines(rest, view, at)
-    hidden, end = find_lines(cut_off, view, at)
-    drops = tuple(
-        Drop((line.words[0].span[0], line.words[-1].span[1]), "outside the visible page", line.text)
-        for line in hidden
-    )
+    beyond, at = find_lines(cut_off, view, at)
+    clipped, end = find_lines([piece for piece in pieces if piece.hidden], view, at)
+    drops = (*_leave(beyond, "outside the visible page"), *_leave(clipped, "cut off by a clipping path"))
     pictured = bool(drawn.images or drawn.curves or len(drawn.rects) > 1)
     page = Page(drawn.page_number, view.width, view.height, lines, grids, drops, pictured, tuple(warnings))
     return page, end
+
+
+def _leave(lines: Sequence[Line], reason: str) -> Iterator[Drop]:
+    for line in lines:
+        yield Drop((line.words[0].span[0], line.words[-1].span[1]), reason, line.text)
 
 
 def _cut(pieces: Sequence[Piece]) -> list[Piece]:

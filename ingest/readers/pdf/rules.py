@@ -7,8 +7,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from ingest.readers.pdf.drawing import Piece
 from ingest.readers.pdf.layout import Place
+from ingest.readers.pdf.pieces import Piece
 
 WIDE = 0.3
 """Share of the page's width that a rule between rows has at least."""
