@@ -148,3 +148,22 @@ def test_a_row_of_units_belongs_to_the_header() -> None:
     reading = grid([["Area", "Spent", "Share"], ["", "£m", "%"], ["North", "4.2", "12"]])
 
     assert rows_of(reading) == [[("Area", "North"), ("Spent £m", "4.2"), ("Share %", "12")]]
+
+
+def test_white_areas_behind_lines_of_text_make_no_table() -> None:
+    lines = [
+        "The wardens walk",
+        "every street of the ward by night",
+        "and write down what",
+        "they see there on each walk",
+    ]
+
+    def backed(canvas: Canvas) -> None:
+        canvas.setFillGray(1)
+        for at, width in enumerate([180, 180, 180, 180]):
+            canvas.rect(58, HEIGHT - 118 - at * 16, 90, 16, stroke=0, fill=1)
+            canvas.rect(148, HEIGHT - 118 - at * 16, width, 16, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        write_lines(canvas, 60, 103, lines, 13)
+
+    assert rows_of(read_pdf(draw(backed))) == []

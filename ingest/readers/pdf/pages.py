@@ -95,6 +95,7 @@ def _find_grids(
     """Return the tables, the characters in none of them, and where the canonical text goes on."""
     if not pieces or not 0 < len(drawn.rects) + len(drawn.lines) + len(drawn.curves) <= MAX_RULES:
         return (), pieces, start
+    drawn = _without_unseen(drawn)
     grids: list[Grid] = []
     boxed: list[Cells] = [
         [[Place(*cell) if cell else None for cell in row.cells] for row in table.rows]
@@ -107,6 +108,22 @@ def _find_grids(
         pieces, start = _take_grid(ruled, pieces, view, start, grids)
         grids[count:] = [replace(grid, open=True) for grid in grids[count:]]
     return tuple(grids), pieces, start
+
+
+def _without_unseen(drawn: Drawn) -> Drawn:
+    """Return the page without white areas that no border shows, unless it has areas of another colour too."""
+    areas = [rect for rect in drawn.rects if not _is_no_filling(rect)]
+    shapes = [curve for curve in drawn.curves if curve["fill"]]
+    if not areas or not all(_is_white(item["non_stroking_color"]) for item in (*areas, *shapes)):
+        return drawn
+    return drawn.filter(lambda item: item["object_type"] == "char" or _is_no_filling(item))
+
+
+def _is_white(colour: object) -> bool:
+    """Return whether a fill's colour is white: as grey or RGB all 1, as CMYK all 0."""
+    parts = list(colour) if isinstance(colour, tuple | list) else [colour]
+    least = 0 if len(parts) == 4 else 1  # noqa: PLR2004  CMYK has four
+    return all(isinstance(part, int | float) and part == least for part in parts)
 
 
 def _is_no_filling(item: dict[str, Any]) -> bool:
