@@ -25,10 +25,10 @@ from reportlab.platypus import (
 from corpus.model import Block, Box, WordPlace
 from ingest.model import Reading
 from ingest.readers.pdf.characters import find_lines
-from ingest.readers.pdf.drawing import Piece
 from ingest.readers.pdf.layout import Line, Page, Place, Word
 from ingest.readers.pdf.manner import Manner
 from ingest.readers.pdf.paragraphs import find_texts
+from ingest.readers.pdf.pieces import Piece
 from ingest.readers.pdf.wording import word_text
 from tests.ingest.pdfs import (
     BODY,

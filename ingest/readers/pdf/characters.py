@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Drop
-from ingest.readers.pdf.drawing import BACK, SLANT, WORD_GAP, Piece, turn_back
+from ingest.readers.pdf.drawing import BACK, WORD_GAP
 from ingest.readers.pdf.glyphs import UNKNOWN
 from ingest.readers.pdf.layout import Line, Place, Word, make, surround
+from ingest.readers.pdf.pieces import SLANT, Piece, turn_back
 from ingest.readers.text.markup import is_unseen
 from ingest.readers.text.tables import LIST_MARKS
 

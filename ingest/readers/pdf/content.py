@@ -10,6 +10,7 @@ from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFStackT
 from pdfminer.pdftypes import stream_value
 from pdfminer.psparser import LIT
+from pdfminer.utils import Matrix, apply_matrix_pt
 
 MAX_BYTES = 8_000_000
 """Longer content is left to pdfminer, which needs less memory."""
@@ -50,7 +51,47 @@ class NotPlain(Exception):
 
 
 class Interpreter(PDFPageInterpreter):
-    """Executes a page's content as pdfminer does. Content that is not plain is read by pdfminer itself."""
+    """Executes a page's content as pdfminer does. Content that is not plain is read by pdfminer itself.
+
+    It tells the device the rectangle around what may be drawn on, which pdfminer does not follow.
+    """
+
+    def init_state(self, ctm: Matrix) -> None:
+        """Begin with what may be drawn on where this content is drawn."""
+        super().init_state(ctm)
+        self._clips: list[object] = []
+
+    def do_q(self) -> None:
+        """Save what may be drawn on too."""
+        super().do_q()
+        self._clips.append(getattr(self.device, "clip", None))
+
+    def do_Q(self) -> None:  # noqa: N802  pdfminer's name
+        """Restore what may be drawn on too."""
+        super().do_Q()
+        if self._clips:
+            self.device.clip = self._clips.pop()  # type: ignore[attr-defined]
+
+    def do_W(self) -> None:  # noqa: N802
+        """Cut what may be drawn on to the path; there is no text before the operator that ends it."""
+        points = [
+            apply_matrix_pt(self.ctm, (step[at], step[at + 1]))  # type: ignore[arg-type]
+            for step in self.curpath
+            for at in range(1, len(step) - 1, 2)
+        ]
+        if points:
+            xs, ys = zip(*points, strict=True)
+            self.device.cut((min(xs), min(ys), max(xs), max(ys)))  # type: ignore[attr-defined]
+
+    def do_W_a(self) -> None:  # noqa: N802
+        """Cut to the path by the other rule for what is inside, which leaves the rectangle around it."""
+        self.do_W()
+
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:  # noqa: N802
+        """Draw what stands apart, whose cuts end with it."""
+        clip = getattr(self.device, "clip", None)
+        super().do_Do(xobjid_arg)
+        self.device.clip = clip  # type: ignore[attr-defined]
 
     def execute(self, streams: Sequence[object]) -> None:
         """Execute content streams one after the other."""

@@ -17,6 +17,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ingest.readers.pdf.content import Interpreter
 from ingest.readers.pdf.glyphs import Font, Glyphs, place_glyphs
 from ingest.readers.pdf.layout import Place, make
+from ingest.readers.pdf.pieces import SLANT, Piece
 from ingest.readers.text.tables import LIST_MARKS
 
 WORD_GAP = 0.2
@@ -25,44 +26,12 @@ WORD_GAP = 0.2
 BACK = 0.5
 """In font sizes: what steps back further begins anew."""
 
-SLANT = 4
-"""What is added to the turn of text that stands slantwise."""
-
 DESCENT = -0.21
 """In font sizes: how far letters reach below their line in a font that tells neither ascent nor descent, as
 LibreOffice 7.4 writes its fonts. Helvetica's is -0.207, Arial's -0.212."""
 
 _SLANTWISE = 0.1
 """The sine of the least angle at which text stands slantwise."""
-
-
-class Piece(NamedTuple):
-    """Glyphs drawn one after the other without a gap, in the frame of their own text.
-
-    u runs along the line, v down across the lines. `edges` are where the first of its `glyphs` begins
-    and ends. `middle` is its middle on the page, in pdfplumber's coordinates. `size` is its font's as
-    shown, in points; `turn` is in quarters, 4 more for text that stands slantwise. `spaced` tells that a
-    space is drawn before it.
-    """
-
-    text: str
-    u0: float
-    v0: float
-    u1: float
-    v1: float
-    turn: int
-    bold: bool
-    font: str
-    glyphs: int
-    edges: tuple[float, float]
-    middle: tuple[float, float]
-    size: float
-    spaced: bool
-
-    @property
-    def place(self) -> Place:
-        """Where it stands on the page, in pdfplumber's coordinates."""
-        return turn_back(Place(self.u0, self.v0, self.u1, self.v1), self.turn)
 
 
 _Part = tuple[float, float, float]
@@ -85,14 +54,6 @@ class _Frame(NamedTuple):
     size: float
 
 
-def turn_back(box: Place, turn: int) -> Place:
-    """Return a rectangle of the text's own frame as one of the page."""
-    u0, v0, u1, v1 = box
-    if turn % SLANT == 0:
-        return box
-    return Place(*((v0, -u1, v1, -u0), (-u1, -v1, -u0, -v0), (-v1, u0, -v0, u1))[turn % SLANT - 1])
-
-
 class Pen(PDFPageAggregator):
     """Takes what pdfminer interprets: texts as pieces, all else as pdfminer's own objects.
 
@@ -103,6 +64,7 @@ class Pen(PDFPageAggregator):
         super().__init__(manager)
         self.pieces: list[Piece] = []
         self.glyphs = 0
+        self.clip: Place | None = None
         self._shift = (0.0, 0.0)
         self._spaced = False
         self._fonts: dict[PDFFont, Font] = {}
@@ -113,13 +75,23 @@ class Pen(PDFPageAggregator):
         Raises:
             PdfminerException: the page's content is broken.
         """
-        self.pieces, self.glyphs, self._spaced = [], 0, False
+        self.pieces, self.glyphs, self._spaced, self.clip = [], 0, False, None
         self._shift = page.mediabox[0], page.height + page.mediabox[1]
         try:
             Interpreter(self.rsrcmgr, self).process_page(page.page_obj)
         except Exception as error:
             raise PdfminerException(error) from error
         return self.pieces, self.get_result()
+
+    def cut(self, box: tuple[float, float, float, float]) -> None:
+        """Draw from here on within a rectangle only, and within those that held before."""
+        x, y = self._shift
+        place = Place(box[0] + x, y - box[3], box[2] + x, y - box[1])
+        self.clip = self.clip.cut(place) if self.clip else place
+
+    def _take(self, piece: Piece) -> None:
+        hidden = self.clip is not None and not self.clip.meets(piece.place)
+        self.pieces.append(piece._replace(hidden=True) if hidden else piece)
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
@@ -137,7 +109,7 @@ class Pen(PDFPageAggregator):
         textstate.linematrix = (glyphs.x, y)
         self.glyphs += len(glyphs.said)
         for first, end, spaced in self._split(glyphs, frame):
-            self.pieces.append(_to_piece(glyphs, first, end, frame, known, spaced=spaced))
+            self._take(_to_piece(glyphs, first, end, frame, known, spaced=spaced))
 
     def render_char(
         self,
@@ -160,7 +132,7 @@ class Pen(PDFPageAggregator):
         self.glyphs += 1
         if text:
             middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            self.pieces.append(
+            self._take(
                 Piece(text, *box, 0, False, known.name, 1, (box[0], box[2]), middle, char.size, self._spaced)
             )
         self._spaced = not text
@@ -240,5 +212,6 @@ def _to_piece(glyphs: Glyphs, at: int, end: int, frame: _Frame, font: Font, *, s
     middle = ((u, v), (v, -u), (-u, -v), (-v, u))[turn % SLANT] if turn else (u, v)
     text = "".join(glyphs.said[at:end])
     return make(
-        Piece, (text, u0, v0, u1, v1, turn, font.bold, font.name, end - at, edges, middle, size, spaced)
+        Piece,
+        (text, u0, v0, u1, v1, turn, font.bold, font.name, end - at, edges, middle, size, spaced, False),
     )

@@ -36,6 +36,20 @@ class Place(NamedTuple):
         x, y = (other.x0 + other.x1) / 2, (other.top + other.bottom) / 2
         return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
 
+    def meets(self, other: "Place") -> bool:
+        """Return whether the two share a point at least."""
+        shared = self.cut(other)
+        return shared.x0 <= shared.x1 and shared.top <= shared.bottom
+
+    def cut(self, other: "Place") -> "Place":
+        """Return what the two share; it meets no place if that is nothing."""
+        return Place(
+            max(self.x0, other.x0),
+            max(self.top, other.top),
+            min(self.x1, other.x1),
+            min(self.bottom, other.bottom),
+        )
+
 
 def surround(places: Iterable[tuple[float, float, float, float]]) -> Place:
     """Return the least rectangle around the places, of which there is one at least."""

@@ -54,10 +54,15 @@ def find_manner(pages: Sequence[Page]) -> Manner:
 
 
 def find_own_size(page: Page, body_size: float) -> float:
-    """Return the size of a page's own text, its largest apart: slides differ, pages of a report do not."""
+    """Return the size of a page's own text, its largest apart: slides differ, pages of a report do not.
+
+    Where the largest is most of the page it is the text, and what is smaller are its notes.
+    """
     lines = [*page.lines, *(line for grid in page.grids for line in grid.lines)]
     largest = max((line.size for line in lines), default=0.0)
     sizes = _count_sizes(line for line in lines if line.size < largest)
+    if sizes.total() < (1 - _MOST) * sum(len(line.text) for line in lines):
+        return body_size
     size, letters = max(sizes.items(), key=lambda item: (item[1], -item[0]), default=(body_size, 0))
     return size if letters >= max(_ENOUGH, _MOST * sizes.total()) else body_size
 

@@ -1,6 +1,6 @@
 """One page of the file as pdfplumber draws it: cropped and turned as a reader sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, islice
 from math import ceil
@@ -10,8 +10,9 @@ from pdfplumber.page import Page as Drawn
 
 from corpus.model import Drop
 from ingest.readers.pdf.characters import find_lines
-from ingest.readers.pdf.drawing import Pen, Piece
+from ingest.readers.pdf.drawing import Pen
 from ingest.readers.pdf.layout import Grid, Line, Page, Place, surround
+from ingest.readers.pdf.pieces import Piece
 from ingest.readers.pdf.rules import find_ruled
 
 MAX_CHARS = 200_000
@@ -40,17 +41,20 @@ def read_page(drawn: Drawn, pen: Pen, start: int) -> tuple[Page, int]:
             f"page {drawn.page_number} holds {pen.glyphs} characters; the first {MAX_CHARS} are read"
         )
         pieces = _cut(pieces)
-    shown, cut_off = _part(pieces, view)
+    shown, cut_off = _part([piece for piece in pieces if not piece.hidden], view)
     grids, rest, at = _find_grids(drawn, shown, view, start)
     lines, at = find_lines(rest, view, at)
-    hidden, end = find_lines(cut_off, view, at)
-    drops = tuple(
-        Drop((line.words[0].span[0], line.words[-1].span[1]), "outside the visible page", line.text)
-        for line in hidden
-    )
+    beyond, at = find_lines(cut_off, view, at)
+    clipped, end = find_lines([piece for piece in pieces if piece.hidden], view, at)
+    drops = (*_leave(beyond, "outside the visible page"), *_leave(clipped, "cut off by a clipping path"))
     pictured = bool(drawn.images or drawn.curves or len(drawn.rects) > 1)
     page = Page(drawn.page_number, view.width, view.height, lines, grids, drops, pictured, tuple(warnings))
     return page, end
+
+
+def _leave(lines: Sequence[Line], reason: str) -> Iterator[Drop]:
+    for line in lines:
+        yield Drop((line.words[0].span[0], line.words[-1].span[1]), reason, line.text)
 
 
 def _cut(pieces: Sequence[Piece]) -> list[Piece]:
@@ -92,6 +96,7 @@ def _find_grids(
     """Return the tables, the characters in none of them, and where the canonical text goes on."""
     if not pieces or not 0 < len(drawn.rects) + len(drawn.lines) + len(drawn.curves) <= MAX_RULES:
         return (), pieces, start
+    drawn = _without_unseen(drawn)
     grids: list[Grid] = []
     boxed: list[Cells] = [
         [[Place(*cell) if cell else None for cell in row.cells] for row in table.rows]
@@ -104,6 +109,22 @@ def _find_grids(
         pieces, start = _take_grid(ruled, pieces, view, start, grids)
         grids[count:] = [replace(grid, open=True) for grid in grids[count:]]
     return tuple(grids), pieces, start
+
+
+def _without_unseen(drawn: Drawn) -> Drawn:
+    """Return the page without white areas that no border shows, unless it has areas of another colour too."""
+    areas = [rect for rect in drawn.rects if not _is_no_filling(rect)]
+    shapes = [curve for curve in drawn.curves if curve["fill"]]
+    if not areas or not all(_is_white(item["non_stroking_color"]) for item in (*areas, *shapes)):
+        return drawn
+    return drawn.filter(lambda item: item["object_type"] == "char" or _is_no_filling(item))
+
+
+def _is_white(colour: object) -> bool:
+    """Return whether a fill's colour is white: as grey or RGB all 1, as CMYK all 0."""
+    parts = list(colour) if isinstance(colour, tuple | list) else [colour]
+    least = 0 if len(parts) == 4 else 1  # noqa: PLR2004  CMYK has four
+    return all(isinstance(part, int | float) and part == least for part in parts)
 
 
 def _is_no_filling(item: dict[str, Any]) -> bool:

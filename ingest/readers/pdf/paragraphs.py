@@ -22,6 +22,7 @@ SENTENCE_WORDS = 8
 
 _FULL_STOP = re.compile(r"[.!?:;]['\"”’)]*$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?(?=\s)")
+_MARK = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivxl]{1,5})[.)]?")
 _INDENT_STEP = 4
 """Points: marks nearer than this stand at one depth."""
 
@@ -116,9 +117,11 @@ def _goes_on(text: Text, line: Line, prefix: Prefix, right: float, manner: Manne
         return False
     if manner.spaced:
         return line.spaced or last.text.endswith("-") or (large and _is_mid_sentence(last, line))
-    if line.bold != last.bold and not _is_mid_sentence(last, line):
-        return False
     hangs = text.prefix.kind is not BlockKind.PARAGRAPH and not large
+    if line.bold != last.bold and not _is_mid_sentence(last, line):
+        marked = hangs or _MARK.fullmatch(text.lines[0].words[0].text) is not None
+        within = marked and line.place.x0 >= text.place.x0 + 0.3 * size
+        return within and not large and not _is_broken_off(last, line, right)
     if hangs and line.place.x0 < text.place.x0 + 0.3 * size:
         return _is_mid_sentence(last, line) and line.place.x0 > text.place.x0 - size
     return large or _is_mid_sentence(last, line) or not _is_broken_off(last, line, right)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.model import BlockKind, Drop
 from ingest.readers.pdf.aligned import find_aligned
+from ingest.readers.pdf.carrying import find_last_heading, flows, is_full, names_page
 from ingest.readers.pdf.details import count_labels
 from ingest.readers.pdf.extending import extend_grid
 from ingest.readers.pdf.furniture import find_furniture, find_printed
@@ -23,12 +24,19 @@ from ingest.units import Unit, set_levels
 
 @dataclass(slots=True)
 class _Plans:
-    """What has been made so far; `table` is the one that the page before ended with."""
+    """What has been made so far.
+
+    `table` is the one that the page before ended with, `section` the heading in force there; in a
+    document that does not flow, and up to its first page of text, there is none.
+    """
 
     manner: Manner
     plans: list[SlidePlan] = field(default_factory=list)
     drops: list[Drop] = field(default_factory=list)
     table: tuple[Grid, Table] | None = None
+    flows: bool = False
+    begun: bool = False
+    section: str = ""
 
 
 def plan_slides(pages: Sequence[Page]) -> tuple[tuple[SlidePlan, ...], tuple[Drop, ...]]:
@@ -36,7 +44,7 @@ def plan_slides(pages: Sequence[Page]) -> tuple[tuple[SlidePlan, ...], tuple[Dro
     pages = [_tidy(page) for page in pages]
     manner = find_manner(pages)
     furniture = find_furniture(pages, manner.body_size)
-    made = _Plans(manner)
+    made = _Plans(manner, flows=flows(pages))
     for page in pages:
         running = [line for line in page.lines if (page.number, line.order) in furniture]
         made.drops += [_leave(line, furniture[(page.number, line.order)]) for line in running]
@@ -77,7 +85,11 @@ def _plan_page(page: Page, made: _Plans) -> None:
     manner = replace(made.manner, body_size=find_own_size(page, made.manner.body_size))
     parts = list(_find_parts(page, manner))
     texts = [part for part in parts if isinstance(part, Text)]
-    title = find_title(page, texts, made.manner.body_size)
+    size = made.manner.body_size
+    title = find_title(page, texts, size)
+    if title and made.section and not names_page(title, texts, size):
+        title = None
+    above = (made.section,) if parts and made.section and not title else ()
     head: Unit | None = None
     body: list[Unit] = []
     for row, part in enumerate(parts):
@@ -95,7 +107,17 @@ def _plan_page(page: Page, made: _Plans) -> None:
     if not parts or not isinstance(parts[-1], Grid):
         made.table = None
     levelled = set_levels(_without_lone_headings(body))
-    made.plans.append(SlidePlan(page.number, inferred=False, title=head, body=levelled, decided=True))
+    made.plans.append(
+        SlidePlan(page.number, inferred=False, title=head, body=levelled, decided=True, above=above)
+    )
+    _pass_section(made, page, find_last_heading(texts, size))
+
+
+def _pass_section(made: _Plans, page: Page, heading: Text | None) -> None:
+    """Note a page's last heading: text on the pages after it may go on with its section."""
+    made.begun = made.begun or is_full(page)
+    if made.flows and made.begun and heading:
+        made.section = word_text(heading, made.manner).text
 
 
 def _without_lone_headings(units: Sequence[Unit]) -> Sequence[Unit]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from corpus.model import BlockKind, Cell, Drop
 from ingest.readers.pdf.aligned import find_aligned
@@ -18,6 +18,9 @@ NEAR = 6.0
 """Points by which the columns of a table may differ from one page to the next."""
 
 _NUMBER = re.compile(r"[<>~]?\s*[£$€]?\s*[-+−(]?\d[\d,.]*\)?\s*(?:%|[kKmM]|bn)?")
+_UNIT = re.compile(
+    r"\(?(?:[£$€%#]|[£$€]?\s?(?:k|m|bn|[’']?000s?|thousands?|millions?|billions?)|no\.?)\)?", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 Slot = tuple[Place | None, tuple[Line, ...]]
@@ -60,13 +63,13 @@ def open_grid(grid: Grid) -> Grid:
 def tidy_grid(grid: Grid) -> Grid | None:
     """Return the grid without rows that hold no words, and with columns made one that only rules part.
 
-    Two columns are one when no row has words in both: padding and double rules look like columns.
+    Two columns are one when they never hold different words: padding and double rules look like columns.
     None when what is left is no table.
     """
     rows = [list(row) for row in grid.rows if any(lines for _, lines in row)]
     column = 0
     while rows and column + 1 < len(rows[0]):
-        if any(row[column][1] and row[column + 1][1] for row in rows):
+        if _are_two(rows, column):
             column += 1
             continue
         for row in rows:
@@ -74,6 +77,34 @@ def tidy_grid(grid: Grid) -> Grid | None:
     if len(rows) < 2 or len(rows[0]) < 2:  # noqa: PLR2004  a table has two of each
         return None
     return replace(grid, rows=tuple(tuple(row) for row in rows))
+
+
+def _are_two(rows: Sequence[Sequence[Slot]], column: int) -> bool:
+    """Return whether a column and the next are two.
+
+    Then a row holds different words in them, or each has words in a row where a rule parts them; a
+    merged cell's words count wherever it reaches.
+    """
+    pairs = [(_find_cover(rows, at, column), _find_cover(rows, at, column + 1)) for at in range(len(rows))]
+    parted = [(left, right) for left, right in pairs if left and right and left is not right]
+    if any(left[1] and right[1] for left, right in parted):
+        return True
+    return any(left[1] for left, _ in parted) and any(right[1] for _, right in parted)
+
+
+def _find_cover(rows: Sequence[Sequence[Slot]], at: int, column: int) -> Slot | None:
+    """Return the cell in a row's column, or the merged one that reaches there; None if neither is known."""
+    slot = rows[at][column]
+    if slot[0] is not None or slot[1]:
+        return slot
+    tops = [place.top for place, _ in rows[at] if place]
+    lefts = [place.x0 for place in (row[column][0] for row in rows) if place]
+    if not tops or not lefts:
+        return None
+    x, y = max(lefts) + 1, min(tops) + 1
+    point = Place(x, y, x, y)
+    covers = (one for row in rows[: at + 1] for one in row[: column + 1] if one[0])
+    return next((one for one in covers if one[0] and one[0].holds(point)), None)
 
 
 def _join(left: Slot, right: Slot) -> Slot:
@@ -156,15 +187,32 @@ def _count_headers(rows: Sequence[Sequence[_Read]]) -> int:
     """Return how many rows at the top name the columns; none if the table has figures from its first row.
 
     Rows with words in one cell only stand above the header as the table's title; a header whose
-    cells reach into the next row takes that with it.
+    cells reach into the next row, or over several columns that it names, takes that with it; so does
+    one over a row of units.
     """
     first = next((i for i, row in enumerate(rows) if sum(bool(cell.text) for cell in row) > 1), None)
     if first is None or first + 1 >= len(rows) or any(_is_number(cell.text) for cell in rows[first][1:]):
         return 0
     headed = first + 1
-    while headed + 1 < len(rows) and _reaches_into(rows[headed - 1], rows[headed]):
+    while headed + 1 < len(rows) and (
+        _reaches_into(rows[headed - 1], rows[headed])
+        or _spans(rows[headed - 1], rows[headed:])
+        or all(_UNIT.fullmatch(cell.text) for cell in rows[headed] if cell.text)
+    ):
         headed += 1
     return headed
+
+
+def _spans(above: Sequence[_Read], rows: Sequence[Sequence[_Read]]) -> bool:
+    """Return whether a row's merged cells reach over columns that the row below it names."""
+    named = any(
+        one.text
+        and one.place
+        and after.place is None
+        and sum(bool(cell.text) for cell in rows[0][at : at + 2]) > 1
+        for at, (one, after) in enumerate(pairwise(above))
+    )
+    return named and not any(_is_number(cell.text) for cell in rows[0]) and _is_headed(rows)
 
 
 def _is_headed(rows: Sequence[Sequence[_Read]]) -> bool:
@@ -221,8 +269,19 @@ def _above(row: Sequence[_Read], column: int) -> str:
     return left.text
 
 
+def _find_remark(row: Sequence[_Read]) -> _Read | None:
+    """Return a row's only text if it reaches over several columns after the first: it is under no name."""
+    filled = [at for at, cell in enumerate(row) if cell.text]
+    wide = len(filled) == 1 and 0 < filled[0] < len(row) - 1 and row[filled[0] + 1].place is None
+    return row[filled[0]] if wide else None
+
+
 def _to_unit(row: Sequence[_Read], names: Sequence[str], page: Page, *, header: bool) -> Unit:
-    named = zip([*names, *[""] * len(row)], row, strict=False)
+    remark = None if header else _find_remark(row)
+    named = [
+        ("" if cell is remark else name, cell)
+        for name, cell in zip([*names, *[""] * len(row)], row, strict=False)
+    ]
     shown = [(name, cell) for name, cell in named if cell.place or cell.text]
     cells = [Cell(name, cell.text, cell.items) for name, cell in shown]
     whole = join_wordings([cell.wording for _, cell in shown], "\t")
