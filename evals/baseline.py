@@ -79,7 +79,7 @@ def raw_document(document_id: str, source: bytes, slides: Sequence[Slide]) -> Ra
     try:
         text = source.decode("utf-8")
     except UnicodeDecodeError:
-        return _from_slides(document_id, slides)
+        return slides_document(document_id, slides)
     places = tuple(
         (
             slide_key(document_id, slide.ref.number),
@@ -88,6 +88,16 @@ def raw_document(document_id: str, source: bytes, slides: Sequence[Slide]) -> Ra
         for slide in slides
     )
     return RawDocument(text, places)
+
+
+def slides_document(document_id: str, slides: Sequence[Slide]) -> RawDocument:
+    """Return a document as its slides' texts in a row."""
+    texts, places, at = [], [], 0
+    for slide in slides:
+        places.append((slide_key(document_id, slide.ref.number), ((at, at + len(slide.text)),)))
+        texts.append(slide.text)
+        at += len(slide.text) + 1
+    return RawDocument("\n".join(texts), tuple(places))
 
 
 def fit_threshold(confidences: Iterable[float | None]) -> float:
@@ -118,12 +128,3 @@ def _placed(window: Passage, document: RawDocument) -> Passage:
 
 def _overlap(one: Span, other: Span) -> int:
     return max(0, min(one[1], other[1]) - max(one[0], other[0]))
-
-
-def _from_slides(document_id: str, slides: Sequence[Slide]) -> RawDocument:
-    texts, places, at = [], [], 0
-    for slide in slides:
-        places.append((slide_key(document_id, slide.ref.number), ((at, at + len(slide.text)),)))
-        texts.append(slide.text)
-        at += len(slide.text) + 1
-    return RawDocument("\n".join(texts), tuple(places))

@@ -29,6 +29,9 @@ app = typer.Typer(help="Ask the curated questions and compare with the naive bas
 
 SplitOption = Annotated[str, typer.Option("--split", help="development, test or all.")]
 KindOption = Annotated[str, typer.Option("--kind", help="One kind of question, for example near_miss.")]
+CollectionOption = Annotated[
+    str, typer.Option("--collection", help="deck, or one of the invented documents' collections.")
+]
 OutOption = Annotated[
     Path | None,
     typer.Option(
@@ -53,6 +56,7 @@ AllOption = Annotated[
 def run(
     split: SplitOption = ALL,
     kind: KindOption = ALL,
+    collection: CollectionOption = ALL,
     out: OutOption = None,
     home: HomeOption = None,
     gate: GateOption = None,
@@ -60,6 +64,9 @@ def run(
     json: Json = False,
 ) -> None:
     """Ask the curated questions, print and save what came of them.
+
+    Those of the collection deck are asked of the index that is served; those over invented documents
+    of an index of these alone, made once and kept in the data folder.
 
     Ends with 5 when a headline is worse than the naive baseline's, or a bar of --gate is not reached;
     a run of one kind is not gated, for it is too small.
@@ -71,9 +78,12 @@ def run(
     bars = read_bars(gate) if gate else {}
     settings = _settings(home)
     which, what = _choose(Split, split, "--split"), _choose(QuestionKind, kind, "--kind")
+    of = None if collection == ALL else collection
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("asking", total=None)
-        done = run_evals(settings, which, what, lambda at, total: bar.update(task, completed=at, total=total))
+        done = run_evals(
+            settings, which, what, lambda at, total: bar.update(task, completed=at, total=total), of
+        )
     folder = out or _runs_folder(settings) / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{split}"
     save_run(done, folder)
     if json:
@@ -118,7 +128,7 @@ def _runs_folder(settings: "CorpusSettings") -> Path:
 
 
 def _newest(folder: Path) -> Path:
-    runs = sorted(path for path in folder.glob("*") if path.is_dir())
+    runs = sorted(path.parent for path in folder.glob("*/run.json"))
     if not runs:
         raise SettingsError(f"there is no run in {folder}: run ssp evals run first, or name a run's folder")
     return runs[-1]

@@ -59,8 +59,9 @@ class Response:
 class Score:
     """One response measured. A share that has nothing to count is None and joins no mean.
 
-    `right` is the one verdict: answerable, all facts said, all evidence cited, every quote and number
-    on its slide; or not answerable, and the status is one that was expected.
+    `right` is the one verdict: the status is one that was expected, and an answerable question's answer
+    says all facts, cites all evidence, and has every quote and number on its slide. `excused` is an
+    answerable question that may be left unanswered and was: its facts and citations join no mean.
     """
 
     question_id: str
@@ -79,6 +80,7 @@ class Score:
     total_ms: float
     missing: tuple[str, ...] = ()
     right: bool = False
+    excused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,12 @@ def score_response(question: Question, response: Response, slide_texts: Mapping[
     said = response.text if response.answered else ""
     missing = _missing(question.facts, said)
     verified = _quote_share(response.quotes, slide_texts)
+    # A figure worked out stands on no slide, and counts as unsupported until answers mark such figures.
     numbers = find_numbers(said) <= find_numbers("\n".join(slide_texts.get(s, "") for s in response.cited))
-    recall = _share(question.slide_keys, response.cited) if question.answerable else None
     expected = response.status in question.expected_status
+    excused = question.answerable and expected and not response.answered
+    measured = question.answerable and not excused
+    recall = _share(question.slide_keys, response.cited) if measured else None
     shown_right = recall == 1.0 and verified in (None, 1.0) and numbers and not missing
     return Score(
         question_id=question.id,
@@ -106,8 +111,10 @@ def score_response(question: Question, response: Response, slide_texts: Mapping[
         answerable=question.answerable,
         answered=response.answered,
         status_expected=expected,
-        fact_recall=_fact_recall(question, missing),
-        facts_first_words=_fact_recall(question, _missing(question.facts, _first_words(said))),
+        fact_recall=_fact_recall(question, missing) if measured else None,
+        facts_first_words=_fact_recall(question, _missing(question.facts, _first_words(said)))
+        if measured
+        else None,
         citation_precision=_citation_precision(question, response),
         citation_recall=recall,
         quote_verified=verified,
@@ -115,8 +122,9 @@ def score_response(question: Question, response: Response, slide_texts: Mapping[
         numbers_supported=numbers,
         words=len(said.split()),
         total_ms=response.timings_ms.get("total", 0.0),
-        missing=missing,
-        right=shown_right if question.answerable else expected,
+        missing=() if excused else missing,
+        right=expected and (shown_right or not measured),
+        excused=excused,
     )
 
 
@@ -124,10 +132,11 @@ def summarise(scores: Sequence[Score]) -> dict[str, Rate]:
     """Return the measures that have something to count, by name.
 
     Means over the answerable questions: fact_recall, facts_first_words, citation_recall, and
-    citation_precision over those of them that cite. An answerable question left unanswered has recall 0.
+    citation_precision over those of them that cite. An answerable question left unanswered has recall 0,
+    unless that was expected too.
     Rates with Wilson's interval: the others. No scores give {}.
     """
-    able = [s for s in scores if s.answerable]
+    able = [s for s in scores if s.answerable and not s.excused]
     spoken = [s for s in scores if s.answered]
     quiet = [s for s in scores if not s.answered]
     unable = [s for s in scores if not s.answerable]
@@ -142,7 +151,7 @@ def summarise(scores: Sequence[Score]) -> dict[str, Rate]:
         "quote_verified": _rate(s.quote_verified == 1 for s in spoken if s.quote_verified is not None),
         "markup_free": _rate(s.markup_free for s in spoken),
         "numbers_supported": _rate(s.numbers_supported for s in spoken),
-        "abstention_precision": _rate(not s.answerable for s in quiet),
+        "abstention_precision": _rate(s.excused or not s.answerable for s in quiet),
         "abstention_recall": _rate(s.status_expected for s in unable),
         "answered": _rate(s.answered for s in able),
         "median_words": _median(s.words for s in spoken),

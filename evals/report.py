@@ -10,10 +10,10 @@ from typing import Any
 from rich.table import Table
 
 from corpus.errors import SspError
-from evals.cases import Question
+from evals.cases import Question, QuestionKind
 from evals.metrics import Rate
 from evals.ranking import write_judgements, write_run
-from evals.run import NAIVE, OURS, SILENT, EvalRun
+from evals.run import NAIVE, OURS, SILENT, EvalRun, PartRun, SystemRun
 
 RUN, PER_QUESTION, SUMMARY = "run.json", "per_question.jsonl", "summary.md"
 
@@ -57,6 +57,17 @@ PER_KIND = (
     Measure("abstention_recall", "abstention recall"),
 )
 """What a kind's row shows: the first where its questions can be answered, else the second."""
+WHOLE = Measure("right", "right")
+EITHER_WAY = frozenset({QuestionKind.FALSE_PREMISE, QuestionKind.AMBIGUOUS, QuestionKind.SEVERAL})
+"""Kinds of which an answer, a part of one or silence may be right: their rows show `WHOLE`."""
+PER_COLLECTION = (
+    "right",
+    "facts_first_words",
+    "all_cited",
+    "citation_precision",
+    "abstention_recall",
+    "answered",
+)
 
 
 class EvalRunUnreadable(SspError):
@@ -65,18 +76,39 @@ class EvalRunUnreadable(SspError):
     exit_code = 2
 
 
-def make_tables(run: EvalRun) -> tuple[Table, Table]:
-    """Return the headline table and the table by kind: ours, naive, difference, naive with a threshold."""
+def make_tables(run: EvalRun) -> tuple[Table, ...]:
+    """Return the headline table, the table by kind and, when there are several, that by collection.
+
+    Columns are ours, naive, difference, naive with a threshold.
+    """
     systems = run.systems
     overall = _table(f"{run.about['questions']} questions, split: {run.about['split']}")
     for measure in HEADLINES:
         overall.add_row(measure.title, *_cells(measure, [systems[s].overall for s in (OURS, NAIVE, SILENT)]))
-    by_kind = _table(f"By kind: {PER_KIND[0].title}, or {PER_KIND[1].title}")
+    by_kind = _table(f"By kind: {PER_KIND[0].title}, or as named")
     for kind, rates in systems[OURS].by_kind.items():
-        measure = PER_KIND[0] if PER_KIND[0].name in rates else PER_KIND[1]
+        measure = _measure_of(kind, rates)
         cells = _cells(measure, [systems[s].by_kind[kind] for s in (OURS, NAIVE, SILENT)])
-        by_kind.add_row(kind.value if measure is PER_KIND[0] else f"{kind.value}: abstention", *cells)
-    return overall, by_kind
+        by_kind.add_row(kind.value if measure is PER_KIND[0] else f"{kind.value}: {measure.title}", *cells)
+    several = len(systems[OURS].by_collection) > 1
+    return (overall, by_kind, _collection_table(run)) if several else (overall, by_kind)
+
+
+def _measure_of(kind: QuestionKind, rates: Mapping[str, Rate]) -> Measure:
+    if kind in EITHER_WAY:
+        return WHOLE
+    return PER_KIND[0] if PER_KIND[0].name in rates else PER_KIND[1]
+
+
+def _collection_table(run: EvalRun) -> Table:
+    table = _table("By collection")
+    measures = [measure for measure in HEADLINES if measure.name in PER_COLLECTION]
+    for name in run.systems[OURS].by_collection:
+        parts = [run.systems[s].by_collection[name].overall for s in (OURS, NAIVE, SILENT)]
+        for measure in measures:
+            table.add_row(f"{name}: {measure.title}", *_cells(measure, parts))
+        table.add_section()
+    return table
 
 
 def find_shortfalls(run: EvalRun, bars: Mapping[str, float]) -> list[str]:
@@ -119,8 +151,8 @@ def as_record(run: EvalRun) -> dict[str, Any]:
         "about": dict(run.about),
         "systems": {
             name: {
-                "overall": _rates(system.overall),
-                "by_kind": {kind.value: _rates(rates) for kind, rates in system.by_kind.items()},
+                **_part(system),
+                "by_collection": {part: _part(rates) for part, rates in system.by_collection.items()},
                 "latency_ms": system.latency_ms,
             }
             for name, system in run.systems.items()
@@ -204,6 +236,13 @@ def _cell(measure: Measure, rate: Rate | None) -> str:
 
 def _worse(measure: Measure, value: float, than: float) -> bool:
     return value > than if measure.lower_is_better else value < than
+
+
+def _part(part: SystemRun | PartRun) -> dict[str, Any]:
+    return {
+        "overall": _rates(part.overall),
+        "by_kind": {kind.value: _rates(rates) for kind, rates in part.by_kind.items()},
+    }
 
 
 def _rates(rates: Mapping[str, Rate]) -> dict[str, dict[str, float | None]]:

@@ -1,47 +1,31 @@
 """The way of one evaluation: questions > responses of each system > scores > summaries."""
 
-import platform
-import shutil
-import subprocess
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
-from os import cpu_count
-from pathlib import Path
 from typing import Any
 
-from assistant.bootstrap import load_assistant
 from assistant.errors import QuestionRejected
 from assistant.model import Answer, AnswerStatus, Turn
 from assistant.pipeline import Assistant, turn_of
-from corpus.embedder import MiniLM, load_embedder
-from corpus.manifest import bundled_corpus
+from corpus.embedder import load_embedder
 from corpus.settings import CorpusSettings
-from corpus.sources import find_sources
-from evals.baseline import NaiveBaseline, fit_threshold, raw_document, with_threshold
+from evals.about import describe_run
+from evals.baseline import fit_threshold, with_threshold
 from evals.cases import (
     Question,
     QuestionKind,
+    QuestionSetError,
     Split,
     load_questions,
-    question_set_digest,
     select_questions,
     slide_key,
 )
+from evals.indexes import Ground, open_ground
 from evals.metrics import Quoted, Rate, Response, Score, score_response, stage_latency, summarise
 from evals.ranking import measure_ranking
 
 OURS, NAIVE, SILENT = "ours", "naive", "naive + threshold"
-PACKAGES = (
-    "ssp-assistant",
-    "torch",
-    "sentence-transformers",
-    "chromadb",
-    "bm25s",
-    "langchain-core",
-    "ir-measures",
-)
 RANKED_BLOCKS = 24
 
 Progress = Callable[[int, int], None]
@@ -49,13 +33,25 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class PartRun:
+    """What one system's scores come to over some of the questions, overall and by kind."""
+
+    overall: Mapping[str, Rate]
+    by_kind: Mapping[QuestionKind, Mapping[str, Rate]]
+
+
+@dataclass(frozen=True, slots=True)
 class SystemRun:
-    """One system's responses and scores by question id, and what they come to, overall and by kind."""
+    """One system's responses and scores by question id, and what they come to.
+
+    `by_collection` holds the same over each collection that was asked.
+    """
 
     responses: Mapping[str, Response]
     scores: Mapping[str, Score]
     overall: Mapping[str, Rate]
     by_kind: Mapping[QuestionKind, Mapping[str, Rate]]
+    by_collection: Mapping[str, PartRun]
     latency_ms: Mapping[str, Mapping[str, float]]
 
 
@@ -73,32 +69,76 @@ def run_evals(
     split: Split | None = None,
     kind: QuestionKind | None = None,
     progress: Progress = lambda _done, _total: None,
+    collection: str | None = None,
 ) -> EvalRun:
-    """Return a run of the questions of a split and a kind (None takes all) on the index of `settings.home`.
+    """Return a run of the questions of a split, a kind and a collection; None takes all.
+
+    The deck's questions are asked of the index of `settings.home`, those of invented documents of an index
+    of theirs alone.
 
     Raises:
-        SspError: there is no index or model, a question is written wrongly, or an extra is missing.
+        SspError: there is no index or model, no such question, one is written wrongly, or an extra is
+            missing.
     """
     everything = load_questions()
-    questions = select_questions(everything, split, kind)
+    questions = _choose(everything, split, kind, collection)
     embedder = load_embedder(settings.model_path, threads=1)
-    assistant = load_assistant(settings)
-    naive = _load_baseline(assistant, settings, embedder)
-    threshold = _fit(naive, everything)
     asked: dict[str, dict[str, Response]] = {OURS: {}, NAIVE: {}, SILENT: {}}
-    for done, question in enumerate(questions, start=1):
-        plain = naive.ask(question.question)
-        asked[OURS][question.id] = ask_assistant(assistant, question)
-        asked[NAIVE][question.id] = plain
-        asked[SILENT][question.id] = with_threshold(plain, threshold)
-        progress(done, len(questions))
-    texts = find_slide_texts(assistant)
-    about = _describe(settings, assistant, embedder, questions, threshold)
+    with ExitStack() as opened:
+        grounds = {
+            name: opened.enter_context(open_ground(name, settings, embedder))
+            for name in _grounds_needed(questions, everything)
+        }
+        thresholds = fit_thresholds(grounds, everything)
+        for done, question in enumerate(questions, start=1):
+            ground = grounds[question.collection]
+            plain = ground.naive.ask(question.question)
+            asked[OURS][question.id] = ask_assistant(ground.assistant, question)
+            asked[NAIVE][question.id] = plain
+            asked[SILENT][question.id] = with_threshold(plain, thresholds[question.collection])
+            progress(done, len(questions))
+        assistants = {name: ground.assistant for name, ground in grounds.items()}
+        texts = {key: text for one in assistants.values() for key, text in find_slide_texts(one).items()}
+        about = describe_run(settings, assistants, embedder.model_sha256, questions, thresholds)
     return EvalRun(
-        about | {"split": split or "all", "kind": kind or "all"},
+        about | {"split": split or "all", "kind": kind or "all", "collection": collection or "all"},
         questions,
         {name: score_system(questions, responses, texts) for name, responses in asked.items()},
     )
+
+
+def fit_thresholds(grounds: Mapping[str, Ground], questions: Sequence[Question]) -> dict[str, float]:
+    """Return the naive baseline's threshold on each collection, fitted on its development questions.
+
+    A collection without any, which is only measured, takes the one fitted on those of all others.
+    """
+    confidences = {
+        name: [
+            ground.naive.ask(q.question).confidence
+            for q in select_questions(questions, Split.DEVELOPMENT, collection=name)
+            if q.answerable
+        ]
+        for name, ground in grounds.items()
+    }
+    others = [confidence for own in confidences.values() for confidence in own]
+    return {name: fit_threshold(own or others) for name, own in confidences.items()}
+
+
+def _choose(
+    questions: Sequence[Question], split: Split | None, kind: QuestionKind | None, collection: str | None
+) -> tuple[Question, ...]:
+    chosen = select_questions(questions, split, kind, collection)
+    if not chosen:
+        wanted = f"split {split or 'all'}, kind {kind or 'all'}, collection {collection or 'all'}"
+        raise QuestionSetError(f"there is no question of {wanted}: leave one of the three out")
+    return chosen
+
+
+def _grounds_needed(chosen: Sequence[Question], everything: Sequence[Question]) -> list[str]:
+    """Return the collections asked, and if one of them has no development questions those that have."""
+    asked = dict.fromkeys(q.collection for q in chosen)
+    fitted = dict.fromkeys(q.collection for q in everything if q.split is Split.DEVELOPMENT)
+    return list(asked if asked.keys() <= fitted.keys() else asked | fitted)
 
 
 def ask_assistant(assistant: Assistant, question: Question) -> Response:
@@ -125,15 +165,30 @@ def ask_assistant(assistant: Assistant, question: Question) -> Response:
 def score_system(
     questions: Sequence[Question], responses: Mapping[str, Response], slide_texts: Mapping[str, str]
 ) -> SystemRun:
-    """Return one system's scores and what they come to, overall and for each kind that was asked."""
+    """Return one system's scores and what they come to, overall, by kind and by collection."""
     scores = {q.id: score_response(q, responses[q.id], slide_texts) for q in questions}
-    kinds = tuple(dict.fromkeys(q.kind for q in questions))
+    whole = _part(questions, scores, responses)
+    collections = dict.fromkeys(q.collection for q in questions)
     return SystemRun(
         responses=responses,
         scores=scores,
+        overall=whole.overall,
+        by_kind=whole.by_kind,
+        by_collection={
+            name: _part(select_questions(questions, collection=name), scores, responses)
+            for name in collections
+        },
+        latency_ms=stage_latency(responses.values()),
+    )
+
+
+def _part(
+    questions: Sequence[Question], scores: Mapping[str, Score], responses: Mapping[str, Response]
+) -> PartRun:
+    kinds = dict.fromkeys(q.kind for q in questions)
+    return PartRun(
         overall=_summary(questions, scores, responses),
         by_kind={kind: _summary(select_questions(questions, kind=kind), scores, responses) for kind in kinds},
-        latency_ms=stage_latency(responses.values()),
     )
 
 
@@ -152,19 +207,6 @@ def _ranked(answer: Answer, assistant: Assistant) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shown + near + found))
 
 
-def _load_baseline(assistant: Assistant, settings: CorpusSettings, embedder: MiniLM) -> NaiveBaseline:
-    served = {document.id for document in assistant.documents}
-    sources = [s for s in find_sources(settings.home, bundled_corpus()) if s.document.id in served]
-    return NaiveBaseline(
-        [raw_document(s.document.id, s.read(), assistant.slides(s.document.id)) for s in sources], embedder
-    )
-
-
-def _fit(naive: NaiveBaseline, questions: Iterable[Question]) -> float:
-    development = select_questions(questions, Split.DEVELOPMENT)
-    return fit_threshold([naive.ask(q.question).confidence for q in development if q.answerable])
-
-
 def find_slide_texts(assistant: Assistant) -> dict[str, str]:
     """Return every slide's text by `document#number`."""
     return {
@@ -172,44 +214,3 @@ def find_slide_texts(assistant: Assistant) -> dict[str, str]:
         for document in assistant.documents
         for slide in assistant.slides(document.id)
     }
-
-
-def _describe(
-    settings: CorpusSettings,
-    assistant: Assistant,
-    embedder: MiniLM,
-    questions: Sequence[Question],
-    threshold: float,
-) -> dict[str, Any]:
-    return {
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "questions": len(questions),
-        "question_set_sha256": question_set_digest(),
-        "generation": assistant.generation_id,
-        "documents": {document.id: document.sha256 for document in assistant.documents},
-        "model_sha256": embedder.model_sha256,
-        "naive_threshold": round(threshold, 4),
-        "settings": settings.model_dump(mode="json"),
-        "versions": {"python": platform.python_version()} | {name: _version(name) for name in PACKAGES},
-        "git_revision": _git_revision(),
-        "machine": f"{platform.system()} {platform.machine()}, {cpu_count()} cores",
-    }
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
-
-
-def _git_revision() -> str | None:
-    """Return the checkout's revision, "+" added when files differ; None outside a checkout."""
-    git = shutil.which("git")
-    if git is None:
-        return None
-    command = [git, "describe", "--always", "--dirty=+", "--abbrev=40"]
-    done = subprocess.run(  # noqa: S603 - git from the PATH, fixed arguments
-        command, cwd=Path(__file__).parent, capture_output=True, text=True, check=False, timeout=10
-    )
-    return done.stdout.strip() or None

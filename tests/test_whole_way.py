@@ -12,7 +12,7 @@ from assistant.pipeline import Assistant, turn_of
 from corpus.embedder import MiniLM
 from corpus.model import Box, WordPlace
 from corpus.settings import CorpusSettings
-from evals.cases import Split, load_questions, select_questions
+from evals.cases import DECK, Split, load_questions, select_questions
 
 pytestmark = pytest.mark.model
 REVIEW = "ssp-annual-review-2020-21"
@@ -98,7 +98,7 @@ def test_no_answer_holds_mark_up_and_every_quote_is_verbatim(assistant: Assistan
 
 
 def test_every_quote_of_the_curated_answers_is_boxed_on_its_slides_image(assistant: Assistant) -> None:
-    questions = select_questions(load_questions(), Split.DEVELOPMENT)
+    questions = select_questions(load_questions(), Split.DEVELOPMENT, collection=DECK)
 
     citations = [c for question in questions for c in assistant.ask(question.question).citations]
 

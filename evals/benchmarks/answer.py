@@ -25,7 +25,7 @@ from corpus.cli import Json, run_app
 from corpus.embedder import load_embedder
 from corpus.records import to_json
 from corpus.settings import CorpusSettings, read_settings
-from evals.cases import Question, QuestionKind, load_questions
+from evals.cases import DECK, Question, QuestionKind, load_questions, select_questions
 from evals.metrics import percentiles
 
 BAR = 3.0
@@ -98,7 +98,7 @@ def main(
     settings = read_settings(CorpusSettings)
     assistant = load_assistant(settings)
     embedder = load_embedder(settings.model_path, threads=QUERY_THREADS)
-    asked = pick_questions(load_questions(), count)
+    asked = pick_questions(select_questions(load_questions(), collection=DECK), count)
     for text, _ in asked[:WARM_UP]:
         assistant.ask(f"First of all, {text}")
         embedder.embed([text])

@@ -17,7 +17,7 @@ import typer
 
 from corpus.cli import Json, run_app
 from corpus.records import to_json
-from evals.cases import Split, load_questions, select_questions
+from evals.cases import DECK, Split, load_questions, select_questions
 from evals.forms.measure import FormRun, measure_forms
 
 BAR = 2.0
@@ -52,7 +52,7 @@ def main(
     json: Json = False,
 ) -> None:
     """Measure every form of the bundled document beside its text export."""
-    questions = select_questions(load_questions(), split)
+    questions = select_questions(load_questions(), split, collection=DECK)
     with tempfile.TemporaryDirectory() as fallback:
         runs = measure_forms(questions, folder or Path(fallback), _say, only)
     print(to_json([_record(run) for run in runs]) if json else "\n".join(_as_text(runs, readings=readings)))

@@ -37,7 +37,7 @@ from corpus.model import Chunk, ChunkGrain, SlideRef
 from corpus.records import to_json
 from corpus.store import ChunkStore
 from evals.benchmarks.answer import machine_line
-from evals.cases import load_questions
+from evals.cases import DECK, load_questions, select_questions
 
 BAR = 2.0
 BAR_MISSED = 5
@@ -101,7 +101,8 @@ class HttpBenchmark:
 
 def vary_questions(turn: int, count: int) -> list[str]:
     """Return the different texts of one round: answerable questions in frames, none of another round's."""
-    asked = [question.question for question in load_questions() if question.answerable]
+    deck = select_questions(load_questions(), collection=DECK)
+    asked = [question.question for question in deck if question.answerable]
     framed = [f"{opening}{text}{closing}" for opening, text, closing in product(OPENINGS, asked, CLOSINGS)]
     different = list(dict.fromkeys(framed))
     random.Random(SEED).shuffle(different)  # noqa: S311 - an order, not a secret

@@ -2,7 +2,14 @@ from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from assistant.model import AnswerStatus
 from corpus.model import Block, BlockKind, Slide, SlideRef
-from evals.baseline import NaiveBaseline, RawDocument, fit_threshold, raw_document, with_threshold
+from evals.baseline import (
+    NaiveBaseline,
+    RawDocument,
+    fit_threshold,
+    raw_document,
+    slides_document,
+    with_threshold,
+)
 from evals.metrics import Response
 
 EMBEDDER = DeterministicFakeEmbedding(size=16)
@@ -51,6 +58,7 @@ def test_a_file_that_is_no_text_is_taken_as_its_slides() -> None:
     document = raw_document("d", b"%PDF\xff\xfe", slides)
 
     assert document == RawDocument("one\ntwo", (("d#1", ((0, 3),)), ("d#2", ((4, 7),))))
+    assert document == slides_document("d", slides)
 
 
 def test_the_threshold_lets_nineteen_of_twenty_answerable_questions_through() -> None:

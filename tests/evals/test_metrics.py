@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.model import AnswerStatus
@@ -98,6 +100,33 @@ def test_silence_is_right_where_it_was_expected_and_only_in_that_way() -> None:
     assert score_response(question, no_answer(), TEXTS).right
     assert not score_response(question, no_answer(AnswerStatus.OUT_OF_SCOPE), TEXTS).right
     assert not score_response(question, a_response(), TEXTS).right
+
+
+def test_silence_that_was_allowed_is_right_and_counts_for_no_fact_and_no_citation() -> None:
+    question = replace(a_question(), expected_status=(AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS))
+
+    silent = score_response(question, no_answer(AnswerStatus.AMBIGUOUS), TEXTS)
+    rates = summarise([silent, score_response(question, a_response("£10,000", FUND), TEXTS)])
+
+    assert silent.right
+    assert (silent.fact_recall, silent.citation_recall) == (None, None)
+    assert (rates["answered"].value, rates["answered"].n) == (1.0, 1)
+    assert rates["abstention_precision"].value == 1.0
+
+
+def test_silence_of_another_sort_than_allowed_is_not_right() -> None:
+    question = replace(a_question(), expected_status=(AnswerStatus.ANSWERED, AnswerStatus.AMBIGUOUS))
+
+    score = score_response(question, no_answer(AnswerStatus.REFUSED), TEXTS)
+
+    assert not score.right
+    assert score.fact_recall == 0.0
+
+
+def test_an_answer_in_full_is_not_right_where_a_part_is_never_said() -> None:
+    question = replace(a_question(), expected_status=(AnswerStatus.PARTIAL,))
+
+    assert not score_response(question, a_response("£10,000", FUND), TEXTS).right
 
 
 def test_abstention_precision_and_recall_count_different_questions() -> None:

@@ -1,13 +1,16 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from evals.cases import QuestionKind
 from evals.metrics import Response
 from evals.report import (
     HEADLINES,
     EvalRunUnreadable,
+    as_record,
     describe_row,
     find_shortfalls,
     make_tables,
@@ -81,6 +84,31 @@ def test_the_table_has_a_row_a_headline_and_a_row_a_kind() -> None:
 
     assert overall.row_count == len(HEADLINES)
     assert by_kind.row_count == 1
+
+
+def test_several_collections_have_a_table_of_their_own() -> None:
+    questions = (a_question("q1"), replace(a_question("q2"), collection="other"))
+    responses = {"q1": GOOD, "q2": POOR}
+    system = score_system(questions, responses, TEXTS)
+    run = EvalRun({"questions": 2, "split": "all"}, questions, dict.fromkeys((OURS, NAIVE, SILENT), system))
+
+    rows = list(make_tables(run)[2].columns[0].cells)
+    record = as_record(run)["systems"][OURS]["by_collection"]
+
+    assert "deck: right in every respect" in rows
+    assert "other: right in every respect" in rows
+    assert {name: part["overall"]["right"]["value"] for name, part in record.items()} == {
+        "deck": 1.0,
+        "other": 0.0,
+    }
+
+
+def test_a_kind_that_silence_may_answer_shows_how_many_are_right() -> None:
+    questions = (a_question("q1", kind=QuestionKind.AMBIGUOUS),)
+    system = score_system(questions, {"q1": GOOD}, TEXTS)
+    run = EvalRun({"questions": 1, "split": "all"}, questions, dict.fromkeys((OURS, NAIVE, SILENT), system))
+
+    assert list(make_tables(run)[1].columns[0].cells) == ["ambiguous: right"]
 
 
 def test_the_table_shows_both_systems_and_their_difference() -> None:

@@ -1,6 +1,7 @@
 """A whole run of one kind with the real parts, and the commands around it."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from typer.testing import CliRunner
 from assistant.bootstrap import load_assistant
 from corpus.errors import SettingsError
 from corpus.settings import CorpusSettings
-from evals.cases import QuestionKind, Split, load_questions, select_questions
+from evals.cases import QuestionKind, QuestionSetError, Split, load_questions, select_questions
 from evals.commands import app
 from evals.run import NAIVE, OURS, SILENT, EvalRun, ask_assistant, run_evals
 
@@ -19,13 +20,19 @@ RUNNER = CliRunner()
 
 
 @pytest.fixture(scope="module")
-def run(home: Path) -> EvalRun:
-    return run_evals(CorpusSettings(home=home), Split.DEVELOPMENT, QuestionKind.TABLE)
+def own_home(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the bundled documents' home, in which the collections' indexes may be kept."""
+    return Path(shutil.copytree(home, tmp_path_factory.mktemp("evals") / "home"))
+
+
+@pytest.fixture(scope="module")
+def run(own_home: Path) -> EvalRun:
+    return run_evals(CorpusSettings(home=own_home), Split.DEVELOPMENT, QuestionKind.TABLE)
 
 
 @pytest.fixture(autouse=True)
-def ssp_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSP_HOME", str(home))
+def ssp_home(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSP_HOME", str(own_home))
 
 
 def test_every_question_is_asked_of_every_system(run: EvalRun) -> None:
@@ -47,8 +54,45 @@ def test_the_run_says_what_it_was_run_on(run: EvalRun) -> None:
     assert run.about["versions"]["chromadb"]
 
 
-def test_the_same_index_gives_the_same_run(run: EvalRun, home: Path) -> None:
-    again = run_evals(CorpusSettings(home=home), Split.DEVELOPMENT, QuestionKind.TABLE)
+def test_each_collection_is_asked_of_its_own_documents_alone(run: EvalRun) -> None:
+    of = {q.id: q.collection for q in run.questions}
+
+    shown = {
+        (of[name], slide.startswith("ssp-"))
+        for system in run.systems.values()
+        for name, response in system.responses.items()
+        for slide in response.ranked
+        if slide
+    }
+
+    assert shown == {("deck", True), ("fernley", False)}
+
+
+def test_an_index_of_invented_documents_is_made_once_and_kept(run: EvalRun, own_home: Path) -> None:
+    kept = list((own_home / "evals" / "collections").glob("*/current"))
+
+    again = run_evals(CorpusSettings(home=own_home), kind=QuestionKind.PICTURE, collection="fernley")
+
+    assert again.about["generations"]["fernley"] == run.about["generations"]["fernley"]
+    assert list((own_home / "evals" / "collections").glob("*/current")) == kept
+    assert {q.collection for q in again.questions} == {"fernley"}
+
+
+def test_a_collection_without_development_questions_takes_the_threshold_of_the_others(own_home: Path) -> None:
+    run = run_evals(CorpusSettings(home=own_home), kind=QuestionKind.PICTURE, collection="oxmere")
+
+    thresholds = run.about["naive_thresholds"]
+    assert min(thresholds["deck"], thresholds["fernley"]) <= thresholds["oxmere"]
+    assert thresholds["oxmere"] <= max(thresholds["deck"], thresholds["fernley"])
+
+
+def test_a_choice_that_holds_no_question_is_refused(own_home: Path) -> None:
+    with pytest.raises(QuestionSetError, match="collection oxmere"):
+        run_evals(CorpusSettings(home=own_home), Split.DEVELOPMENT, collection="oxmere")
+
+
+def test_the_same_index_gives_the_same_run(run: EvalRun, own_home: Path) -> None:
+    again = run_evals(CorpusSettings(home=own_home), Split.DEVELOPMENT, QuestionKind.TABLE)
 
     for name, system in run.systems.items():
         assert again.systems[name].overall == system.overall
@@ -86,7 +130,16 @@ def test_an_unknown_kind_is_refused_with_those_that_there_are() -> None:
 def test_a_bar_that_is_not_reached_ends_the_command_with_5(tmp_path: Path) -> None:
     gate = tmp_path / "gates.toml"
     gate.write_text("[bars]\nmedian_words = 0\n", encoding="utf-8")
-    options = ["--split", "development", "--out", str(tmp_path / "run"), "--gate", str(gate)]
+    options = [
+        "--split",
+        "development",
+        "--collection",
+        "deck",
+        "--out",
+        str(tmp_path / "run"),
+        "--gate",
+        str(gate),
+    ]
 
     done = RUNNER.invoke(app, ["run", *options])
 

@@ -1,0 +1,84 @@
+"""The index that each collection's questions are asked of: the one served, or one of invented documents."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from assistant.bootstrap import assemble
+from assistant.pipeline import Assistant
+from corpus.embedder import MiniLM
+from corpus.errors import SspError
+from corpus.manifest import MANIFEST, bundled_corpus
+from corpus.settings import CorpusSettings
+from corpus.sources import Source, find_sources
+from evals.baseline import NaiveBaseline, RawDocument, raw_document, slides_document
+from evals.cases import DECK
+from ingest.pipeline import ingest_corpus
+from ingest.readers.text.reader import TextReader
+
+INVENTED = Path(__file__).parent / "documents"
+"""One folder a collection, each with a manifest.toml and its documents/."""
+KEPT = Path("evals") / "collections"
+
+
+class CollectionMissing(SspError):
+    """There are questions over a collection, and no documents for it."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the questions of one collection are asked of."""
+
+    assistant: Assistant
+    naive: NaiveBaseline
+
+
+@contextmanager
+def open_ground(collection: str, settings: CorpusSettings, embedder: MiniLM) -> Iterator[Ground]:
+    """Give the assistant and the naive baseline over a collection's documents, and close them after.
+
+    The deck's index is the one served from `settings.home`. That of invented documents is made by the
+    pipeline of every ingest and kept there, under the digest of their files.
+
+    Raises:
+        CollectionMissing: there is no such collection.
+        SspError: there is no index, or one cannot be made.
+    """
+    bundled = bundled_corpus() if collection == DECK else _find_documents(collection)
+    if collection != DECK:
+        home = settings.home / KEPT / digest_documents(bundled)[:16]
+        ingest_corpus(home, embedder, bundled=bundled, ocr="off")
+        settings = settings.model_copy(update={"home": home})
+    assistant = assemble(settings, embedder, embedder.embed)
+    try:
+        served = {document.id for document in assistant.documents}
+        sources = [s for s in find_sources(settings.home, bundled) if s.document.id in served]
+        yield Ground(assistant, NaiveBaseline([_raw(s, assistant) for s in sources], embedder))
+    finally:
+        assistant.close()
+
+
+def digest_documents(folder: Path) -> str:
+    """Return the SHA-256 of a collection's manifest, which holds the digest of each of its files."""
+    return sha256((folder / MANIFEST).read_bytes()).hexdigest()
+
+
+def _find_documents(collection: str) -> Path:
+    folder = INVENTED / collection
+    if not (folder / MANIFEST).is_file():
+        raise CollectionMissing(
+            f"there are no documents of the collection {collection}: {folder / MANIFEST} is missing"
+        )
+    return folder
+
+
+def _raw(source: Source, assistant: Assistant) -> RawDocument:
+    """Return a text's characters as they are; of other forms the slides' texts, which have its places."""
+    slides = assistant.slides(source.document.id)
+    if source.path.suffix.lower() in TextReader.suffixes:
+        return raw_document(source.document.id, source.read(), slides)
+    return slides_document(source.document.id, slides)
