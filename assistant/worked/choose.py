@@ -1,0 +1,208 @@
+"""Query + hits -> the claims of what is worked out, where a question asks for that; otherwise nothing.
+
+Nothing is worked out unless every word of the question that names something names what is taken:
+a missing or ambiguous part leaves the question to be answered from what the slides say.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from assistant.model import AnswerStatus, Claim, Evidence, Hit, Operation, Query
+from assistant.shelf import Shelf
+from assistant.support import judge_subject, years_of
+from assistant.worked.claims import work_claims
+from assistant.worked.counts import count_named
+from assistant.worked.naming import Naming, begin_naming, other_years
+from assistant.worked.operations import Asked, find_operation
+from assistant.worked.parts import Part, Table, find_stated, find_tables, names_around
+from assistant.worked.sides import Field, field_of, field_stated, find_sides, names_all, pick_column
+from assistant.worked.stated import is_stated
+
+TWO_SIDED = frozenset({Operation.DIFFERENCE, Operation.MULTIPLE, Operation.COMPARE, Operation.CHANGE})
+MOST_SIDES = 12
+SURE = 0.9
+"""Support of what is worked out: every word of the question was matched."""
+
+Worked = tuple[Claim, ...]
+
+
+def work_out(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence | None:
+    """Return the evidence of what a question asks to work out, its claims ready; None when there is none.
+
+    When one of two sides is given and nothing gives the other, the evidence is empty and says so.
+    """
+    question = query.focus or (query.asked if query.leans_on_history else query.text)
+    asked = find_operation(question)
+    if asked is None or not hits:
+        return None
+    naming = begin_naming(query, shelf)
+    if is_stated(asked, hits, naming):
+        return None
+    for hit, claims in _ways(asked, hits, naming):
+        if (
+            claims
+            and judge_subject(query, hit, shelf.documents[hit.slide.ref.document_id], shelf.lexicon) is None
+        ):
+            return Evidence((hit,), SURE, claims=claims)
+    return _missing_side(asked, hits, naming)
+
+
+def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[Hit, Worked]]:
+    """Yield for each table, then for the sentences, a hit of its slide and what is worked out from it."""
+    by_slide = {hit.slide.ref: hit for hit in reversed(hits)}
+    if asked.operation is Operation.COUNT:
+        yield from count_named(asked, hits, naming)
+        return
+    for table in find_tables(hits):
+        yield by_slide[table.slide.ref], _TABLE_WAYS[asked.operation](asked, table, naming)
+    yield from _from_sentences(asked, hits, naming)
+
+
+def _of_named(asked: Asked, table: Table, naming: Naming) -> Worked:
+    """Work out two sides of a table."""
+    sides = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).parts
+    return work_claims(asked.operation, _in_time(asked, sides)) if sides else ()
+
+
+def _of_column(asked: Asked, table: Table, naming: Naming) -> Worked:
+    """Work out the figures of the rows that are named, or of a whole column, what is excluded left out.
+
+    A total that the table gives itself is not worked out again.
+    """
+    field = field_of(table, naming)
+    sides = find_sides(asked.pieces, field, naming, 2, MOST_SIDES).parts
+    if sides:
+        return work_claims(asked.operation, sides, asked.rank)
+    column = _whole_column(asked, table, naming)
+    if asked.excluded:
+        left_out = find_sides([asked.excluded], field, naming, 1, MOST_SIDES).parts
+        rows = {part.row for part in left_out}
+        return work_claims(asked.operation, [p for p in column if p.row not in rows]) if rows else ()
+    if table.total_row is not None and asked.operation is Operation.TOTAL:
+        return ()
+    return work_claims(asked.operation, column, asked.rank)
+
+
+def _whole_column(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...]:
+    """Return the figures of the column asked for, when the question names the table and none of its rows."""
+    terms = set(naming.terms(asked.text))
+    labels = (naming.terms(part.label) for part in table.column(0) or _first_column(table))
+    place = pick_column(table, asked.text, naming)
+    if place is None or any(label and terms.issuperset(label) for label in labels):
+        return ()
+    return table.column(place) if names_all(asked.text, field_of(table, naming), naming) else ()
+
+
+def _first_column(table: Table) -> tuple[Part, ...]:
+    return table.column(table.figure_columns[0]) if table.figure_columns else ()
+
+
+def _of_share(asked: Asked, table: Table, naming: Naming) -> Worked:
+    """Work out what share one row is of the table's total, or of another row that is named as the whole."""
+    field = field_of(table, naming)
+    part = find_sides([asked.part], field, naming, 1, 1).parts
+    if not part:
+        return ()
+    if names_all(asked.whole, field, naming):
+        column = table.column(part[0].place)
+        total = table.cells.get((table.total_row, part[0].place)) if table.total_row is not None else None
+        if total:
+            return work_claims(Operation.SHARE, (*part, total))
+        return work_claims(Operation.SHARE_OF_SUM, (*part, *column))
+    whole = find_sides([asked.whole], field, naming, 1, 1).parts
+    return work_claims(Operation.SHARE, (*part, *whole)) if whole else ()
+
+
+def _none(_asked: Asked, _table: Table, _naming: Naming) -> Worked:
+    return ()
+
+
+_TABLE_WAYS: Mapping[Operation, Callable[[Asked, Table, Naming], Worked]] = {
+    Operation.TOTAL: _of_column,
+    Operation.AVERAGE: _of_column,
+    Operation.LARGEST: _of_column,
+    Operation.SMALLEST: _of_column,
+    Operation.DIFFERENCE: _of_named,
+    Operation.MULTIPLE: _of_named,
+    Operation.COMPARE: _of_named,
+    Operation.CHANGE: _of_named,
+    Operation.SHARE: _of_share,
+    Operation.REMAINDER: _none,
+}
+
+
+def _from_sentences(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[Hit, Worked]]:
+    by_slide = {hit.slide.ref: hit for hit in reversed(hits)}
+    stated = find_stated(hits)
+    if asked.operation is Operation.REMAINDER:
+        for part in _shares_named(asked, stated, naming):
+            yield by_slide[part.slide.ref], work_claims(asked.operation, (part,))
+    if asked.operation in TWO_SIDED | {Operation.TOTAL}:
+        pair = _pair_in_one_block(asked, stated, naming)
+        sides = pair or find_sides(asked.pieces, field_stated(stated, naming), naming, 2, 2).parts
+        if sides:
+            yield by_slide[sides[0].slide.ref], work_claims(asked.operation, _in_time(asked, sides))
+
+
+def _pair_in_one_block(asked: Asked, stated: Sequence[Part], naming: Naming) -> tuple[Part, ...]:
+    """Return the two figures of one sentence that the question sets against each other.
+
+    Every word of the question that names something must stand in the clauses of the two figures or in
+    what names them, so that a figure bound to another place or group is never taken; the one pair
+    there is, is taken.
+    """
+    terms = naming.terms(asked.text)
+    pairs = [
+        (one, other)
+        for one, other in combinations(stated, 2)
+        if one.block is other.block and one.figure.unit == other.figure.unit
+        and not naming.unmatched(terms, one.own | other.own | _around(one, naming))
+        and not other_years(asked.text, one)
+    ]  # fmt: skip
+    told_apart = [pair for pair in pairs if _tells(terms, pair[0], pair[1], naming)]
+    return told_apart[0] if len(told_apart) == 1 else ()
+
+
+def _tells(terms: tuple[str, ...], one: Part, other: Part, naming: Naming) -> bool:
+    """Tell whether a word of the question stands in the clause of one figure and not in the other's."""
+    said = set(terms)
+    return bool(said & ((one.own ^ other.own) - _around(one, naming))) or not said
+
+
+def _around(part: Part, naming: Naming) -> frozenset[str]:
+    document = naming.shelf.documents[part.slide.ref.document_id]
+    return names_around(part.slide, part.block) | naming.names_of(document)
+
+
+def _shares_named(asked: Asked, stated: Sequence[Part], naming: Naming) -> Iterator[Part]:
+    """Yield the percentages whose own clause holds every word of the question: shares of a whole, no changes."""
+    terms = naming.terms(asked.text)
+    for part in stated:
+        if part.figure.unit.sign == "%" and is_share(part):
+            if not naming.unmatched(terms, part.own | _around(part, naming)):
+                yield part
+
+
+def is_share(part: Part) -> bool:
+    """Tell whether a percentage is a share of a whole: "92% of residents", "the percentage of … is 46.7%"."""
+    after = part.block.text[part.start + part.figure.whole[1] - part.figure.whole[0] :].lstrip()
+    return after.startswith(("of ", "said ", "say ", "were ", "are ")) or "percentage of" in part.said.lower()
+
+
+def _in_time(asked: Asked, sides: Sequence[Part]) -> tuple[Part, ...]:
+    """Return two sides in the order of their years where a change is asked for, else as they are."""
+    if asked.operation is not Operation.CHANGE:
+        return tuple(sides)
+    return tuple(sorted(sides, key=lambda part: sorted(years_of(part.said))))
+
+
+def _missing_side(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Evidence | None:
+    """Return why nothing can be worked out, when a table gives one side and nothing gives the other."""
+    if asked.operation not in {Operation.DIFFERENCE, Operation.MULTIPLE, Operation.TOTAL}:
+        return None
+    for table in find_tables(hits):
+        missing = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).missing
+        if missing:
+            reason = f"the documents give no figure for “{missing}”, so this cannot be worked out"
+            return Evidence((), 0.0, tuple(hits[:1]), AnswerStatus.NO_EVIDENCE, reason)
+    return None
