@@ -23,8 +23,8 @@ def verify_citations(
 
     A quote must be verbatim in its block. Each content word and number of a claim must stand in
     what it quotes, or in what names it on its slide: title, theme, headings, columns. What is worked
-    out is worked out again from its quotes and must come out the same. A claim that fails is left out. Citations are numbered from 1 in the order they first come; the same quote
-    is cited once.
+    out is worked out again from its quotes, and must come out the same. A claim that fails is left
+    out. Citations are numbered from 1 in the order they first come; the same quote is cited once.
     """
     citations: dict[Quote, Citation] = {}
     sentences = []

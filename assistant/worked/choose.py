@@ -9,13 +9,13 @@ from itertools import combinations
 
 from assistant.model import AnswerStatus, Claim, Evidence, Hit, Operation, Query
 from assistant.shelf import Shelf
-from assistant.support import judge_subject, years_of
+from assistant.support import years_of
 from assistant.worked.claims import work_claims
 from assistant.worked.counts import count_named
 from assistant.worked.naming import Naming, begin_naming, other_years
 from assistant.worked.operations import Asked, find_operation
 from assistant.worked.parts import Part, Table, find_stated, find_tables, names_around
-from assistant.worked.sides import Field, field_of, field_stated, find_sides, names_all, pick_column
+from assistant.worked.sides import field_of, field_stated, find_sides, names_all, pick_column
 from assistant.worked.stated import is_stated
 
 TWO_SIDED = frozenset({Operation.DIFFERENCE, Operation.MULTIPLE, Operation.COMPARE, Operation.CHANGE})
@@ -39,10 +39,7 @@ def work_out(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence | None
     if is_stated(asked, hits, naming):
         return None
     for hit, claims in _ways(asked, hits, naming):
-        if (
-            claims
-            and judge_subject(query, hit, shelf.documents[hit.slide.ref.document_id], shelf.lexicon) is None
-        ):
+        if claims:
             return Evidence((hit,), SURE, claims=claims)
     return _missing_side(asked, hits, naming)
 
@@ -175,12 +172,12 @@ def _around(part: Part, naming: Naming) -> frozenset[str]:
 
 
 def _shares_named(asked: Asked, stated: Sequence[Part], naming: Naming) -> Iterator[Part]:
-    """Yield the percentages whose own clause holds every word of the question: shares of a whole, no changes."""
+    """Yield the shares of a whole whose own clause, with what names it, holds every word of the question."""
     terms = naming.terms(asked.text)
     for part in stated:
-        if part.figure.unit.sign == "%" and is_share(part):
-            if not naming.unmatched(terms, part.own | _around(part, naming)):
-                yield part
+        named = not naming.unmatched(terms, part.own | _around(part, naming))
+        if named and part.figure.unit.sign == "%" and is_share(part):
+            yield part
 
 
 def is_share(part: Part) -> bool:
@@ -200,9 +197,14 @@ def _missing_side(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Evidence
     """Return why nothing can be worked out, when a table gives one side and nothing gives the other."""
     if asked.operation not in {Operation.DIFFERENCE, Operation.MULTIPLE, Operation.TOTAL}:
         return None
+    stated = find_stated(hits)
     for table in find_tables(hits):
         missing = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).missing
-        if missing:
-            reason = f"the documents give no figure for “{missing}”, so this cannot be worked out"
+        terms = naming.terms(missing)
+        elsewhere = any(not naming.unmatched(terms, part.own) for part in stated)
+        if missing and not elsewhere and not years_of(missing):
+            reason = (
+                f"the documents give no figure for “{naming.said(missing)}”, so this cannot be worked out"
+            )
             return Evidence((), 0.0, tuple(hits[:1]), AnswerStatus.NO_EVIDENCE, reason)
     return None

@@ -9,11 +9,13 @@ from assistant.wanted import find_counted
 from assistant.worked.claims import count_claims
 from assistant.worked.naming import Naming
 from assistant.worked.operations import Asked
-from assistant.worked.parts import Table, place_cells, find_tables
-from corpus.model import BlockKind
+from assistant.worked.parts import Table, find_tables, place_cells
+from corpus.model import Block, BlockKind
 
 MOST_COUNTED = 40
 FEWEST = 2
+LONGEST_ITEM = 12
+"""Words of a bullet that is an item of a list; a longer one tells of something."""
 
 
 def count_named(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[Hit, tuple[Claim, ...]]]:
@@ -27,8 +29,9 @@ def count_named(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[t
         if FEWEST <= len(quotes) <= MOST_COUNTED:
             yield by_slide[table.slide.ref], count_claims(quotes)
     listed = find_list(naming.query, hits, naming.shelf.lexicon)
-    if listed and _names_list(listed[0], counted, naming) and FEWEST <= len(listed) <= MOST_COUNTED:
-        yield listed[0], count_claims([Quote(hit.slide.ref, hit.block.id, hit.block.text) for hit in listed])
+    items = _items_listed(listed[0], counted, naming) if listed else []
+    if FEWEST <= len(items) <= MOST_COUNTED:
+        yield listed[0], count_claims([Quote(listed[0].slide.ref, item.id, item.text) for item in items])
 
 
 def _rows(asked: Asked, table: Table, counted: frozenset[str], naming: Naming) -> list[Quote]:
@@ -60,8 +63,22 @@ def _quotes(table: Table, block_id: str, text: str, items: Sequence[str], start:
         start += len(item)
 
 
-def _names_list(hit: Hit, counted: frozenset[str], naming: Naming) -> bool:
-    heads = terms_of(" ".join((*hit.block.headings, hit.slide.title)))
-    names = heads | naming.names_of(naming.shelf.documents[hit.slide.ref.document_id])
-    listed = hit.block.kind in {BlockKind.BULLET, BlockKind.NUMBERED}
-    return listed and counted <= heads and not naming.unmatched(naming.terms(naming.query.text), names)
+def _items_listed(hit: Hit, counted: frozenset[str], naming: Naming) -> list[Block]:
+    """Return the items under the outermost headings that name all the question asks for.
+
+    Items are numbered or short: bullets that run on tell of things, and several may tell of one.
+    """
+    terms, headings = naming.terms(naming.query.text), hit.block.headings
+    told = naming.names_of(naming.shelf.documents[hit.slide.ref.document_id])
+    for depth in range(1, len(headings) + 1):
+        heads = terms_of(" ".join((*headings[:depth], hit.slide.title)))
+        if counted <= heads and not naming.unmatched(terms, heads | told):
+            under = [b for b in hit.slide.blocks if b.headings[:depth] == headings[:depth]]
+            items = [b for b in under if b.kind is hit.block.kind]
+            return items if all(_is_item(item) for item in items) else []
+    return []
+
+
+def _is_item(block: Block) -> bool:
+    short = block.kind is BlockKind.BULLET and len(block.text.split()) <= LONGEST_ITEM
+    return short or block.kind is BlockKind.NUMBERED

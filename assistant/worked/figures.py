@@ -55,7 +55,7 @@ MOST_BESIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a figure counts: `sign` is "£", "$", "€", "%" or "" for a number of things; `per` what for each."""
+    """What a figure counts: `sign` is "£", "$", "€", "%", or "" for things; `per` is for each of what."""
 
     sign: str = ""
     per: str = ""

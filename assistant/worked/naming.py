@@ -6,9 +6,9 @@ from assistant.cover import terms_of, with_long_forms
 from assistant.likeness import AskedWords
 from assistant.model import Query
 from assistant.shelf import Shelf
+from assistant.support import years_of
 from assistant.worked.parts import Part
 from corpus.model import Document
-from assistant.support import years_of
 from corpus.terms import find_terms
 
 ALIKE_ENOUGH = 0.2
@@ -28,7 +28,8 @@ ASKING = frozenset(
         rise rose risen fall fell fallen increase increased decrease decreased drop dropped change changed
         reduce reduced reduction grow grew growth up down year years there listed list mentioned mention
         different various single whole rate level levels our us we ours here local locally borough council
-        partnership exactly roughly approximately altogether please who quite apart left leaving"""
+        partnership exactly roughly approximately please people across among within quite apart left leaving
+        what's whats who's which's where's thing things just alone"""
     )
 )
 """Words that ask for a figure or say what to do with it, and name nothing that a table might be about."""
@@ -48,6 +49,12 @@ class Naming:
     def terms(self, text: str) -> tuple[str, ...]:
         """Return the terms of a part of the question that name something, in order, once each."""
         return tuple(dict.fromkeys(term for term in find_terms(text) if term not in ASKING))
+
+    def said(self, text: str) -> str:
+        """Return a part of the question from its first word that names something to its last."""
+        words = text.split()
+        naming = [number for number, word in enumerate(words) if self.terms(word)]
+        return " ".join(words[naming[0] : naming[-1] + 1]).strip(" ?.,;") if naming else text
 
     def names_of(self, document: Document) -> frozenset[str]:
         """Return the terms of what a whole document is about: title, area, period, publisher."""

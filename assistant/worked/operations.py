@@ -48,7 +48,7 @@ _CUES: tuple[tuple[Operation, re.Pattern[str]], ...] = tuple(
         (
             Operation.TOTAL,
             rf"^(?=.*{_HOW_MUCH}).*\b(?:total|totals|sum|altogether|all together|combined|in all"
-            r"|add(?:s|ed|ing)? up|come to|comes to|came to|between them|put together|overall|together)\b",
+            r"|add(?:s|ed|ing)? (?:up|.*(?:and|to|plus))|come to|comes to|came to|between them|put together|overall|together)\b",
         ),
         (
             Operation.COMPARE,
@@ -75,9 +75,11 @@ _EXCEPT = re.compile(
     r"\b(?:apart from|except(?: for)?|excluding|excl\.?|leaving out|left out|without|other than|not (?:counting|including)|minus|besides)\b",
     re.IGNORECASE,
 )
+_HOW_MUCH_MONEY = re.compile(r"\bhow (?:much|many)\b", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"\b(?:year|month|quarter|time) before\b", re.IGNORECASE)
 _PIECES = re.compile(
     r"[,;&+?]|\b(?:than|versus|vs|compared (?:with|to)|against|between|from|above|below|ahead of|behind"
-    r"|and|or|to|plus|with|over)\b",
+    r"|and|or|to|plus|with|over|is|was|are|were|did|does|has|had|make up|makes up)\b",
     re.IGNORECASE,
 )
 _MOST = re.compile(r"\b(?:biggest|largest|highest|greatest|most)\b", re.IGNORECASE)
@@ -109,9 +111,11 @@ class Asked:
 def find_operation(question: str) -> Asked | None:
     """Return what a question asks to work out, or None for one that asks for what is said."""
     operation = next((name for name, cue in _CUES if cue.search(question)), None)
-    if operation is None:
-        return None
     text, *excluded = _EXCEPT.split(question, maxsplit=1)
+    if excluded and operation in {None, Operation.COUNT} and _HOW_MUCH_MONEY.search(text):
+        operation = Operation.TOTAL
+    if operation is None or _YEAR_BEFORE.search(question):
+        return None
     rank = _RANK.search(question)
     part, whole = _sides_of_share(text) if operation is Operation.SHARE else ("", "")
     pieces = tuple(piece.strip() for piece in _PIECES.split(text) if piece.strip())
@@ -134,4 +138,4 @@ def _sides_of_share(text: str) -> tuple[str, str]:
         return text, ""
     before = text[: found.start()]
     part = (found["part"] or "").strip(" ?")
-    return (part if part else before), found["whole"]
+    return (part or before), found["whole"]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.cover import terms_of
 from assistant.model import Hit, Operation
+from assistant.wanted import find_counted
 from assistant.worked.figures import find_figures
 from assistant.worked.naming import Naming
 from assistant.worked.operations import Asked
@@ -17,7 +18,7 @@ _SAID: dict[Operation, re.Pattern[str]] = {
     for operation, pattern in {
         Operation.TOTAL: r"\b(?:totals?|totall\w+|altogether|in all|combined|overall|sum)\b",
         Operation.DIFFERENCE: (
-            r"\bpercentage points\b|\b(?:difference|gap) of\b|\b(?:by|of) (?:about |around |nearly )?[£$€]?\d"
+            r"\bpercentage points\b|\b(?:difference|gap) of\b|\bby (?:about |around |nearly )?[£$€]?\d"
             r"|[£$€]?\d[\d,.]*(?:k|m|%)? (?:\w+ )?(?:more|less|higher|lower|fewer|above|below)\b"
         ),
         Operation.SHARE: r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter)\b",
@@ -25,17 +26,16 @@ _SAID: dict[Operation, re.Pattern[str]] = {
         Operation.REMAINDER: r"(?:\d\s?%|\bper ?cent\b).*(?:\bnot\b|n['’]t\b)|(?:\bnot\b|n['’]t\b).*(?:\d\s?%|\bper ?cent\b)",
         Operation.MULTIPLE: r"\b(?:times|twice|double|treble|triple|fold)\b",
         Operation.AVERAGE: r"\b(?:average|mean)\b",
-        Operation.COUNT: rf"\b(?:{_NUMBER_WORD})\b",
     }.items()
 }
 
 
 def is_stated(asked: Asked, hits: Sequence[Hit], naming: Naming) -> bool:
     """Tell whether one of the best blocks says the result: its wording, a figure, and all the question's words."""
-    said = _SAID.get(asked.operation)
+    terms = naming.terms(asked.text)
+    said = _counting(asked.text) if asked.operation is Operation.COUNT else _SAID.get(asked.operation)
     if said is None:
         return False
-    terms = naming.terms(asked.text)
     spoken = [hit for hit in hits if hit.block.kind not in SIGNPOSTS | {BlockKind.TABLE_ROW}]
     return any(
         said.search(hit.block.text)
@@ -43,6 +43,13 @@ def is_stated(asked: Asked, hits: Sequence[Hit], naming: Naming) -> bool:
         and not naming.unmatched(terms, _names(hit, naming))
         for hit in spoken[:BLOCKS_READ]
     )
+
+
+def _counting(question: str) -> re.Pattern[str] | None:
+    """Return how a slide says how many there are of what a question counts: "four new funds"."""
+    words = [re.escape(word.removesuffix("s")) for word in find_counted(question).split()]
+    number = rf"(?<![\d.,])(?:{_NUMBER_WORD})(?![.)\d])"
+    return re.compile(rf"{number} (?:\w+ ){{0,3}}?{words[-1]}", re.IGNORECASE) if words else None
 
 
 def _names(hit: Hit, naming: Naming) -> frozenset[str]:
