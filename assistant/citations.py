@@ -29,7 +29,7 @@ def verify_citations(
     citations: dict[Quote, Citation] = {}
     sentences = []
     for claim in draft.claims:
-        if not _stands(claim, slides):
+        if not _stands(claim, slides, documents):
             continue
         numbers = []
         for quote in claim.quotes:
@@ -42,7 +42,7 @@ def verify_citations(
     return tuple(sentences), tuple(citations.values())
 
 
-def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
+def _stands(claim: Claim, slides: Mapping[SlideRef, Slide], documents: Mapping[str, Document]) -> bool:
     shown: set[str] = set()
     for quote in claim.quotes:
         slide = slides.get(quote.slide)
@@ -54,6 +54,7 @@ def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
         names = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
         shown.update(*(terms_of(text) for text in (quote.text, *names)))
     if claim.working is not None:
+        shown.update(*(terms_of(documents[quote.slide.document_id].period) for quote in claim.quotes))
         return _comes_out(claim, claim.working, slides, shown)
     return bool(claim.quotes) and shown >= terms_of(claim.text)
 

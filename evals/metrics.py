@@ -204,7 +204,7 @@ def _quote_share(quotes: Sequence[Quoted], slide_texts: Mapping[str, str]) -> fl
 
 
 def _numbers_supported(said: str, response: Response, slide_texts: Mapping[str, str]) -> bool:
-    """Tell whether every number stands on a cited slide, or follows from the quotes in a sum that comes out."""
+    """Tell whether every number stands on a cited slide or follows from the quotes."""
     shown = find_numbers("\n".join(slide_texts.get(slide, "") for slide in response.cited))
     quotes = [quote.text for quote in response.quotes]
     return all(find_numbers(line) - find_worked_numbers(line, quotes) <= shown for line in said.splitlines())

@@ -5,6 +5,7 @@ a missing or ambiguous part leaves the question to be answered from what the sli
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from assistant.model import AnswerStatus, Claim, Evidence, Hit, Operation, Query
@@ -13,9 +14,16 @@ from assistant.support import years_of
 from assistant.worked.claims import work_claims
 from assistant.worked.counts import count_named
 from assistant.worked.naming import Naming, begin_naming, other_years
-from assistant.worked.operations import Asked, find_operation
+from assistant.worked.operations import Asked, find_operation, split_pieces
 from assistant.worked.parts import Part, Table, find_stated, find_tables, names_around
-from assistant.worked.sides import field_of, field_stated, find_sides, names_all, pick_column
+from assistant.worked.sides import (
+    field_across,
+    field_of,
+    field_stated,
+    find_sides,
+    names_all,
+    pick_column,
+)
 from assistant.worked.stated import is_stated
 
 TWO_SIDED = frozenset({Operation.DIFFERENCE, Operation.MULTIPLE, Operation.COMPARE, Operation.CHANGE})
@@ -31,8 +39,7 @@ def work_out(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence | None
 
     When one of two sides is given and nothing gives the other, the evidence is empty and says so.
     """
-    question = query.focus or (query.asked if query.leans_on_history else query.text)
-    asked = find_operation(question)
+    asked = _find_asked(query)
     if asked is None or not hits:
         return None
     naming = begin_naming(query, shelf)
@@ -44,15 +51,45 @@ def work_out(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence | None
     return _missing_side(asked, hits, naming)
 
 
+def _find_asked(query: Query) -> Asked | None:
+    """Return what is to be worked out; a question that leans on history names its sides there as well."""
+    if not query.leans_on_history:
+        return find_operation(query.text)
+    own = find_operation(query.focus or query.asked)
+    if own is None:
+        return None
+    return replace(own, text=query.text, pieces=(*split_pieces(query.topic), *own.pieces))
+
+
 def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[Hit, Worked]]:
     """Yield for each table, then for the sentences, a hit of its slide and what is worked out from it."""
     by_slide = {hit.slide.ref: hit for hit in reversed(hits)}
     if asked.operation is Operation.COUNT:
         yield from count_named(asked, hits, naming)
         return
-    for table in find_tables(hits):
-        yield by_slide[table.slide.ref], _TABLE_WAYS[asked.operation](asked, table, naming)
+    tables = find_tables(hits)
+    worked = [(table, _TABLE_WAYS[asked.operation](asked, table, naming)) for table in tables]
+    for table, claims in _latest_first([pair for pair in worked if pair[1]], naming):
+        yield by_slide[table.slide.ref], claims
+    if len(tables) > 1 and asked.operation in TWO_SIDED | {Operation.TOTAL}:
+        most = 2 if asked.operation in TWO_SIDED else MOST_SIDES
+        sides = find_sides(asked.pieces, field_across(tables, naming), naming, 2, most).parts
+        if sides:
+            yield by_slide[sides[0].slide.ref], work_claims(asked.operation, _in_time(asked, sides))
     yield from _from_sentences(asked, hits, naming)
+
+
+def _latest_first(worked: Sequence[tuple[Table, Worked]], naming: Naming) -> list[tuple[Table, Worked]]:
+    """Return what is worked out from tables in their order, but of like tables the latest period's first."""
+
+    def period(pair: tuple[Table, Worked]) -> int:
+        document = naming.shelf.documents[pair[0].slide.ref.document_id]
+        return max(years_of(document.period), default=0)
+
+    like = [
+        pair for pair in worked if pair[0].rows[0].cells[0].column == worked[0][0].rows[0].cells[0].column
+    ]
+    return sorted(like, key=period, reverse=True) + [pair for pair in worked if pair not in like]
 
 
 def _of_named(asked: Asked, table: Table, naming: Naming) -> Worked:
@@ -84,8 +121,8 @@ def _whole_column(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...
     """Return the figures of the column asked for, when the question names the table and none of its rows."""
     terms = set(naming.terms(asked.text))
     labels = (naming.terms(part.label) for part in table.column(0) or _first_column(table))
-    place = pick_column(table, asked.text, naming)
-    if place is None or any(label and terms.issuperset(label) for label in labels):
+    place = pick_column(table, asked.text)
+    if not terms or place is None or any(label and terms.issuperset(label) for label in labels):
         return ()
     return table.column(place) if names_all(asked.text, field_of(table, naming), naming) else ()
 
@@ -197,11 +234,12 @@ def _missing_side(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Evidence
     """Return why nothing can be worked out, when a table gives one side and nothing gives the other."""
     if asked.operation not in {Operation.DIFFERENCE, Operation.MULTIPLE, Operation.TOTAL}:
         return None
-    stated = find_stated(hits)
-    for table in find_tables(hits):
+    tables, stated = find_tables(hits), find_stated(hits)
+    across = field_across(tables, naming)
+    for table in tables:
         missing = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).missing
         terms = naming.terms(missing)
-        elsewhere = any(not naming.unmatched(terms, part.own) for part in stated)
+        elsewhere = any(not naming.unmatched(terms, part.own) for part in (*stated, *across.parts))
         if missing and not elsewhere and not years_of(missing):
             reason = (
                 f"the documents give no figure for “{naming.said(missing)}”, so this cannot be worked out"

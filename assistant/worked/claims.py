@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.model import Claim, Operand, Operation, Quote, Working
 from assistant.worked.compute import NotWorkable, say_working
+from assistant.worked.figures import read_cell
 from assistant.worked.parts import Part
 
 JOINT = "\t"
@@ -34,9 +35,16 @@ def count_claims(quotes: Sequence[Quote]) -> tuple[Claim, ...]:
 
 
 def _operand(part: Part, parts: Sequence[Part]) -> Operand:
-    """Return a figure as a part of a working, named by its column where the parts share their row."""
-    columns = len(parts) > 1 and len({(id(one.block), one.row) for one in parts}) == 1
-    return Operand(_figure_quote(part), part.column if columns and part.column else part.label, part.column)
+    """Return a figure as a part of a working, named by its row, and where that tells too little its column.
+
+    The column is told where the row has several figures, the period where they are of several documents.
+    """
+    label = part.label
+    if part.column and sum(bool(read_cell(c.text, c.column)) for c in part.block.cells[1:]) > 1:
+        label = f"{label}, {part.column}"
+    if len({one.period for one in parts}) > 1:
+        label = ", ".join(name for name in (label, part.period) if name)
+    return Operand(_figure_quote(part), label, part.column)
 
 
 def _figure_quote(part: Part) -> Quote:

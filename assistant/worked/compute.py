@@ -43,8 +43,9 @@ def write_number(value: Decimal, unit: Unit, *, about: bool = False) -> str:
     shown = f"{value:,.{places}f}" if places else f"{_plain(value):,f}"
     money = unit.sign if unit.sign in _MONEY else ""
     after = "" if money else _AFTER.get(unit.sign, f" ({unit.sign})")
+    noun = f" {unit.noun}{'' if value == 1 else 's'}" if unit.noun else ""
     per = f" per {unit.per}" if unit.per else ""
-    return f"{'about ' if about else ''}{money}{shown}{after}{per}"
+    return f"{'about ' if about else ''}{money}{shown}{after}{noun}{per}"
 
 
 def _figure(operand: Operand) -> Figure:
@@ -60,7 +61,8 @@ def _part(figure: Figure, operand: Operand) -> str:
     written = (
         f"{sign if signed and sign in _MONEY else ''}{figure.text}{'%' if signed and sign == '%' else ''}"
     )
-    written = f"about {written}" if figure.about else written
+    noun = f" {figure.unit.noun}{'' if figure.value == 1 else 's'}" if figure.unit.noun else ""
+    written = f"about {written}{noun}" if figure.about else f"{written}{noun}"
     label = operand.label.replace("(", "").replace(")", "")
     return f"{written} ({label})" if label else written
 

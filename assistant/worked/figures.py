@@ -47,6 +47,7 @@ _LEADING = re.compile(r"\b(?:from|to|in|at|of|by|for)\s+(?:the\s+)?$")
 _SIGNED = re.compile(r"[(<>+–—−-]\s?$")
 """A cell with a sign is a change, a loss or a bound ("<5"), and no figure to add to others."""
 _NAMED_SIGN = re.compile(r"£\s?(?:['’]?000s?|k|m|bn|million|thousand)?(?!\w)|%|\$|€", re.IGNORECASE)
+_NOUN = re.compile(r"\s(?P<noun>[a-z]{3,})\s*")
 _YEARLIKE = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 MOST_BESIDE = 3
@@ -55,10 +56,14 @@ MOST_BESIDE = 3
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a figure counts: `sign` is "£", "$", "€", "%", or "" for things; `per` is for each of what."""
+    """What a figure counts: `sign` is "£", "$", "€", "%", or "" for things; `per` is for each of what.
+
+    `noun` is what a cell calls its things, without a plural's s: "3 weeks" and "1 week" are of one unit.
+    """
 
     sign: str = ""
     per: str = ""
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,13 @@ def _read_alone(text: str) -> Figure | None:
     if len(found) != 1 or re.search(r"\d", _beside(text, found[0].whole)):
         return None
     beside, before = _beside(text, found[0].whole), text[: found[0].span[0]]
-    return None if len(_WORD.findall(beside)) > MOST_BESIDE or _SIGNED.search(before) else found[0]
+    if len(_WORD.findall(beside)) > MOST_BESIDE or _SIGNED.search(before):
+        return None
+    noun = _NOUN.fullmatch(text, found[0].whole[1])
+    if noun is None or found[0].unit.sign:
+        return found[0]
+    whole = found[0].whole[0], noun.end("noun")
+    return replace(found[0], whole=whole, unit=replace(found[0].unit, noun=noun["noun"].removesuffix("s")))
 
 
 def _beside(text: str, span: Span) -> str:

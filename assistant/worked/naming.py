@@ -37,6 +37,9 @@ ASKING = frozenset(
 MONEY = frozenset(find_terms("fund funds funding grant grants spending money budget award awards"))
 """Words that any column of amounts of money is called by."""
 
+ASKING_MONEY = MONEY | frozenset(find_terms("cost costs money pounds paid pay spent spend cash value worth"))
+"""Words that ask for an amount of money."""
+
 
 @dataclass(frozen=True)
 class Naming:

@@ -1,4 +1,4 @@
-"""Hits -> the figures their slides give, each with its own names: cells of tables and figures of sentences."""
+"""Hits -> the figures of their slides, each with its own names: cells of tables, figures of sentences."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +24,9 @@ _YEARS = range(1950, 2100)
 class Part:
     """A figure on a slide. `start` is where its text stands in the block's; `own` are the terms bound to it.
 
-    `label` and `column` name a table's cell; `row` and `place` count its row and column from 0. `said`
-    is the text that `own` comes from.
+    `label` and `column` name a table's cell; `row` and `place` count its row and column from 0, `table`
+    is its first row's id. `said` is the text that `own` comes from, `around` what names it from outside,
+    and `period` its document's where documents are set side by side.
     """
 
     slide: Slide
@@ -38,6 +39,9 @@ class Part:
     column: str = ""
     row: int = -1
     place: int = -1
+    table: str = ""
+    around: frozenset[str] = frozenset()
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,7 +123,9 @@ def _tables_on(slide: Slide) -> Iterator[Table]:
 
 def _table(slide: Slide, rows: tuple[Block, ...], columns: tuple[str, ...]) -> Table:
     cells = {
-        (number, part.place): part for number, row in enumerate(rows) for part in _cells(slide, row, number)
+        (number, part.place): part
+        for number, row in enumerate(rows)
+        for part in _cells(slide, row, number, rows[0].id)
     }
     totals = [number for number, row in enumerate(rows) if _TOTAL_ROW.search(row.cells[0].text.strip())]
     counted = [number for number in range(len(rows)) if number not in totals[-1:]]
@@ -133,16 +139,25 @@ def _table(slide: Slide, rows: tuple[Block, ...], columns: tuple[str, ...]) -> T
     )
 
 
-def _cells(slide: Slide, row: Block, number: int) -> Iterator[Part]:
+def _cells(slide: Slide, row: Block, number: int, table: str) -> Iterator[Part]:
     label = row.cells[0].text
     for place, (cell, start) in enumerate(zip(row.cells, place_cells(row), strict=True)):
         figure = read_cell(cell.text, cell.column) if place else None
         if figure:
             own = terms_of(label) | terms_of(cell.column) | terms_of(figure.text)
             yield Part(
-                slide, row, figure, start + figure.whole[0], own, f"{label} {cell.column}", short_label(label),
-                cell.column, number, place,
-            )  # fmt: skip
+                slide,
+                row,
+                figure,
+                start + figure.whole[0],
+                own,
+                f"{label} {cell.column}",
+                label=short_label(label),
+                column=cell.column,
+                row=number,
+                place=place,
+                table=table,
+            )
 
 
 def _is_figures(cells: Mapping[tuple[int, int], Part], rows: Sequence[int], place: int) -> bool:

@@ -1,14 +1,17 @@
 """Parts of a question + figures -> the figure that each side of the question names."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from assistant.cover import terms_of
 from assistant.model import Operation
-from assistant.worked.naming import MONEY, Naming, other_years
-from assistant.worked.operations import superlative
+from assistant.support import years_of
+from assistant.worked.naming import ASKING_MONEY, MONEY, Naming, other_years
+from assistant.worked.operations import find_superlative
 from assistant.worked.parts import Part, Table, names_around
+from corpus.terms import find_terms
 
 MOST_PIECES = 6
 MOST_TRIED = 400
@@ -47,6 +50,22 @@ def field_stated(parts: Sequence[Part], naming: Naming) -> Field:
     return Field(tuple(parts), frozenset.intersection(*names) if names else frozenset())
 
 
+def field_across(tables: Sequence[Table], naming: Naming) -> Field:
+    """Return the figures of several tables, each bound to its document's period and area as well.
+
+    A figure whose own words name years is not of the document's: a review tells of years before it.
+    """
+    parts = []
+    for table in tables:
+        document = naming.shelf.documents[table.slide.ref.document_id]
+        bound, told = f"{document.period} {document.area}", naming.names_of(document) | table.names
+        for part in field_of(table, naming).parts:
+            own = part.own if years_of(part.said) else part.own | terms_of(bound)
+            said = part.said if years_of(part.said) else f"{part.said} {document.period}"
+            parts.append(replace(part, own=own, said=said, around=told, period=document.period))
+    return Field(tuple(parts), frozenset())
+
+
 def find_sides(pieces: Sequence[str], field: Field, naming: Naming, least: int, most: int) -> Sides:
     """Return the figures that the pieces name, from `least` to `most` different ones.
 
@@ -54,7 +73,7 @@ def find_sides(pieces: Sequence[str], field: Field, naming: Naming, least: int, 
     tried, the fewest groups first. Each group must name one figure, or what names all of them. When
     no way does, but with every piece by itself all but one name a figure, that one is missing.
     """
-    telling = [piece for piece in pieces if naming.terms(piece) or superlative(piece)]
+    telling = [piece for piece in pieces if naming.terms(piece) or find_superlative(piece)]
     if not 1 <= len(telling) <= MOST_PIECES:
         return Sides()
     for groups in _ways(telling):
@@ -75,11 +94,11 @@ def names_all(text: str, field: Field, naming: Naming) -> bool:
     return not naming.unmatched(naming.terms(text), field.names)
 
 
-def pick_column(table: Table, text: str, naming: Naming) -> int | None:
+def pick_column(table: Table, text: str) -> int | None:
     """Return the column of figures that a text names, or the only one; None when that is not settled."""
     if len(table.figure_columns) == 1:
         return table.figure_columns[0]
-    asked = frozenset(naming.terms(text))
+    asked = frozenset(find_terms(text))
     scores = {
         place: len(asked & terms_of(table.rows[0].cells[place].column)) for place in table.figure_columns
     }
@@ -89,7 +108,7 @@ def pick_column(table: Table, text: str, naming: Naming) -> int | None:
     money = [
         place for place in table.figure_columns if table.column(place)[0].figure.unit.sign.startswith("£")
     ]
-    return money[0] if not best and len(money) == 1 and asked & MONEY else None
+    return money[0] if not best and len(money) == 1 and asked & ASKING_MONEY else None
 
 
 def _ways(pieces: Sequence[str]) -> Iterator[list[str]]:
@@ -109,12 +128,12 @@ def _ways(pieces: Sequence[str]) -> Iterator[list[str]]:
 def _candidates(piece: str, field: Field, naming: Naming) -> tuple[Part, ...] | None:
     """Return the figures that a piece names best; () when it names all of them, None when it names none."""
     terms = naming.terms(piece)
-    extreme = superlative(piece)
+    extreme = find_superlative(piece)
     if extreme and field.table and not naming.unmatched(terms, field.names):
         return tuple(_extremes(field.table, extreme))
     scored = []
     for part in field.parts:
-        around = part.own | field.names | names_around(part.slide, part.block)
+        around = part.own | part.around | field.names | names_around(part.slide, part.block)
         own = tuple(term for term in terms if not naming.unmatched((term,), part.own, alike=False))
         if own and not naming.unmatched(terms, around, alike=False) and not other_years(piece, part):
             label = terms_of(part.label)
@@ -148,13 +167,22 @@ def _agree(
     )
     fitting = [way for way in ways if least <= len(way) <= most]
     if len(fitting) > 1 and field.table:
-        place = pick_column(field.table, naming.query.text, naming)
+        place = pick_column(field.table, naming.query.text)
         fitting = [way for way in fitting if {part.place for part in way} == {place}]
     return fitting[0] if len(fitting) == 1 else ()
 
 
 def _comparable(parts: tuple[Part, ...]) -> bool:
-    """Tell whether figures are of one unit, and of a table in one column or one row."""
-    rows, places = {part.row for part in parts}, {part.place for part in parts}
-    alike = len({part.figure.unit for part in parts}) == 1
-    return alike and (len(places) == 1 or len(rows) == 1)
+    """Tell whether figures are of one unit, and of a table in one column or one row.
+
+    Of several tables, as of one year each, only what has one name in all is set side by side.
+    """
+    if len({part.figure.unit for part in parts}) != 1:
+        return False
+    if len({(part.slide.ref, part.table) for part in parts if part.table}) > 1:
+        return len({(part.label.casefold(), _without_years(part.column)) for part in parts}) == 1
+    return len({part.place for part in parts}) == 1 or len({part.row for part in parts}) == 1
+
+
+def _without_years(column: str) -> str:
+    return " ".join(re.sub(r"\d+", "", column).casefold().strip(" /-–").split())

@@ -1,4 +1,4 @@
-"""Whether a slide says outright what a question asks to work out: then it is quoted, and nothing is computed."""
+"""Whether a slide says outright what a question asks to work out: then it is quoted."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,8 @@ from assistant.worked.parts import BLOCKS_READ, names_around
 from corpus.model import SIGNPOSTS, BlockKind
 
 _NUMBER_WORD = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+"
+_SHARE = r"(?:\d\s?%|\bper ?cent\b)"
+_NOT = r"(?:\bnot\b|n['’]t\b)"
 _SAID: dict[Operation, re.Pattern[str]] = {
     operation: re.compile(pattern, re.IGNORECASE)
     for operation, pattern in {
@@ -23,7 +25,7 @@ _SAID: dict[Operation, re.Pattern[str]] = {
         ),
         Operation.SHARE: r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter)\b",
         Operation.CHANGE: r"\d\s?%|\bper ?cent\b",
-        Operation.REMAINDER: r"(?:\d\s?%|\bper ?cent\b).*(?:\bnot\b|n['’]t\b)|(?:\bnot\b|n['’]t\b).*(?:\d\s?%|\bper ?cent\b)",
+        Operation.REMAINDER: rf"{_SHARE}.*{_NOT}|{_NOT}.*{_SHARE}",
         Operation.MULTIPLE: r"\b(?:times|twice|double|treble|triple|fold)\b",
         Operation.AVERAGE: r"\b(?:average|mean)\b",
     }.items()
@@ -31,7 +33,7 @@ _SAID: dict[Operation, re.Pattern[str]] = {
 
 
 def is_stated(asked: Asked, hits: Sequence[Hit], naming: Naming) -> bool:
-    """Tell whether one of the best blocks says the result: its wording, a figure, and all the question's words."""
+    """Tell whether one of the best blocks holds the result's wording, a figure and the question's words."""
     terms = naming.terms(asked.text)
     said = _counting(asked.text) if asked.operation is Operation.COUNT else _SAID.get(asked.operation)
     if said is None:
