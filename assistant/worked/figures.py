@@ -8,7 +8,7 @@ from decimal import Decimal
 from corpus.model import Span
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec"
-_MONTH = rf"(?:{_MONTHS})[a-z]*"
+_MONTH = rf"(?i:{_MONTHS})[a-z]*"
 _NO_FIGURE = re.compile(
     rf"""
       \b(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?\b(?!,\d|\s?%)     # years and spans of years

@@ -20,11 +20,15 @@ def say(operation: Operation, *figures: str, rank: int = 1) -> str:
     ("operation", "figures", "said"),
     [
         (Operation.TOTAL, ("£0.10", "£0.20"), "£0.10 (side 0) + £0.20 (side 1) = £0.30."),
-        (Operation.DIFFERENCE, ("35.9%", "46.7%"), "46.7% (side 1) − 35.9% (side 0) = 10.8 percentage points."),
+        (Operation.DIFFERENCE, ("58%", "64.5%"), "64.5% (side 1) − 58% (side 0) = 6.5 percentage points."),
         (Operation.DIFFERENCE, ("7", "7"), "7 (side 1) and 7 (side 0) are the same."),
         (Operation.SHARE, ("1", "3"), "1 (side 0) out of 3 (side 1), which is about 33.3%."),
         (Operation.MULTIPLE, ("10", "40"), "40 (side 1) ÷ 10 (side 0) = 4 times."),
-        (Operation.CHANGE, ("nearly 200", "150"), "from about 200 (side 0) to 150 (side 1) is a fall of about 50, which is about 25%."),
+        (
+            Operation.CHANGE,
+            ("nearly 20", "15"),
+            "from about 20 (side 0) to 15 (side 1) is a fall of about 5, which is about 25%.",
+        ),
         (Operation.COMPARE, ("£1m", "£900k"), "£1m (side 0) is more than £900k (side 1)."),
     ],
 )  # fmt: skip
