@@ -77,6 +77,8 @@ def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[H
         if sides:
             yield by_slide[sides[0].slide.ref], work_claims(asked.operation, _in_time(asked, sides))
     yield from _from_sentences(asked, hits, naming)
+    if asked.operation is Operation.TOTAL:
+        yield from count_named(asked, hits, naming)
 
 
 def _latest_first(worked: Sequence[tuple[Table, Worked]], naming: Naming) -> list[tuple[Table, Worked]]:
@@ -107,14 +109,22 @@ def _of_column(asked: Asked, table: Table, naming: Naming) -> Worked:
     sides = find_sides(asked.pieces, field, naming, 2, MOST_SIDES).parts
     if sides:
         return work_claims(asked.operation, sides, asked.rank)
-    column = _whole_column(asked, table, naming)
     if asked.excluded:
-        left_out = find_sides([asked.excluded], field, naming, 1, MOST_SIDES).parts
-        rows = {part.row for part in left_out}
-        return work_claims(asked.operation, [p for p in column if p.row not in rows]) if rows else ()
+        return _of_the_rest(asked, table, naming)
+    column = _whole_column(asked, table, naming)
     if table.total_row is not None and asked.operation is Operation.TOTAL:
         return ()
     return work_claims(asked.operation, column, asked.rank)
+
+
+def _of_the_rest(asked: Asked, table: Table, naming: Naming) -> Worked:
+    """Work out a column without the rows that are excluded; naming one of them names the table."""
+    field = field_of(table, naming)
+    rows = {part.row for part in find_sides([asked.excluded], field, naming, 1, MOST_SIDES).parts}
+    place = pick_column(table, asked.text)
+    if not rows or place is None or not names_all(asked.text, field, naming):
+        return ()
+    return work_claims(asked.operation, [part for part in table.column(place) if part.row not in rows])
 
 
 def _whole_column(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...]:

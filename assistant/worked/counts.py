@@ -1,26 +1,33 @@
 """How many of a thing a table or a list holds, when a question asks for that by the thing's name."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.cover import terms_of
-from assistant.lists import find_list
 from assistant.model import Claim, Hit, Quote
 from assistant.wanted import find_counted
 from assistant.worked.claims import count_claims
 from assistant.worked.naming import Naming
 from assistant.worked.operations import Asked
-from assistant.worked.parts import Table, find_tables, place_cells
-from corpus.model import Block, BlockKind
+from assistant.worked.parts import SLIDES_READ, Table, find_tables, place_cells
+from corpus.model import Block, BlockKind, Slide
 
 MOST_COUNTED = 40
 FEWEST = 2
+ITEMS = frozenset({BlockKind.BULLET, BlockKind.NUMBERED})
 LONGEST_ITEM = 12
 """Words of a bullet that is an item of a list; a longer one tells of something."""
 
 
+_PLURAL = re.compile(
+    r"\bhow many (?P<counted>(?:[\w’'-]+ ){0,3}?[\w’'-]{2,}(?<!s)(?<!i)s)\b(?<!does)(?<!was)(?<!has)",
+    re.IGNORECASE,
+)
+
+
 def count_named(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[Hit, tuple[Claim, ...]]]:
     """Yield what is counted: the items of a cell, the rows of a table or the items of a list."""
-    counted = frozenset(naming.terms(find_counted(asked.text)))
+    counted = frozenset(naming.terms(_counted(asked.text)))
     if not counted:
         return
     by_slide = {hit.slide.ref: hit for hit in reversed(hits)}
@@ -28,10 +35,16 @@ def count_named(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[t
         quotes = _items(asked, table, counted, naming) or _rows(asked, table, counted, naming)
         if FEWEST <= len(quotes) <= MOST_COUNTED:
             yield by_slide[table.slide.ref], count_claims(quotes)
-    listed = find_list(naming.query, hits, naming.shelf.lexicon)
-    items = _items_listed(listed[0], counted, naming) if listed else []
-    if FEWEST <= len(items) <= MOST_COUNTED:
-        yield listed[0], count_claims([Quote(listed[0].slide.ref, item.id, item.text) for item in items])
+    for ref, hit in list(by_slide.items())[:SLIDES_READ]:
+        items = _items_listed(asked, hit.slide, counted, naming)
+        if FEWEST <= len(items) <= MOST_COUNTED:
+            yield hit, count_claims([Quote(ref, item.id, item.text) for item in items])
+
+
+def _counted(question: str) -> str:
+    """Return the words of what is counted, up to the first plural: "priority areas"."""
+    found = _PLURAL.search(question)
+    return found["counted"] if found else find_counted(question)
 
 
 def _rows(asked: Asked, table: Table, counted: frozenset[str], naming: Naming) -> list[Quote]:
@@ -45,15 +58,19 @@ def _rows(asked: Asked, table: Table, counted: frozenset[str], naming: Naming) -
 
 
 def _items(asked: Asked, table: Table, counted: frozenset[str], naming: Naming) -> list[Quote]:
-    """Return the items of the one cell whose column is what is counted and whose row is named."""
+    """Return the items of the cells whose column is what is counted: of the rows named, or of all."""
     terms = naming.terms(asked.text)
+    told = table.names | naming.names_of(naming.shelf.documents[table.slide.ref.document_id])
+    listed: list[Quote] = []
     for row in table.rows:
+        label = terms_of(row.cells[0].text)
         for cell, start in list(zip(row.cells, place_cells(row), strict=True))[1:]:
-            names = terms_of(row.cells[0].text) | table.names
-            own = set(terms) & (terms_of(row.cells[0].text) - terms_of(cell.column))
-            if cell.items and counted <= terms_of(cell.column) and own and not naming.unmatched(terms, names):
+            fits = bool(cell.items) and counted <= terms_of(cell.column)
+            if fits and set(terms) & (label - told) and not naming.unmatched(terms, label | told):
                 return list(_quotes(table, row.id, row.text, cell.items, start))
-    return []
+            if fits and not naming.unmatched(terms, told):
+                listed += _quotes(table, row.id, row.text, cell.items, start)
+    return listed
 
 
 def _quotes(table: Table, block_id: str, text: str, items: Sequence[str], start: int) -> Iterator[Quote]:
@@ -63,18 +80,19 @@ def _quotes(table: Table, block_id: str, text: str, items: Sequence[str], start:
         start += len(item)
 
 
-def _items_listed(hit: Hit, counted: frozenset[str], naming: Naming) -> list[Block]:
+def _items_listed(asked: Asked, slide: Slide, counted: frozenset[str], naming: Naming) -> list[Block]:
     """Return the items under the outermost headings that name all the question asks for.
 
     Items are numbered or short: bullets that run on tell of things, and several may tell of one.
     """
-    terms, headings = naming.terms(naming.query.text), hit.block.headings
-    told = naming.names_of(naming.shelf.documents[hit.slide.ref.document_id])
-    for depth in range(1, len(headings) + 1):
-        heads = terms_of(" ".join((*headings[:depth], hit.slide.title)))
+    terms = naming.terms(asked.text)
+    told = naming.names_of(naming.shelf.documents[slide.ref.document_id])
+    paths = {block.headings[:depth] for block in slide.blocks for depth in range(1, len(block.headings) + 1)}
+    for path in sorted(paths, key=len):
+        heads = terms_of(" ".join((*path, slide.title)))
         if counted <= heads and not naming.unmatched(terms, heads | told):
-            under = [b for b in hit.slide.blocks if b.headings[:depth] == headings[:depth]]
-            items = [b for b in under if b.kind is hit.block.kind]
+            under = [block for block in slide.blocks if block.headings[: len(path)] == path]
+            items = [block for block in under if block.kind in ITEMS]
             return items if all(_is_item(item) for item in items) else []
     return []
 

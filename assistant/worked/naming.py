@@ -28,7 +28,8 @@ ASKING = frozenset(
         rise rose risen fall fell fallen increase increased decrease decreased drop dropped change changed
         reduce reduced reduction grow grew growth up down year years there listed list mentioned mention
         different various single whole rate level levels our us we ours here local locally borough council
-        partnership exactly roughly approximately please people across among within quite apart left leaving
+        partnership exactly roughly approximately please people across among within quite apart left
+        leaving remain remaining beat beats beaten lead ahead minus ratio
         what's whats who's which's where's thing things just alone"""
     )
 )

@@ -27,6 +27,7 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
     ),
     Operation.MULTIPLE: (
         rf"\bhow many times (?:\w+ )?(?:{_MORE}|over|as (?:much|many|big|large|high)|the)\b",
+        r"\bratio of\b",
     ),
     Operation.DIFFERENCE: (
         rf"{_QUANTITY}.*?\b(?:{_MORE}|\w+er)\b.*\bthan\b",
@@ -36,6 +37,7 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
         r"\bthe (?:difference|gap) (?:is|was)\b",
         r"\bdifference between\b",
         r"\bby how (?:much|many)\b",
+        r"\w minus \w",
         rf"{_QUANTITY}.*\b{_MOVES}\b.*\b(?:from|between|since)\b",
         rf"\bwhat{_IS} the (?:rise|fall|increase|decrease|drop|change)\b.*\b(?:from|between)\b",
     ),
@@ -67,13 +69,18 @@ _RANKS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "f
 _RANK = re.compile(rf"\b(?P<rank>{'|'.join(_RANKS)})[ -](?:{_MOST}|{_LEAST})\b", re.IGNORECASE)
 _EXCEPT = re.compile(
     r"\b(?:apart from|except(?: for)?|excluding|excl\.?|leaving out|left out|without|other than"
-    r"|not (?:counting|including)|minus|besides)\b",
+    r"|not (?:counting|including)|besides)\b",
+    re.IGNORECASE,
+)
+_TAKEN_OUT = re.compile(
+    r" (?:if )?(?:you |we |they |i )?(?:take|takes|taking|leave|leaves|leaving|set|setting) (?P<out>.+?)"
+    r" (?:out|away|off|aside|from)\b(?: of (?:it|them|the total))?",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"\b(?:year|month|quarter|time) before\b", re.IGNORECASE)
 _PIECES = re.compile(
     r"[,;&+?]|\b(?:than|versus|vs|compared (?:with|to)|against|between|from|above|below|ahead of|behind"
-    r"|and|or|to|plus|with|over|is|was|are|were|did|does|has|had|makes? up)\b",
+    r"|and|or|to|plus|minus|with|over|is|was|are|were|did|does|has|had|makes? up)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
@@ -104,7 +111,7 @@ class Asked:
 def find_operation(question: str) -> Asked | None:
     """Return what a question asks to work out, or None for one that asks for what is said."""
     operation = next((name for name, cue in _CUES.items() if cue.search(question)), None)
-    text, *excluded = _EXCEPT.split(question, maxsplit=1)
+    text, *excluded = _EXCEPT.split(_TAKEN_OUT.sub(r" apart from \g<out> ", question), maxsplit=1)
     if excluded and operation in {None, Operation.COUNT} and re.search(_QUANTITY, text, re.IGNORECASE):
         operation = Operation.TOTAL
     if operation is None or _YEAR_BEFORE.search(question):

@@ -10,7 +10,7 @@ from assistant.model import Hit
 from assistant.worked.figures import Figure, find_figures, read_cell
 from corpus.model import SIGNPOSTS, Block, BlockKind, Slide
 
-SLIDES_READ = 4
+SLIDES_READ = 6
 """Of how many slides, the best first, the tables are read."""
 
 BLOCKS_READ = 6
@@ -69,8 +69,9 @@ class Table:
 
 
 def find_tables(hits: Sequence[Hit]) -> tuple[Table, ...]:
-    """Return the tables on the slides of the hits, best slide first."""
-    slides = list({hit.slide.ref: hit.slide for hit in hits}.values())[:SLIDES_READ]
+    """Return the tables on the slides of which a row was found, best slide first."""
+    rows = [hit for hit in hits if hit.block.kind is BlockKind.TABLE_ROW]
+    slides = list({hit.slide.ref: hit.slide for hit in rows}.values())[:SLIDES_READ]
     return tuple(table for slide in slides for table in _tables_on(slide))
 
 
