@@ -37,7 +37,7 @@ _SUMS: tuple[tuple[re.Pattern[str], Callable[[Values], Values]], ...] = (
     (re.compile(r"(?P<parts>[^=]+ − [^=]+) = (?P<result>[^=]+)"), lambda v: [v[0] - v[1]]),
     (re.compile(r"(?P<parts>[^=]+ ÷ [^=]+) = (?P<result>[^=]+)"), lambda v: [v[0] / v[1]]),
 )
-_COUNTED = re.compile(r"(?P<parts>.+): (?P<result>\d+) in all", re.DOTALL)
+_COUNTED = re.compile(r"(?P<result>\d+) in all: .+", re.DOTALL)
 
 
 def find_worked_numbers(line: str, quotes: Sequence[str]) -> frozenset[str]:
@@ -50,7 +50,9 @@ def find_worked_numbers(line: str, quotes: Sequence[str]) -> frozenset[str]:
         return frozenset()
     counted = _COUNTED.fullmatch(found["body"])
     if counted:
-        fits = len(quotes) == int(counted["result"]) and all(_flat(q) in found["body"] for q in quotes)
+        fits = len(quotes) == int(counted["result"]) and all(
+            _flat(quote).removesuffix(".") in found["body"] for quote in quotes
+        )
         return frozenset({counted["result"]} if fits else ())
     body = _LABEL.sub("", found["body"])
     match, compute = next(

@@ -167,9 +167,8 @@ _SAID: Mapping[Operation, Callable[[Sequence[Figure], Sequence[str], int], str]]
 
 
 def _say_count(operands: Sequence[Operand]) -> str:
-    return (
-        f"{'; '.join(' '.join(operand.quote.text.split()) for operand in operands)}: {len(operands)} in all"
-    )
+    listed = "; ".join(" ".join(operand.quote.text.split()) for operand in operands)
+    return f"{len(operands)} in all: {listed}".removesuffix(".")
 
 
 def _ordered(figures: Sequence[Figure], parts: Sequence[str]) -> list[tuple[Figure, str]]:

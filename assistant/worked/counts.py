@@ -10,7 +10,7 @@ from assistant.worked.claims import count_claims
 from assistant.worked.naming import Naming
 from assistant.worked.operations import Asked
 from assistant.worked.parts import SLIDES_READ, Table, find_tables, place_cells
-from corpus.model import Block, BlockKind, Slide
+from corpus.model import Block, BlockKind, Slide, SlideRef
 
 MOST_COUNTED = 40
 FEWEST = 2
@@ -19,6 +19,7 @@ LONGEST_ITEM = 12
 """Words of a bullet that is an item of a list; a longer one tells of something."""
 
 
+_SOME = re.compile(r"\b(?:examples?|includ(?:es?|ed|ing):|such as|e\.g\.|selected|highlights)", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\bhow many (?P<counted>(?:[\w’'-]+ ){0,3}?[\w’'-]{2,}(?<!s)(?<!i)s)\b(?<!does)(?<!was)(?<!has)",
     re.IGNORECASE,
@@ -30,9 +31,12 @@ def count_named(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[t
     counted = frozenset(naming.terms(_counted(asked.text)))
     if not counted:
         return
-    by_slide = {hit.slide.ref: hit for hit in reversed(hits)}
+    by_slide: dict[SlideRef, Hit] = {}
+    for hit in hits:
+        by_slide.setdefault(hit.slide.ref, hit)
     for table in find_tables(hits):
-        quotes = _items(asked, table, counted, naming) or _rows(asked, table, counted, naming)
+        of_row, of_all = _items(asked, table, counted, naming)
+        quotes = of_row or _rows(asked, table, counted, naming) or of_all
         if FEWEST <= len(quotes) <= MOST_COUNTED:
             yield by_slide[table.slide.ref], count_claims(quotes)
     for ref, hit in list(by_slide.items())[:SLIDES_READ]:
@@ -57,20 +61,28 @@ def _rows(asked: Asked, table: Table, counted: frozenset[str], naming: Naming) -
     return [Quote(table.slide.ref, row.id, row.cells[0].text) for row in rows]
 
 
-def _items(asked: Asked, table: Table, counted: frozenset[str], naming: Naming) -> list[Quote]:
-    """Return the items of the cells whose column is what is counted: of the rows named, or of all."""
+def _items(
+    asked: Asked, table: Table, counted: frozenset[str], naming: Naming
+) -> tuple[list[Quote], list[Quote]]:
+    """Return the items of the column that is what is counted: of the row that is named, and of all rows.
+
+    Cells that only give examples are not counted.
+    """
     terms = naming.terms(asked.text)
     told = table.names | naming.names_of(naming.shelf.documents[table.slide.ref.document_id])
-    listed: list[Quote] = []
+    of_row: list[Quote] = []
+    of_all: list[Quote] = []
     for row in table.rows:
         label = terms_of(row.cells[0].text)
         for cell, start in list(zip(row.cells, place_cells(row), strict=True))[1:]:
-            fits = bool(cell.items) and counted <= terms_of(cell.column)
-            if fits and set(terms) & (label - told) and not naming.unmatched(terms, label | told):
-                return list(_quotes(table, row.id, row.text, cell.items, start))
-            if fits and not naming.unmatched(terms, told):
-                listed += _quotes(table, row.id, row.text, cell.items, start)
-    return listed
+            whole = bool(cell.items) and not _SOME.search(f"{cell.column} {cell.text}")
+            if not whole or not counted <= terms_of(cell.column):
+                continue
+            quotes = list(_quotes(table, row.id, row.text, cell.items, start))
+            of_all += quotes if not naming.unmatched(terms, told) else ()
+            named = set(terms) & (label - told) and not naming.unmatched(terms, label | told)
+            of_row += quotes if named else ()
+    return of_row, of_all
 
 
 def _quotes(table: Table, block_id: str, text: str, items: Sequence[str], start: int) -> Iterator[Quote]:

@@ -9,7 +9,7 @@ from assistant.pipeline import Assistant, turn_of
 from corpus.model import SlideRef
 from tests.assistant.small_corpus import DOCUMENT, bullet, embed, index, slide
 from tests.assistant.small_corpus import SLIDES as REVIEW
-from tests.assistant.worked_corpus import SLIDES, table
+from tests.assistant.worked_corpus import SLIDES, items, table
 
 ASSISTANT = Assistant(index(SLIDES), embed)
 
@@ -44,8 +44,8 @@ def worked(answer: Answer) -> str:
         ("Which fund was the biggest?", "£20,500 (Orchard and Meadow Grant) is the largest of"),
         ("Which fund was the second biggest?", "£12,000 (Harbour Fund) is the second largest of"),
         ("Which crime was lowest in 2031/32?", "100 (Robbery, 2031/32) is the smallest of"),
-        ("How many funds are there?", ": 3 in all."),
-        ("How many aims are there for young people?", ": 3 in all."),
+        ("How many funds are there?", "3 in all: "),
+        ("How many aims are there for young people?", "3 in all: "),
         ("Did the Lantern Fund get more than the Harbour Fund?", "(Lantern Fund) is less than £12,000"),
         ("What is the gap between borough and county on trust in the wardens?", "= 6 percentage points."),
         ("How much higher is the share of shops with shutters than nationally?", "= 10.8 percentage points."),
@@ -204,5 +204,31 @@ def test_a_cell_is_found_from_either_side_of_its_row(question: str, cell: str) -
 def test_a_slides_own_list_is_not_counted_when_its_items_run_on() -> None:
     prose = [bullet(f"Aim {n} " + "tells of many things " * 5, "Aims of the year") for n in range(3)]
     answer = Assistant(index((slide(1, "Plans", *prose),)), embed).ask("How many aims of the year are there?")
+
+    assert worked(answer) == ""
+
+
+def themes(columns: str) -> Assistant:
+    rows = (
+        items(columns, "Calm Streets", "Noise", "Litter", "Traffic"),
+        items(columns, "Safe Evenings", "Lighting", "Taxis"),
+    )
+    return Assistant(index((slide(1, "Leads", *rows),)), embed)
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many priority areas does Calm Streets have?", "3 in all: Noise; Litter; Traffic."),
+        ("How many priority areas are there?", "5 in all: Noise; Litter; Traffic; Lighting; Taxis."),
+        ("How many themes are there?", "2 in all: Calm Streets; Safe Evenings."),
+    ],
+)
+def test_what_is_counted_is_listed(question: str, counted: str) -> None:
+    assert worked(themes("Theme|Priority areas").ask(question)) == counted
+
+
+def test_examples_are_not_counted() -> None:
+    answer = themes("Theme|Priority areas (examples)").ask("How many priority areas are there?")
 
     assert worked(answer) == ""

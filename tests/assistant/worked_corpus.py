@@ -1,6 +1,6 @@
 """An invented partnership's figures, for tests of what is worked out from them."""
 
-from corpus.model import Block, BlockKind
+from corpus.model import Block, BlockKind, Cell, content_id
 from tests.assistant.small_corpus import bullet, heading, row, slide
 
 
@@ -64,3 +64,11 @@ SLIDES = (
         ),
     ),
 )
+
+
+def items(columns: str, label: str, *listed: str) -> Block:
+    """Return a row whose second cell holds a list."""
+    first, second = columns.split("|")
+    text = "\n".join(listed)
+    cells = (Cell(first, label), Cell(second, text, listed))
+    return Block(content_id(label, text), BlockKind.TABLE_ROW, f"{label}\t{text}", cells=cells)

@@ -39,7 +39,7 @@ def test_no_number_follows_from_a_sum_that_does_not_come_out(line: str) -> None:
 
 
 def test_a_count_follows_when_as_many_things_are_quoted() -> None:
-    line = "Worked out by counting on the slide: Safer buses; Fewer fires: 2 in all."
+    line = "Worked out by counting on the slide: 2 in all: Safer buses; Fewer fires."
 
     assert find_worked_numbers(line, ("Safer buses", "Fewer fires")) == {"2"}
     assert find_worked_numbers(line.replace("2 in", "3 in"), ("Safer buses", "Fewer fires")) == frozenset()
