@@ -20,6 +20,7 @@ from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
 from assistant.query import clean, make_queries, make_query
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
+from assistant.worked.choose import work_out
 from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace, content_id
 
 T = TypeVar("T")
@@ -133,7 +134,10 @@ class Assistant:
         if not _is_covered(hits) and self._shelf.matcher.find_unknown(query.words):
             words = clock.timed("encode", lambda: self._encode_words(query))
             hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
-        return clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
+        return clock.timed(
+            "evidence",
+            lambda: work_out(query, hits, self._shelf) or select_evidence(query, hits, self._shelf),
+        )
 
     def _encode_query(self, query: Query) -> np.ndarray:
         """Return the query's unit vector, half that of its own words where it names something itself."""
@@ -193,8 +197,8 @@ def _is_covered(hits: Sequence[Hit]) -> bool:
 
 def _draft(found: Sequence[tuple[Query, Evidence]]) -> Draft:
     """Return the claims of every part, each once."""
-    drafts = (write_extract(query.text, evidence) for query, evidence in found)
-    return Draft(tuple(dict.fromkeys(claim for draft in drafts for claim in draft.claims)))
+    claims = (evidence.claims or write_extract(query.text, evidence).claims for query, evidence in found)
+    return Draft(tuple(dict.fromkeys(claim for part in claims for claim in part)))
 
 
 def _remark(query: Query, evidence: Evidence) -> str:

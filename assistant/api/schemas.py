@@ -43,6 +43,7 @@ class SentenceOut(_Out):
 
     text: str
     citations: list[int]
+    worked: bool = Field(description="true when it is worked out from the figures that its citations show")
 
 
 class CitationOut(_Out):
