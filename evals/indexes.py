@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from assistant.bootstrap import assemble
+from assistant.bootstrap import assemble, find_reranker
 from assistant.pipeline import Assistant
 from corpus.embedder import MiniLM
 from corpus.errors import SspError
@@ -53,7 +53,7 @@ def open_ground(collection: str, settings: CorpusSettings, embedder: MiniLM) -> 
         home = settings.home / KEPT / digest_documents(bundled)[:16]
         ingest_corpus(home, embedder, bundled=bundled, ocr="off")
         settings = settings.model_copy(update={"home": home})
-    assistant = assemble(settings, embedder, embedder.embed)
+    assistant = assemble(settings, embedder, embedder.embed, reranker=find_reranker(settings))
     try:
         served = {document.id for document in assistant.documents}
         sources = [s for s in find_sources(settings.home, bundled) if s.document.id in served]
