@@ -8,7 +8,7 @@ from assistant.cover import covered, terms_of
 from assistant.lists import find_list
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.shelf import Shelf
-from assistant.support import Support, judge_subject, judge_support
+from assistant.support import Support, judge_list, judge_subject, judge_support
 from assistant.wanted import (
     Wanted,
     asks_broadly,
@@ -70,7 +70,7 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     lists = asks_for_list(query.asked) or names_a_topic(query.asked)
     listed = find_list(query, said, shelf.lexicon) if lists else ()
     if listed:
-        mismatch = _mismatch(query, listed[0], shelf)
+        mismatch = judge_list(query, listed, _document(listed[0], shelf), shelf.lexicon)
         if mismatch:
             return Evidence((), mismatch.score, nearest, mismatch.status, mismatch.reason)
         return Evidence(listed[:MOST_LISTED], listed[0].score, nearest, reason=_left_off(listed))
@@ -88,7 +88,7 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     near = [hit for hit in said if hit is not lead and _joins(hit, lead, margin, broad=broad)]
     matching = [hit for hit in near if _mismatch(query, hit, shelf) is None]
     chosen = _choose(lead, matching, broad=broad or asks_to_compare(query.asked))
-    return Evidence(chosen, support.score, nearest)
+    return Evidence(chosen, support.score, nearest, reason=support.reason)
 
 
 def _left_off(listed: Sequence[Hit]) -> str:

@@ -1,11 +1,14 @@
 """Query + block -> support: is this asked thing answered here? A reason in plain words when it is not."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.cover import terms_around, terms_of
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
+from assistant.slots import find_correction, find_gap, find_gap_of_list
+from assistant.slots.held import Held
 from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds
 from corpus.model import BlockKind, Document
 from corpus.terms import find_terms, split_words
@@ -57,10 +60,15 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     mismatch = judge_subject(query, hit, document, lexicon)
     if mismatch:
         return mismatch
-    missing = _missing_sort(query, hit)
+    held = Held(query, hit, document, lexicon)
+    gap = find_gap(held)
+    if gap:
+        return Support(score / 2, gap.status, gap.reason)
+    correction = find_correction(held)
+    missing = "" if correction else _missing_sort(query, hit)
     if missing:
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, missing)
-    return Support(min(1.0, score))
+    return Support(min(1.0, score), reason=correction)
 
 
 def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) -> Support | None:
@@ -81,6 +89,13 @@ def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
         said = " or ".join(missing_names)
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, f"what comes nearest says nothing of {said}")
     return None
+
+
+def judge_list(query: Query, items: Sequence[Hit], document: Document, lexicon: Lexicon) -> Support | None:
+    """Return why a list is about another year, name or thing than is asked about, or None."""
+    mismatch = judge_subject(query, items[0], document, lexicon)
+    gap = None if mismatch else find_gap_of_list(Held(query, items[0], document, lexicon), items)
+    return Support(closeness(items[0]) / 2, gap.status, gap.reason) if gap else mismatch
 
 
 def closeness(hit: Hit) -> float:
