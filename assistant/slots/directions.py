@@ -19,7 +19,7 @@ _UP = re.compile(
 )
 _DOWN = re.compile(
     r"\b(?:f[ae]ll(?:en|ing|s)?|decreas\w*|declin\w*|dropp?(?:ed|ing|s)?|reduced|(?-i:reductions?)|reductions? in|gone? down|went down"
-    r"|going down|lower(?:ed)?|down by|halv\w+|shr[aiu]nk\w*|dip(?:ped)?|fewer|less|cut|slump\w*)\b",
+    r"|going down|lower(?:ed)?|down by|halv\w+|shr[aiu]nk\w*|dip(?:ped)?|fewer|less|cuts?(?! (?:off|down on))|slump\w*)\b",
     _I,
 )
 _AIM = re.compile(

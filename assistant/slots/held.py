@@ -30,10 +30,13 @@ class Held:
     document: Document
     lexicon: Lexicon
 
-    @property
+    @cached_property
     def asked(self) -> str:
-        """The question as it was written, without earlier turns."""
-        return self.query.asked
+        """The question without earlier turns, its spelling mended."""
+        mended = self.query.asked
+        for written, right in self.query.corrections:
+            mended = mended.replace(written, right)
+        return mended
 
     @property
     def block(self) -> Block:
@@ -53,7 +56,7 @@ class Held:
     @cached_property
     def wanted(self) -> Wanted:
         """The sort of answer asked for."""
-        return find_wanted(self.query.asked)
+        return find_wanted(self.asked)
 
     @cached_property
     def words(self) -> Mapping[str, str]:

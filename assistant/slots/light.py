@@ -21,7 +21,7 @@ LIGHT = frozenset(
         across around within per each every other another different same thing things part parts kind type
         sort way area place people person someone anyone everybody public local community service services
         document documents slide slides review plan paper say information detail details three two one
-        compare compared comparison difference versus please also what's that's there's who's let's
+        compare compared comparison difference versus please also wot wat what's that's there's who's let's
         make making made provide provided carry carried complete support supported affect affected
         involve involved include included bring brought reach achieve achieved lead leading manage
         responsible charge describe explain update overview summary

@@ -32,7 +32,7 @@ _WHEN_BEGUN = re.compile(
 )
 _BEGUN = re.compile(
     r"\b(?:start\w*|beg[aiu]n\w*|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+|introduc\w+|open\w*|commenc\w+|since"
-    r"|from|new|first|implement\w*|form(?:ed|ing)|go(?:es)? live|went live|roll\w* out|available|ready|in place)\b",
+    r"|from|first|implement\w*|form(?:ed|ing)|go(?:es)? live|went live|roll\w* out|available|ready|in place)\b",
     _I,
 )
 _WHEN_ENDED = re.compile(
@@ -108,7 +108,7 @@ _METHODS = re.compile(
 )
 
 _MOST = re.compile(
-    r"\b(?:which|what|who|whose|where)\b.*\b(?:most|least|fewest|best|worst|highest|lowest|largest|biggest|smallest"
+    r"\b(?:which|who|whose|where|what (?:\w+ )?(?:is|was|are|were))\b.*\b(?:most|least|fewest|best|worst|highest|lowest|largest|biggest|smallest"
     r"|greatest|safest|longest|shortest|busiest|fastest|slowest|youngest|oldest|cheapest|poorest|richest|strongest"
     r"|weakest|hardest|commonest)\b(?! (?:recent|of (?:the|these|those|our)|likely))",
     _I,

@@ -14,6 +14,7 @@ RARE = 0.45
 
 _FIGURES = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
 _OF = re.compile(r"\bthe ([a-z]+) of\b", re.IGNORECASE)
+_BEFORE_VERBS = frozenset({"who", "that", "it", "they", "we", "to"})
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|against|to (?:stop|tackle|prevent|reduce))\s+(?:the |our |its )?"
     r"([\w'’ -]+?)(?=\s+(?:in|for|at|by|since|during|over|this|last)\b|[?.,!]|$)",
@@ -56,8 +57,10 @@ def _find_opposite(held: Held) -> str:
 def _other_kinds(held: Held) -> Iterator[str]:
     """Yield "modifier noun" where the block holds the noun and nothing like its modifier."""
     words = split_words(held.asked)
-    for first, second in zip(words, words[1:], strict=False):
+    for before, first, second in zip(["", *words], words, words[1:], strict=False):
         modifier, noun = find_term(first), find_term(second)
+        if before.lower() in _BEFORE_VERBS or _VERBAL.search(second.lower()):
+            continue
         if {first.lower(), second.lower()} & STOP_WORDS or not (first.isalpha() and second.isalpha()):
             continue
         if not re.search(rf"\b{re.escape(first)}[- ]{re.escape(second)}\b", held.asked):
