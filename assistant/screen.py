@@ -13,20 +13,22 @@ _COMMANDS = re.compile(
     r"|\bwithout (?:using|reading|citing|quoting|looking at|regard to) (?:the |any |your )?(?:document|slide|source|citation)"
     r"|\b(?:system|hidden|initial|secret|original) (?:prompt|instructions?|message)\b"
     r"|\byour (?:own )?(?:\w+ )?(?:instructions?|prompt|rules|configuration|settings|training|model)\b"
-    r"|\b(?:jailbreak|developer mode|debug mode|admin mode|sudo)\b"
+    r"|\b(?:jailbreak|developer mode|debug mode|admin mode)\b"
     r"|\b(?:repeat|print|reveal|output|display|show|copy|translate)\b.{0,30}\b(?:(?:text|words|message|lines?|everything) (?:above|before)"
     r"|above|prompt|verbatim|your instructions)\b"
     r"|\b(?:pretend|(?:^|and |please |must |to )act (?:as|like)|role ?-?play|you are now|you're now|from now on|imagine you)\b"
     r"|\b(?:speak|talk|write|answer|respond|reply) (?:only )?(?:as|like) (?:a|an|the|if)\b"
     r"|\b(?:what would|how would) [^?]{2,40} say\b"
     r"|\brepeat after me\b|\b(?:respond|reply|answer) (?:only )?with\b|\bjust (?:say|answer|reply|tell me) (?:yes|no|that)\b"
-    r"|\bsay (?:that|yes|no)\b(?!.*\b(?:does|do|did)\b)|^(?!.*\b(?:does|do|did|document|slide|review|plan)s?\b.*\bsay\b).*\band say\b"
+    r"|^\W*(?:please |just |now )*say (?:that|yes|no|hello|the)\b|\band (?:say|answer|reply|state|write) (?:that|yes|no|£|\d)"
     r"|\b(?:can|could|will|would) you (?:please )?(?:confirm|agree|admit)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _INVENT = re.compile(
-    r"\b(?:make|making|made) (?:it |one |some |something |this |that |them |figures? |numbers? )?up\b(?! (?:of|for|to|\d|\w+ (?:of|for)))"
-    r"|\b(?:invent|fabricate|fake|concoct|forge|falsify)\b(?!ed|ing| goods)"
+    r"\b(?:make|making) (?:it|one|some|something|this|that|them|figures?|numbers?) up\b(?! (?:of|for|to|\d))"
+    r"|\bmake up (?:a|an|some|any|plausible|figures|numbers|something)\b"
+    r"|^\W*(?:please |can you |could you |now |and )*(?:invent|fabricate|fake|concoct|forge|falsify)\b"
+    r"|\b(?:invent|fabricate|fake|concoct) (?:a|an|some|me|your)\b"
     r"|\b(?:write|compose|draft|create|give me|generate) (?:me |us )?(?:a|an|some|the)? ?(?:\w+ ){0,2}"
     r"(?:fiction\w*|imaginary|made-up|hypothetical|plausible|poem|song|joke|story|tale|rap|limerick|haiku|speech|press release"
     r"|essay|letter|blog|tweet|advert|script|novel|lyrics|statement|quote|recipe)\b"
@@ -36,26 +38,30 @@ _INVENT = re.compile(
     r"|^\W*(?:please |now |just |and )*(?:confirm|admit|agree|acknowledge|assume|suppose|imagine)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PERSON = r"(?-i:(?:Mr|Mrs|Ms|Dr|Sir|Cllr|[A-Z][\w'’-]+) [A-Z][\w'’-]+)"
+_CONTACT = r"(?:(?:e-?mail|phone|telephone|mobile|contact|postal)(?: (?:address|number|details))?|address)"
 _PERSONAL = re.compile(
-    r"\b(?:home|private|personal|email|e-mail|mobile|phone|telephone) "
-    r"(?:address|addresses|phone|number|numbers|mobile|life|details|telephone|contact)\b"
-    r"|\b(?:date of birth|dates of birth|birthday|national insurance number|bank details|passwords?)\b"
-    r"|\b(?:salary|wages?|religion|sexuality|nationality|ethnicity|age|email|e-mail|address|phone|spouse|wife|husband|children|health"
-    r"|criminal record) (?:address )?of (?:the )?(?-i:[A-Z][a-z]+|Mr|Mrs|Ms|Dr)"
-    r"|(?-i:[A-Z][a-z]+)['’]s (?:salary|wages?|pay|religion|sexuality|age|email|e-mail|address|phone|wife|husband|partner|family|kids|home"
-    r"|house|health|politics)\b"
-    r"|\b(?:how old is|how tall is|where does .{2,40} live|how (?:much|well) (?:does|do|is|did) (?-i:[A-Z]\w+ [A-Z]\w+) (?:earn|make|paid|get)"
-    r"|is (?-i:[A-Z][\w'’]+)(?: (?-i:[A-Z][\w'’]+))* (?:married|gay|straight|single|divorced|ill|pregnant|religious|a (?:christian|muslim|jew)))\b"
+    r"\b(?:home|private|personal) (?:address|addresses|phone|number|numbers|mobile|email|life|details|telephone)\b"
+    r"|\bmobile (?:phone )?numbers?\b"
+    rf"|\b{_CONTACT} (?:of|for) (?:the )?(?:\w+ )?{_PERSON}|(?-i:[A-Z][a-z]+)['’]s {_CONTACT}\b"
+    r"|\b(?:date of birth|dates of birth|birthday|national insurance number|bank details)\b"
+    r"|\b(?:salary|wages?|pay|religion|sexuality|nationality|ethnicity|age|spouse|wife|husband|children|health|criminal record)"
+    rf" of (?:the )?{_PERSON}|\b(?:salary|salaries|religion|sexuality|marital status) of\b"
+    r"|(?-i:[A-Z][a-z]+)['’]s (?:salary|wages?|pay|religion|sexuality|age|wife|husband|partner|birthday)\b|'s salary\b"
+    r"|\bhow (?:old|tall) is (?:the )?(?-i:[A-Z][\w'’-]+) (?-i:[A-Z])|\bwhere does .{2,40} live\b"
+    rf"|\bhow much (?:does|do|is|did) {_PERSON} (?:earn|make|paid|get)"
+    rf"|\bis {_PERSON} (?:married|gay|straight|single|divorced|ill|pregnant|religious|a (?:christian|muslim|jew))\b"
     r"|\bnames? (?:and|or) (?:home )?(?:address|phone|contact|email|number|ages?|photo)"
-    r"|\b(?:identify|names? of|who are|who were|list|name) (?:all )?(?:the |each |every )?(?:individual |named )?(?:victims?|informants?|witnesses|complainants?|suspects?)\b"
+    r"|\b(?:identify|names? of|name) (?:all )?(?:the |each |every )?(?:individual |named )?"
+    r"(?:victims?|informants?|witnesses|complainants?|suspects?)\b"
     r"|\bwho did .{2,60} vote for\b",
     re.IGNORECASE,
 )
 _JUDGED = (
-    r"any good|good at|bad at|incompetent|competent|useless|lazy|corrupt|stupid|trustworthy|honest|dishonest|lying|a liar|liars"
+    r"any good|good at|bad at|incompetent|competent|useless|lazy|corrupt|stupid|trustworthy|honest|dishonest|lying|a liar"
     r"|to blame|racist|sexist|bigoted|biased|guilty|evil|pathetic|clueless|negligent|overpaid|fit for|a waste of|rubbish"
     r"|a disgrace|doing a (?:good|bad|great|poor|terrible) job|up to the job|hiding|covering up|telling the truth|a joke"
-    r"|a failure|incapable|unfit|out of (?:his|her|their) depth|popular|handsome|clever"
+    r"|a failure|incapable|unfit|out of (?:his|her|their) depth"
 )
 _OPINIONS = re.compile(
     rf"\b(?:is|are|was|were|isn't|aren't) [^?]{{2,60}}?\b(?:{_JUDGED})\b"
@@ -67,7 +73,7 @@ _OPINIONS = re.compile(
     r"|\b(?:who|which)\b[^?]{0,60}\b(?:the )?(?:most|least|worst|best|more|is) (?:\w+ )?(?:useless|incompetent|corrupt|lazy|stupid|performing officer"
     r"|to blame|lying|dishonest|trustworthy|hated|popular)\b"
     r"|\b(?:deserves?|deserved) to\b|\bwho (?:should|shall|do) (?:i|we) (?:vote|blame|trust)\b|\bwhich (?:political )?party\b.*\b(?:best|vote|better)\b"
-    r"|\b(?:rate|judge|criticise|insult|praise|mock|slag off|roast)\b [^?]{0,40}\b(?:performance|leadership|officer|council|councillor|partnership|police|chief"
+    r"|^\W*(?:please )?(?:rate|judge|criticise|insult|praise|mock|slag off|roast)\b [^?]{0,40}\b(?:performance|leadership|officer|council|councillor|partnership|police|chief"
     r"|(?-i:[A-Z][a-z]+ [A-Z][a-z]+))\b",
     re.IGNORECASE,
 )

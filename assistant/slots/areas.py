@@ -2,11 +2,13 @@
 
 import re
 
+from assistant.cover import terms_of
 from assistant.slots.held import Held
 from corpus.terms import find_term, find_terms, split_words
 
 _LARGER = "Greater|Great|North|South|East|West|Northern|Southern|Eastern|Western|Central|Inner|Outer|Upper|Lower|Mid|New"
 _LARGER_TERMS = frozenset(find_terms(_LARGER.replace("|", " ")))
+_NAME = re.compile(r"(?<=[\s(“‘\"'])[A-Z][\w'’-]*(?: (?:(?:and|of|for|the) )?[A-Z][\w'’-]*)+")
 _DATES = frozenset(
     find_terms(
         """
@@ -15,8 +17,6 @@ _DATES = frozenset(
         """
     )
 )
-_ALIKE = 0.39
-"""What a word is worth that means the same as one of the block's (see likeness.ALMOST)."""
 
 
 def find_missing_area(held: Held) -> str:
@@ -30,6 +30,9 @@ def find_missing_area(held: Held) -> str:
         term = find_term(word)
         if term in held.words and term not in _LARGER_TERMS and _is_only_within(word, term, held):
             return f"what comes nearest is about a larger area, and says nothing of {word} itself"
+    split = _find_split_name(held)
+    if split:
+        return f"what comes nearest says nothing of {split}"
     strange = next((word for word in _capitals(held.asked) if _is_strange(word, held)), "")
     return f"what comes nearest says nothing of {strange}" if strange else ""
 
@@ -49,6 +52,25 @@ def _is_only_within(word: str, term: str, held: Held) -> bool:
     )
 
 
+def _find_split_name(held: Held) -> str:
+    """Return a name of several words in the question that the block, with what names it, does not hold whole."""
+    if not _capitals(held.asked):
+        return ""
+    document = held.document
+    known = (
+        held.own_terms | held.name_terms | terms_of(f"{document.title} {document.area} {document.publisher}")
+    )
+    for name in _NAME.findall(held.asked[1:]):
+        terms = [term for term in find_terms(name) if term in held.lexicon.slide_counts]
+        short = any(
+            set(long_form) <= set(terms) and form in known
+            for form, long_form in held.lexicon.short_forms.items()
+        )
+        if len(terms) > 1 and not short and not known.issuperset(terms):
+            return name.strip()
+    return ""
+
+
 def _capitals(question: str) -> list[str]:
     """Return the capitalised words inside a question, none when most of its words are capitalised."""
     words = [word for word in split_words(question) if word[0].isalpha()]
@@ -64,6 +86,5 @@ def _is_strange(word: str, held: Held) -> bool:
         and term not in _DATES
         and word.lower() not in held.lexicon.short_forms
         and term not in held.own_terms | held.name_terms
-        and held.matches.get(term, 0.0) < _ALIKE
         and not set(find_terms(word)) <= set(find_terms(f"{held.document.title} {held.document.area}"))
     )

@@ -51,7 +51,7 @@ _GOAL = re.compile(
     _I,
 )
 _GOAL_SAID = re.compile(
-    r"\b(?:target\w*|forecast\w*|project(?:ed|ions?)|predict\w*|aim\w*|goal\w*|ambition\w*|objective\w*|expect\w*|plan(?:s|ned)?"
+    r"\b(?:target\w*|forecast\w*|project(?:ed|ions?)|predict\w*|aim\w*|goal\w*|ambition\w*|objective\w*|expect\w*|planned"
     r"|budget\w*|anticipat\w+|will|benchmark\w*|should)\b",
     _I,
 )
