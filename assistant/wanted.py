@@ -70,7 +70,8 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
     Wanted.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
     Wanted.TIME: re.compile(
         rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS}|spring|summer|autumn|winter)\b|\b(?:days?|weeks?|months?|years?)\b"
-        r"|\b(?:weekly|monthly|annual|annually|season|christmas|easter)\b",
+        r"|\b(?:weekly|monthly|annual|annually|season|christmas|easter)\b"
+        r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b",
         re.IGNORECASE,
     ),
     # A name before a role ("Jo Bloggs, Director"), a body that acts ("run by Acme"), or a role.

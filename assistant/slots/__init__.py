@@ -64,7 +64,7 @@ def find_gap_of_list(held: Held, items: Sequence[Hit]) -> Gap | None:
     """
     text = "\n".join(item.block.text for item in items)
     whole = replace(held, hit=replace(held.hit, block=replace(held.block, text=text)))
-    about = find_errand(whole) or _first(_ABOUT, whole)
+    about = find_errand(whole) or _first((*_ABOUT, find_unnamed), whole)
     return Gap(AnswerStatus.NO_EVIDENCE, about) if about else None
 
 

@@ -76,7 +76,7 @@ def _counts(number: Number, head: str, held: Held) -> bool:
     if head in held.own_terms:
         return False
     if number.after and not number.closed:
-        return held.matches.get(head, 0.0) >= LIKE
+        return held.is_like(head)
     return held.match(head) >= LIKE
 
 

@@ -15,6 +15,9 @@ from corpus.terms import find_terms
 LIKE = 0.2
 """How well a word must be matched for the block to speak of it in other words: a cosine of 0.55."""
 
+KNOWN_LIKE = 0.3
+"""The same for a word that the documents hold elsewhere: a cosine of 0.65."""
+
 UNLIKE = 0.12
 """How well a word is matched at most where nothing in the block is like it: a cosine of 0.47."""
 
@@ -89,6 +92,14 @@ class Held:
         """Tell whether the block or what names it holds any of the words, or one like it."""
         terms = find_terms(words)
         return not terms or any(self.match(term) >= LIKE for term in terms)
+
+    def is_like(self, term: str) -> bool:
+        """Tell whether the block, with what names it, says a term, or in other words what it means.
+
+        Other words count for less where the documents use the term itself elsewhere: there they
+        would have used it here.
+        """
+        return self.match(term) >= (KNOWN_LIKE if term in self.lexicon.slide_counts else LIKE)
 
     def match(self, term: str) -> float:
         """Return how well the block, with what names it, matches a term, 0..1."""

@@ -15,6 +15,11 @@ RARE = 0.45
 _FIGURES = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
 _OF = re.compile(r"\bthe ([a-z]+) of\b", re.IGNORECASE)
 _BEFORE_VERBS = frozenset({"who", "that", "it", "they", "we", "to"})
+_PINPOINTS = re.compile(
+    r"\b(?:how (?:long|quick(?:ly)?|soon|often|old)|where|what (?:age|time))\b", re.IGNORECASE
+)
+"""Questions that want one time, place or length, and so that of what they name."""
+_FEW = 2
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|against|to (?:stop|tackle|prevent|reduce))\s+(?:the |our |its )?"
     r"([\w'’ -]+?)(?=\s+(?:in|for|at|by|since|during|over|this|last)\b|[?.,!]|$)",
@@ -89,7 +94,8 @@ def _topic(held: Held) -> Iterator[str]:
     if said:
         terms = [find_term(word) for word in split_words(said[1])]
         keys = [term for term in terms if term in held.words and term not in LIGHT | RELATIONS]
-        if keys and all(held.match(term) < LIKE for term in keys):
+        silent = [term for term in keys if held.match(term) < (UNLIKE if len(keys) <= _FEW else LIKE)]
+        if keys and (silent if len(keys) <= _FEW else len(silent) == len(keys)):
             yield said[1].strip()
     words = split_words(held.asked)
     if len(words) == len(held.words) == 2:  # noqa: PLR2004
@@ -98,10 +104,10 @@ def _topic(held: Held) -> Iterator[str]:
 
 def _elsewhere(held: Held) -> Iterator[str]:
     """Yield the words of a question for a figure that the documents hold, but not here."""
-    if held.wanted not in _FIGURES:
+    if held.wanted not in _FIGURES and not _PINPOINTS.search(held.asked):
         return
     for term, word in held.words.items():
         known = term in held.lexicon.slide_counts and not word[0].isdigit()
-        if known and term not in LIGHT | RELATIONS and held.match(term) < UNLIKE:
+        if known and term not in LIGHT | RELATIONS and not held.is_like(term):
             if not _VERBAL.search(word) and held.lexicon.rarity(term) >= RARE:
                 yield word
