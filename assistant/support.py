@@ -19,6 +19,9 @@ MIN_CLOSENESS = 0.18
 MIN_MEANING_ALONE = 0.62
 """The cosine a block needs when it shares with the query only words that most slides hold."""
 
+COMMON_FROM = 2
+"""Slides that hold a word up to which it is not common, however few slides there are."""
+
 LIKE = 0.2
 """How well a word that names the kind or the thing counted must be matched: a cosine of 0.55."""
 
@@ -138,7 +141,9 @@ def find_missing_names(
 
 def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], lexicon: Lexicon) -> bool:
     shared = [term for term in query.terms if term in around]
-    common = [term for term in shared if lexicon.slide_counts.get(term, 0) * 3 > lexicon.slides]
+    common = [
+        term for term in shared if lexicon.slide_counts.get(term, 0) > max(COMMON_FROM, lexicon.slides / 3)
+    ]
     return (
         bool(shared)
         and len(common) == len(shared) < len(query.terms)

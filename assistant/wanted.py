@@ -79,6 +79,7 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
         r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,|\bby (?:the )?[A-Z]"
         r"|\b(?:Director|Manager|Head|Chair|Leader|Officer|Inspector|Superintendent|Constable|Warden"
         r"|Councillor|Cllr|Mayor|Commissioner|Minister)\b"
+        r"|\bby an? [a-z]+(?:or|er|ist|ian|man|woman)s?\b"
     ),
     Wanted.STATEMENT: re.compile(r"\w"),
 }

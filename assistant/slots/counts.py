@@ -3,6 +3,7 @@
 import re
 
 from assistant.slots.held import LIKE, Held
+from assistant.slots.light import LIGHT
 from assistant.slots.numbers import Number, Unit, find_numbers
 from assistant.wanted import Wanted, find_counted
 from corpus.model import BlockKind
@@ -40,6 +41,8 @@ def find_uncounted(held: Held) -> str:
         bound = _row_counts(held, head)
     else:
         bound = any(_counts(number, head, held) for number in find_numbers(held.text) if _may_count(number))
+    others = [term for term in find_terms(counted) if term not in LIGHT | _ANYTHING and not term[0].isdigit()]
+    bound = bound and all(held.is_like(term) for term in others)
     return "" if bound else f"what comes nearest gives no number of {counted}"
 
 
@@ -76,7 +79,7 @@ def _counts(number: Number, head: str, held: Held) -> bool:
     if head in held.own_terms:
         return False
     if number.after and not number.closed:
-        return held.is_like(head)
+        return head not in held.lexicon.slide_counts and held.is_like(head)
     return held.match(head) >= LIKE
 
 

@@ -11,6 +11,13 @@ _MINE = re.compile(
     r"|\b(?:can|could|will|would) you (?:recommend|book|order|help|send|find|suggest)\b|^\W*how to\b",
     re.IGNORECASE,
 )
+_TELLS = re.compile(
+    r"\b(?:can|may|eligible|entitled|apply|applications?|available|free|open to|you|your|able to|everyone|anyone|requests?"
+    r"|contact|reports?|reported|visit|call|book(?:ed|ing)?|online|helpline|hotline|number|ask|tell|sign up|join|offer\w*)\b"
+    r"|@|www\.|https?:|\b0\d{3,}",
+    re.IGNORECASE,
+)
+"""What a text says that tells people what they can do."""
 _OWN_LIGHT = frozenset({"want", "need", "find", "get", "help"})
 
 
@@ -22,6 +29,8 @@ def find_errand(held: Held) -> str:
     """
     if not _MINE.search(held.asked):
         return ""
+    if not _TELLS.search(held.text):
+        return "nothing in the documents tells what you can do yourself"
     keys = [
         word
         for term, word in held.words.items()

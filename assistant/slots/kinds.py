@@ -11,13 +11,13 @@ from corpus.terms import find_term, find_terms, split_words
 
 _I = re.IGNORECASE
 _INDEFINITE = re.compile(
-    r"^(?:some|several|various|certain|many|other|different|few|number|range|variety|multiple|numerous|more|further|most"
-    r"|additional|all|any|these|those|fewer|local|both)$",
+    r"^(?:some|several|various|certain|many|other|different|few|number|range|variety|multiple|numerous|more|further"
+    r"|additional|all|any|these|those|fewer|local|both|among|amongst|\d+|two|three|four|five|six|seven|eight|nine|ten)$",
     _I,
 )
 _DESCRIBED = re.compile(
     r"^\W*(?:\w+\W+){0,6}?(?:including|includes?|included|such as|namely|e\.?g\b|i\.?e\b|like)|^[^.;]{0,60}?:|^\W*(?:of|where"
-    r"|for|in|with|about|on|who|that|which|called|named|is|are|was|were|to)\b",
+    r"|for|in|with|about|on|who|that|which|called|named|to)\b",
     _I,
 )
 _WHICH = re.compile(r"\bwhich (?:of )?(?:the |our |these |those |other )?(?P<phrase>(?:[\w'’-]+ ?){1,5})", _I)

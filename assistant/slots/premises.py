@@ -88,6 +88,8 @@ def _is_about(held: Held) -> bool:
 def _says_way(held: Held) -> bool:
     """Tell whether a sentence with something of the question, or under its name, says which way it went."""
     keys = {term for term in held.words if term not in LIGHT and not directions_of(held.words[term])}
+    if keys and 2 * sum(held.is_like(term) for term in keys) <= len(keys):
+        return False
     named = bool(keys & held.name_terms)
     sentences = split_sentences(held.text)
     return any(

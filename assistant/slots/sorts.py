@@ -13,6 +13,7 @@ _I = re.IGNORECASE
 _HOW_LONG = re.compile(r"\bhow (?:long|quick(?:ly)?|soon|fast)\b|\bwhat (?:length of time|duration)\b", _I)
 _SPAN = re.compile(
     r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few)[- ]?"
+    r"(?:working |calendar |full |whole |more )?"
     r"(?:hour|hr|minute|min|second|day|week|fortnight|month|year|decade)s?\b"
     r"|\b(?:since|until|till|throughout)\b"
     r"|\bfrom (?:\w+[- ]){1,3}(?:to|until)\b"

@@ -94,8 +94,9 @@ def _topic(held: Held) -> Iterator[str]:
     if said:
         terms = [find_term(word) for word in split_words(said[1])]
         keys = [term for term in terms if term in held.words and term not in LIGHT | RELATIONS]
-        silent = [term for term in keys if held.match(term) < (UNLIKE if len(keys) <= _FEW else LIKE)]
-        if keys and (silent if len(keys) <= _FEW else len(silent) == len(keys)):
+        unsaid = all(held.match(term) < LIKE for term in keys)
+        strange = len(keys) <= _FEW and any(held.match(term) < UNLIKE for term in keys)
+        if keys and (unsaid or strange):
             yield said[1].strip()
     words = split_words(held.asked)
     if len(words) == len(held.words) == 2:  # noqa: PLR2004
