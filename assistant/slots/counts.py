@@ -51,8 +51,9 @@ def find_head(counted: str) -> str:
     front = _AFTER_HEAD.split(counted, maxsplit=1)[0]
     words = [word for word in split_words(front) if word.lower() not in STOP_WORDS]
     words = words or [word for word in split_words(counted) if word.lower() not in STOP_WORDS]
-    nouns = [word for word in words if not word.lower().endswith("ed")] or words
-    return find_term(nouns[-1]) if nouns else ""
+    terms = [find_term(word) for word in words if not word.lower().endswith("ed")]
+    nouns = [term for term in terms if term not in LIGHT or term in _ANYTHING] or terms[:1]
+    return nouns[-1] if nouns else ""
 
 
 def _find_no_time(held: Held, counted: str) -> str:

@@ -114,7 +114,10 @@ def _names_none(before: str, said: str, after: str, held: Held) -> bool:
         return False
     front = re.split(r"[.;:\n\t]\s", before)[-1].split()[-4:]
     own = find_terms(f"{held.document.area} {held.document.publisher}")
-    named = any(word[:1].isupper() and not set(find_terms(word)) <= set(own) for word in front[-1:])
+    named = any(
+        word[:1].isupper() and not _INDEFINITE.match(word) and not set(find_terms(word)) <= set(own)
+        for word in front[-1:]
+    )
     short = find_term(said) in held.lexicon.short_forms
     preposition = bool(front) and bool(
         re.fullmatch(r"in|within|at|across|with|by|to|for|from|of|as|between", front[-1], _I)

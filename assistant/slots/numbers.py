@@ -82,7 +82,7 @@ def find_numbers(text: str) -> Iterator[Number]:
         kind = str(found.lastgroup)
         unit = Unit[kind.upper()]
         behind = _BREAK.split(said[found.end() :], maxsplit=1)[0]
-        front = _BREAK.split(said[: found.start()])[-1]
+        front = _BREAK.split(said[: found.start()].rstrip(" :("))[-1]
         following = _WORD.findall(behind)
         yield Number(
             found[0].strip(),

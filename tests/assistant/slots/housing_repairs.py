@@ -10,8 +10,13 @@ SLIDES: tuple[Slide, ...] = (
         heading("Response"),
         bullet("18,420 repairs were completed in 2028/29, of which 93% at the first visit.", "Response"),
         bullet("Emergency repairs took 4 hours on average; routine repairs took 19 days.", "Response"),
-        bullet("Repairs to boilers doubled between October and December owing to the cold spell.", "Response"),
-        bullet("Missed appointments dropped to 2.1%, the second lowest among the eight landlords compared.", "Response"),
+        bullet(
+            "Repairs to boilers doubled between October and December owing to the cold spell.", "Response"
+        ),
+        bullet(
+            "Missed appointments dropped to 2.1%, the second lowest among the eight landlords compared.",
+            "Response",
+        ),
         heading("Damp and mould"),
         bullet("Inspectors visited 1,150 homes with damp; 310 needed major work.", "Damp and mould"),
         bullet("Cases of mould are triaged by a surveyor within two working days.", "Damp and mould"),
@@ -20,14 +25,23 @@ SLIDES: tuple[Slide, ...] = (
     slide(
         2,
         "Spending on homes",
-        row(("Programme", "New kitchens"), ("Homes", "420"), ("Cost", "£2.1m"), ("Contractor", "Brightwell Ltd")),
+        row(
+            ("Programme", "New kitchens"),
+            ("Homes", "420"),
+            ("Cost", "£2.1m"),
+            ("Contractor", "Brightwell Ltd"),
+        ),
         row(("Programme", "Roofs"), ("Homes", "150"), ("Cost", "£1.4m"), ("Contractor", "Tern Roofing")),
-        row(("Programme", "Insulation"), ("Homes", "600"), ("Cost", "£3.6m"), ("Contractor", "Hollis & Sons")),
+        row(
+            ("Programme", "Insulation"), ("Homes", "600"), ("Cost", "£3.6m"), ("Contractor", "Hollis & Sons")
+        ),
     ),
     slide(
         3,
         "What tenants say",
-        bullet("78% of tenants in North Ashby are satisfied with repairs, compared with 71% across the whole association."),
+        bullet(
+            "78% of tenants in North Ashby are satisfied with repairs, compared with 71% across the whole association."
+        ),
         bullet("Tenants over 65 are the most satisfied group, at 89%."),
         bullet("Complaints about noise rose from 210 to 260."),
         bullet("The tenants' panel, chaired by Grace Oduya, met six times."),

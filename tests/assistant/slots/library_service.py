@@ -25,33 +25,61 @@ SLIDES: tuple[Slide, ...] = (
     slide(
         3,
         "Budget 2029/30",
-        row(("Budget line", "Branch repairs"), ("Amount", "£64,500"), ("Spent on", "Roof at Ferndale; lift at Quarry Hill")),
-        row(("Budget line", "Book fund"), ("Amount", "£210,000"), ("Spent on", "New fiction, large print and audiobooks")),
+        row(
+            ("Budget line", "Branch repairs"),
+            ("Amount", "£64,500"),
+            ("Spent on", "Roof at Ferndale; lift at Quarry Hill"),
+        ),
+        row(
+            ("Budget line", "Book fund"),
+            ("Amount", "£210,000"),
+            ("Spent on", "New fiction, large print and audiobooks"),
+        ),
         row(("Budget line", "Home delivery"), ("Amount", "£18,000"), ("Spent on", "Two vans and fuel")),
     ),
     slide(
         4,
         "Reading for pleasure",
         heading("Summer Reading Challenge"),
-        bullet("2,340 children joined the Summer Reading Challenge and 61% finished it.", "Summer Reading Challenge"),
+        bullet(
+            "2,340 children joined the Summer Reading Challenge and 61% finished it.",
+            "Summer Reading Challenge",
+        ),
         bullet("Several schools took part, with visits by an author.", "Summer Reading Challenge"),
         bullet("The challenge was launched in July 2029 at Ferndale Library.", "Summer Reading Challenge"),
         heading("Home delivery"),
         bullet("Volunteers bring books to 140 housebound readers every fortnight.", "Home delivery"),
-        bullet("87% of Marlow Vale members are satisfied with the service, against 82% in Greater Wexcombe.", "Home delivery"),
+        bullet(
+            "87% of Marlow Vale members are satisfied with the service, against 82% in Greater Wexcombe.",
+            "Home delivery",
+        ),
     ),
     slide(
         5,
         "Branches and leads",
-        row(("Branch", "Ferndale"), ("Manager", "Tomasz Okafor"), ("Opening", "Monday to Saturday, 9am to 6pm")),
-        row(("Branch", "Quarry Hill"), ("Manager", "Ines Whitlock"), ("Opening", "Tuesday to Friday, 10am to 4pm")),
-        row(("Branch", "Station Road"), ("Manager", "Priya Lund"), ("Opening", "Closed for repairs until March 2031")),
+        row(
+            ("Branch", "Ferndale"),
+            ("Manager", "Tomasz Okafor"),
+            ("Opening", "Monday to Saturday, 9am to 6pm"),
+        ),
+        row(
+            ("Branch", "Quarry Hill"),
+            ("Manager", "Ines Whitlock"),
+            ("Opening", "Tuesday to Friday, 10am to 4pm"),
+        ),
+        row(
+            ("Branch", "Station Road"),
+            ("Manager", "Priya Lund"),
+            ("Opening", "Closed for repairs until March 2031"),
+        ),
     ),
     slide(
         6,
         "Digital",
         bullet("Free wifi is used by 300 people a day on average."),
-        bullet("Non-members may use the computers for one hour; 44% of non-member sessions are for job applications."),
+        bullet(
+            "Non-members may use the computers for one hour; 44% of non-member sessions are for job applications."
+        ),
         bullet("A new website went live in November 2029 after a pilot at Quarry Hill."),
         bullet("Operation Bookworm returned stolen volumes worth £5,200 to the local studies collection."),
     ),
