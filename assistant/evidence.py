@@ -130,7 +130,7 @@ def _names_a_column(query: Query, hit: Hit) -> bool:
 
 
 def _tried(said: Sequence[Hit], query: Query) -> list[Hit]:
-    """Return the blocks that may lead: the best few, and those further down that hold every word asked for."""
+    """Return the blocks that may lead: the best few, and further ones that hold every word asked for."""
     near = [hit for hit in said[:CONSIDERED] if hit.score >= said[0].score - REACH]
     terms = [term for term in query.own_terms if term not in LIGHT]
     full = [hit for hit in said[len(near) :] if terms and all(hit.matches.get(term) == 1.0 for term in terms)]

@@ -6,7 +6,10 @@ from assistant.cover import terms_of
 from assistant.slots.held import Held
 from corpus.terms import find_term, find_terms, split_words
 
-_LARGER = "Greater|Great|North|South|East|West|Northern|Southern|Eastern|Western|Central|Inner|Outer|Upper|Lower|Mid|New"
+_LARGER = (
+    "Greater|Great|North|South|East|West|Northern|Southern|Eastern|Western|Central"
+    "|Inner|Outer|Upper|Lower|Mid|New"
+)
 _LARGER_TERMS = frozenset(find_terms(_LARGER.replace("|", " ")))
 _NAME = re.compile(r"(?<=[\s(“‘\"'])[A-Z][\w'’-]*(?: (?:(?:and|of|for|the) )?[A-Z][\w'’-]*)+")
 _DATES = frozenset(
@@ -53,7 +56,7 @@ def _is_only_within(word: str, term: str, held: Held) -> bool:
 
 
 def _find_split_name(held: Held) -> str:
-    """Return a name of several words in the question that the block, with what names it, does not hold whole."""
+    """Return a name of several words in the question that the block does not hold whole, or ""."""
     if not _capitals(held.asked):
         return ""
     document = held.document
@@ -67,7 +70,7 @@ def _find_split_name(held: Held) -> str:
             for form, long_form in held.lexicon.short_forms.items()
         )
         if len(terms) > 1 and not short and not known.issuperset(terms):
-            return name.strip()
+            return str(name).strip()
     return ""
 
 

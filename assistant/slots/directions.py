@@ -13,21 +13,26 @@ class Direction(StrEnum):
 
 _I = re.IGNORECASE
 _UP = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|increas\w*|gr[eo]w(?:n|ing|s|th)?|gone? up|went up|going up|higher|up by|doubl\w+|tripl\w+"
+    r"\b(?:r[io]se[ns]?|rising|increas\w*|gr[eo]w(?:n|ing|s|th)?|gone? up|went up|going up|higher"
+    r"|up by|doubl\w+|tripl\w+"
     r"|soar\w*|surg\w+|climb\w*|jump\w*|spik\w+|more (?!than|about|information|or less))\b",
     _I,
 )
 _DOWN = re.compile(
-    r"\b(?:f[ae]ll(?:en|ing|s)?|decreas\w*|declin\w*|dropp?(?:ed|ing|s)?|reduced|(?-i:reductions?)|reductions? in|gone? down|went down"
-    r"|going down|lower(?:ed)?|down by|halv\w+|shr[aiu]nk\w*|dip(?:ped)?|fewer|less|cuts?(?! (?:off|down on))|slump\w*)\b",
+    r"\b(?:f[ae]ll(?:en|ing|s)?|decreas\w*|declin\w*|dropp?(?:ed|ing|s)?|reduced|(?-i:reductions?)"
+    r"|reductions? in|gone? down|went down"
+    r"|going down|lower(?:ed)?|down by|halv\w+|shr[aiu]nk\w*|dip(?:ped)?|fewer|less|cuts?(?! (?:off"
+    r"|down on))|slump\w*)\b",
     _I,
 )
 _AIM = re.compile(
-    r"\b(?:aim\w*|plan\w*|want\w*|need|work\w*|help\w*|seek\w*|in order|hop\w*|try\w*)?\s?to (?:\w+ly )?(?:reduce|increase|cut|lower|grow|raise)\b",
+    r"\b(?:aim\w*|plan\w*|want\w*|need|work\w*|help\w*|seek\w*|in order|hop\w*"
+    r"|try\w*)?\s?to (?:\w+ly )?(?:reduce|increase|cut|lower|grow|raise)\b",
     _I,
 )
 _ELSE = re.compile(
-    r"\b(?:same|stable|steady|unchanged|level|trend|change\w*|fluctuat\w*|improv\w*|wors\w*|better|similar|returned)\b",
+    r"\b(?:same|stable|steady|unchanged|level|trend|change\w*|fluctuat\w*|improv\w*|wors\w*|better"
+    r"|similar|returned)\b",
     _I,
 )
 _ASKS = re.compile(r"^\W*(?:and |but |so )?(?:did|has|have|is|are|was|were)\b", _I)
@@ -35,8 +40,10 @@ _NAMED = re.compile(
     r"(?<=\w )[A-Z]\w+ (?:Reduction|Increase|Growth|Cut)s?\b|\b(?:Reduction|Growth)s? (?=[A-Z])"
 )
 _MOVES = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|increas(?:e|ed|ing)|gr[eo]wn?|growing|gone? (?:up|down)|went (?:up|down)|going (?:up|down)"
-    r"|f[ae]ll(?:en|ing)?|decreas(?:e|ed|ing)|declin(?:e|ed|ing)|drop(?:ped|ping)?|reduced|doubled|halved|cut)\b",
+    r"\b(?:r[io]se[ns]?|rising|increas(?:e|ed|ing)|gr[eo]wn?|growing|gone? (?:up|down)|went (?:up"
+    r"|down)|going (?:up|down)"
+    r"|f[ae]ll(?:en|ing)?|decreas(?:e|ed|ing)|declin(?:e|ed|ing)|drop(?:ped|ping)?|reduced|doubled"
+    r"|halved|cut)\b",
     _I,
 )
 

@@ -6,14 +6,18 @@ from assistant.slots.held import LIKE, Held
 from assistant.slots.light import LIGHT
 
 _MINE = re.compile(
-    r"\b(?:how|where|when|what|who|which|why) (?:\w+ ){0,3}?(?:do|can|could|should|would|must|may|did|am) i\b"
-    r"|\b(?:can|could|should|may|must|do|am) i\b|\bmy\b|\bnear(?:est)? (?:to )?me\b|\bi (?:want|need|have|am|would)\b"
+    r"\b(?:how|where|when|what|who|which|why) (?:\w+ ){0,3}?(?:do|can|could|should|would|must|may|did"
+    r"|am) i\b"
+    r"|\b(?:can|could|should|may|must|do|am) i\b|\bmy\b|\bnear(?:est)? (?:to )?me\b|\bi (?:want|need"
+    r"|have|am|would)\b"
     r"|\b(?:can|could|will|would) you (?:recommend|book|order|help|send|find|suggest)\b|^\W*how to\b",
     re.IGNORECASE,
 )
 _TELLS = re.compile(
-    r"\b(?:can|may|eligible|entitled|apply|applications?|available|free|open to|you|your|able to|everyone|anyone|requests?"
-    r"|contact|reports?|reported|visit|call|book(?:ed|ing)?|online|helpline|hotline|number|ask|tell|sign up|join|offer\w*)\b"
+    r"\b(?:can|may|eligible|entitled|apply|applications?|available|free|open to|you|your|able to"
+    r"|everyone|anyone|requests?"
+    r"|contact|reports?|reported|visit|call|book(?:ed|ing)?|online|helpline|hotline|number|ask|tell"
+    r"|sign up|join|offer\w*)\b"
     r"|@|www\.|https?:|\b0\d{3,}",
     re.IGNORECASE,
 )

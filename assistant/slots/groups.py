@@ -10,7 +10,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "young people",
         (
-            r"young(?:er|sters?)?|youths?|child(?:ren)?|kids?|teen(?:age)?s?|teenagers?|adolescents?|juveniles?"
+            r"young(?:er|sters?)?|youths?|child(?:ren)?|kids?|teen(?:age)?s?|teenagers?|adolescents?"
+            r"|juveniles?"
             r"|pupils?|school\w*|infants?|bab(?:y|ies)|under[- ]?\d\ds?|boys?|girls?|minors?|students?"
         ),
     ),
@@ -34,7 +35,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "ethnicity",
         (
-            r"ethnic\w*|rac(?:e|ial|ially|ism|ist)|BAME|BME|minorit(?:y|ies)|black|asian|white|global majority"
+            r"ethnic\w*|rac(?:e|ial|ially|ism|ist)|BAME|BME|minorit(?:y|ies)|black|asian|white"
+            r"|global majority"
             r"|nationalit\w+|heritage"
         ),
     ),
@@ -42,7 +44,10 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("Asian people", r"asians?|BAME|BME|indian|pakistani|bangladeshi|chinese"),
     (
         "LGBT people",
-        r"LGBT\S*|gay|lesbians?|bisexual\w*|transgender|trans|queer|homophob\w*|transphob\w*|sexual orientation|sexuality",
+        (
+            r"LGBT\S*|gay|lesbians?|bisexual\w*|transgender|trans|queer|homophob\w*|transphob\w*"
+            r"|sexual orientation|sexuality"
+        ),
     ),
     ("tenants", r"tenan\w+|rent(?:ers?|ed|ing)?|landlords?|council (?:homes|housing)|social housing"),
     ("homeowners", r"home ?owners?|owner[- ]occupiers?|mortgag\w+|leaseholders?"),
@@ -63,8 +68,10 @@ _NAMES = tuple(
     (name, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for name, words in _GROUPS
 )
 _UNLESS = re.compile(
-    r"\b(?:black (?:market|cab|spot|box|bin|country|friday)|white (?:paper|collar|board)|race (?:course|track|day)"
-    r"|blind spot|man(?:ned|age\w*)|children'?s services|mobility scooter|men'?s shed|staff (?:officer|college))\b",
+    r"\b(?:black (?:market|cab|spot|box|bin|country|friday)|white (?:paper|collar|board)"
+    r"|race (?:course|track|day)"
+    r"|blind spot|man(?:ned|age\w*)|children'?s services|mobility scooter|men'?s shed"
+    r"|staff (?:officer|college))\b",
     re.IGNORECASE,
 )
 

@@ -11,18 +11,22 @@ from corpus.terms import find_term, find_terms, split_words
 
 _I = re.IGNORECASE
 _INDEFINITE = re.compile(
-    r"^(?:some|several|various|certain|many|other|different|few|number|range|variety|multiple|numerous|more|further"
-    r"|additional|all|any|these|those|fewer|local|both|among|amongst|\d+|two|three|four|five|six|seven|eight|nine|ten)$",
+    r"^(?:some|several|various|certain|many|other|different|few|number|range|variety|multiple"
+    r"|numerous|more|further"
+    r"|additional|all|any|these|those|fewer|local|both|among|amongst|\d+|two|three|four|five|six"
+    r"|seven|eight|nine|ten)$",
     _I,
 )
 _DESCRIBED = re.compile(
-    r"^\W*(?:\w+\W+){0,6}?(?:including|includes?|included|such as|namely|e\.?g\b|i\.?e\b|like)|^[^.;]{0,60}?:|^\W*(?:of|where"
+    r"^\W*(?:\w+\W+){0,6}?(?:including|includes?|included|such as|namely|e\.?g\b|i\.?e\b|like)"
+    r"|^[^.;]{0,60}?:|^\W*(?:of|where"
     r"|for|in|with|about|on|who|that|which|called|named|to)\b",
     _I,
 )
 _WHICH = re.compile(r"\bwhich (?:of )?(?:the |our |these |those |other )?(?P<phrase>(?:[\w'’-]+ ?){1,5})", _I)
 _WHO_IS = re.compile(
-    r"\bwho(?:'s| is| was| are| were) (?:the |our |its |a |an )(?:current |new |present |interim |acting |local )*"
+    r"\bwho(?:'s| is| was| are| were) (?:the |our |its |a |an )(?:current |new |present |interim "
+    r"|acting |local )*"
     r"(?P<role>[\w&,' -]+?)(?=\s+(?:of|for|in|at|on|with|from|to|when|during|since)\b|\?|$)",
     _I,
 )
@@ -30,7 +34,8 @@ _ROLE_ALIKE = 0.35
 """How well a role must be matched: "director" is not "inspector", so only by nearly the same word."""
 _NAMES_OF = re.compile(r"\bnames? of\b|\bwho exactly\b|\bby name\b|\bnamed individuals?\b", _I)
 _PERSON = re.compile(
-    r"\b(?!The|A|An|In|On|At|For|Our|All)[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)? (?:[A-Z]\. ?)?(?:Mc|Mac|O['’])?[A-Z][a-z]+"
+    r"\b(?!The|A|An|In|On|At|For|Our|All)[A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)? (?:[A-Z]\. ?)?(?:Mc|Mac"
+    r"|O['’])?[A-Z][a-z]+"
     r"(?:-[A-Z][a-z]+)?\b(?=\s*(?:,|\(|–|-|$|and\b|is\b|was\b|has\b|said\b|will\b|leads?\b|\n|\t|\.|;))"
 )
 _GENERAL_KINDS = frozenset(find_terms("one ones way ways side kind type sort thing things person people"))
@@ -53,24 +58,21 @@ def _find_no_kind(held: Held) -> str:
         return ""
     kind = _head_of(phrase["phrase"], kind)
     term = find_term(kind)
-    if term in _GENERAL_KINDS or term in LIGHT or term in held.name_terms:
+    label = terms_of(held.block.cells[0].text) if held.block.cells else frozenset()
+    if term in _GENERAL_KINDS | LIGHT | held.name_terms | label:
         return ""
     if term not in held.own_terms:
-        return (
-            ""
-            if held.matches.get(term, 0.0) >= LIKE or _by_parts(term, held)
-            else f"what comes nearest names no {kind}"
-        )
-    if held.block.kind is BlockKind.TABLE_ROW and term in terms_of(
-        held.block.cells[0].text if held.block.cells else ""
-    ):
-        return ""
+        alike = held.matches.get(term, 0.0) >= LIKE or _by_parts(term, held)
+        return "" if alike else f"what comes nearest names no {kind}"
+    return _find_none_named(kind, term, held)
+
+
+def _find_none_named(kind: str, term: str, held: Held) -> str:
     mentions = list(_mentions(term, held))
     if mentions and all(_names_none(before, said, after, held) for before, said, after in mentions):
         return f"what comes nearest speaks of {kind} and names none"
-    if not mentions and re.search(rf"\b{re.escape(kind.rstrip('s'))}\w*-\w", held.text, _I):
-        return f"what comes nearest names no {kind}"
-    return ""
+    within = re.search(rf"\b{re.escape(kind.rstrip('s'))}\w*-\w", held.text, _I)
+    return f"what comes nearest names no {kind}" if within and not mentions else ""
 
 
 def _by_parts(term: str, held: Held) -> bool:
@@ -80,7 +82,7 @@ def _by_parts(term: str, held: Held) -> bool:
 
 
 def _head_of(phrase: str, kind: str) -> str:
-    """Return the noun of "which <adjectives> <noun> <verb>": the last plural in front of a verb, else the first word."""
+    """Return the noun of "which <adjectives> <noun> <verb>": the word in front of the verb, or a plural."""
     words = split_words(phrase)
     for place, word in enumerate(words[:4]):
         if place and re.fullmatch(r"[a-z]{3,}(?<!s)s", word) and word not in {"does", "has", "was", "gets"}:

@@ -11,10 +11,11 @@ MONTHS = "january february march april may june july august september october no
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _MONTH_SMALL = re.compile(rf"\b({'|'.join(m for m in MONTHS if m not in ('may', 'march'))})\b", _I)
 _MONTH_NAMED = re.compile(
-    r"\b(?:Mar(?:ch)?|May|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b(?:in|since|until|by) (?:march|may)\b"
+    r"\b(?:Mar(?:ch)?|May|Jan|Feb|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b(?:in|since|until"
+    r"|by) (?:march|may)\b"
 )
 _RANGE = re.compile(
-    rf"\b(?:mid-|early |late )?(\w{{3,9}})\s?(?:-|–|to|and|until)\s?(?:mid-|early |late )?(\w{{3,9}})\b", _I
+    r"\b(?:mid-|early |late )?(\w{3,9})\s?(?:-|–|to|and|until)\s?(?:mid-|early |late )?(\w{3,9})\b", _I
 )
 _SEASONS = {
     "spring": {3, 4, 5},
@@ -31,18 +32,22 @@ _QUARTER = re.compile(
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 
 _NEXT = re.compile(
-    r"\b(?:next|following|coming|forthcoming) (?:financial )?years?\b|\byear after\b|\bin (?:the )?future\b",
+    r"\b(?:next|following|coming|forthcoming) (?:financial )?years?\b|\byear after\b"
+    r"|\bin (?:the )?future\b",
     _I,
 )
 _WILL = re.compile(r"\bwhat will\b|\bhow (?:much|many|long|often)\b.*\bwill\b", _I)
 _AHEAD = re.compile(
-    r"\b(?:will|plan(?:s|ned|ning)?|due|expect\w*|forecast\w*|project(?:ed|ion|ions)|target\w*|propos\w+|next|future|aim\w*"
-    r"|anticipat\w+|should|going to|commenc\w+|from (?:April|May|June|July|September|January)|upcoming|forthcoming|intend\w*"
+    r"\b(?:will|plan(?:s|ned|ning)?|due|expect\w*|forecast\w*|project(?:ed|ion|ions)|target\w*"
+    r"|propos\w+|next|future|aim\w*"
+    r"|anticipat\w+|should|going to|commenc\w+|from (?:April|May|June|July|September|January)"
+    r"|upcoming|forthcoming|intend\w*"
     r"|ambition\w*|by 20\d\d|to be|budget\w*|scheduled|hope\w*|commit\w*)\b",
     _I,
 )
 _COMING = re.compile(
-    r"\b(?:will|next|following|coming|forthcoming|upcoming|future|proposed|planned|forecast\w*|expected|due|anticipate\w*"
+    r"\b(?:will|next|following|coming|forthcoming|upcoming|future|proposed|planned|forecast\w*"
+    r"|expected|due|anticipate\w*"
     r"|from (?:April|May|June|July|September|January))\b",
     _I,
 )
@@ -51,18 +56,22 @@ _GOAL = re.compile(
     _I,
 )
 _GOAL_SAID = re.compile(
-    r"\b(?:target\w*|forecast\w*|project(?:ed|ions?)|predict\w*|aim\w*|goal\w*|ambition\w*|objective\w*|expect\w*|planned"
+    r"\b(?:target\w*|forecast\w*|project(?:ed|ions?)|predict\w*|aim\w*|goal\w*|ambition\w*"
+    r"|objective\w*|expect\w*|planned"
     r"|budget\w*|anticipat\w+|will|benchmark\w*|should)\b",
     _I,
 )
 _HAPPENED = re.compile(
-    r"\b(?:how (?:many|much)\b.*\b(?:was|were|did|had|has|have)|what (?:was|were)|(?:what|which) (?:percentage|proportion)\b"
+    r"\b(?:how (?:many|much)\b.*\b(?:was|were|did|had|has|have)|what (?:was|were)|(?:what"
+    r"|which) (?:percentage|proportion)\b"
     r".*\b(?:was|were|did|had|have|has))\b",
     _I,
 )
 _ONLY_GOAL = re.compile(
-    r"\b(?:target of|target is|target for|targets? (?:\w+ ){0,3}to|aims? to|aiming to|we will|will (?:be|have|see|recruit|build"
-    r"|open|provide|create|deliver)|forecast (?:of|is|to)|is forecast|are forecast|expected to|planned to|plans? to|hopes? to"
+    r"\b(?:target of|target is|target for|targets? (?:\w+ ){0,3}to|aims? to|aiming to|we will"
+    r"|will (?:be|have|see|recruit|build"
+    r"|open|provide|create|deliver)|forecast (?:of|is|to)|is forecast|are forecast|expected to"
+    r"|planned to|plans? to|hopes? to"
     r"|is due to|are due to|by the end of 20\d\d|to be (?:recruited|built|opened|delivered))\b",
     _I,
 )
@@ -112,11 +121,8 @@ def _is_season(question: str) -> bool:
 
 
 def _find_not_ahead(held: Held) -> str:
-    if _NEXT.search(held.asked):
-        says = _COMING.search(held.text)
-    else:
-        says = _AHEAD.search(held.around) if _WILL.search(held.asked) else held
-    if says:
+    coming, ahead = _NEXT.search(held.asked), _WILL.search(held.asked)
+    if not (coming or ahead) or (_COMING.search(held.text) if coming else _AHEAD.search(held.around)):
         return ""
     return f"what comes nearest is about {held.document.period or 'what was'}, not about what is to come"
 

@@ -17,7 +17,7 @@ from assistant.slots.numbers import Number, Unit, find_numbers
 
 _FIGURES = frozenset({Unit.MONEY, Unit.SHARE, Unit.RANK, Unit.PLAIN})
 _SUBJECT_SHARE = 0.75
-"""Share of the question's own words, its figures and light words aside, that a block must hold to correct it."""
+"""Share of the question's words that name something which a block must hold to correct it."""
 _WAYS = {Direction.UP: "rose", Direction.DOWN: "fell"}
 _UNSAID = re.compile(r"\b(?:per|for every|out of|in every|24/7)\b", re.IGNORECASE)
 

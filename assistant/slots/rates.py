@@ -16,7 +16,8 @@ _RATE_OF = re.compile(r"\b([a-z]+)[ -]rates?\b", re.IGNORECASE)
 _NO_RATE = re.compile(r"\b(?:at any|first|second|council tax|exchange|interest) rates?\b", re.IGNORECASE)
 _PER = re.compile(
     r"\d[\d.,]*\s+(?:[\w-]+ ){0,5}?(?:per|a|each|every|in every|for every|out of) "
-    r"(?:\d[\d,]*|week|month|day|year|quarter|person|household|head)\b|\d[\d.,]* in \d|\brate of \d|\brate\b\W+\d|\b1 in \d",
+    r"(?:\d[\d,]*|week|month|day|year|quarter|person|household|head)\b|\d[\d.,]* in \d|\brate of \d"
+    r"|\brate\b\W+\d|\b1 in \d",
     re.IGNORECASE,
 )
 

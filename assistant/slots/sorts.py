@@ -21,26 +21,31 @@ _SPAN = re.compile(
     _I,
 )
 _RECENT = re.compile(
-    r"\b(?:over|in|during|for|within) the (?:last|past|previous|first|next) (?:\w+ )?(?:month|year|week|day)s?\b"
+    r"\b(?:over|in|during|for|within) the (?:last|past|previous|first|next) (?:\w+ )?(?:month|year"
+    r"|week|day)s?\b"
     r"|\bthis year\b",
     _I,
 )
 
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:more|less) )", _I)
 _WHEN_BEGUN = re.compile(
-    r"\bwhen\b.*\b(?:start\w*|begin|began|begun|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+|introduc\w+|open\w*)\b",
+    r"\bwhen\b.*\b(?:start\w*|begin|began|begun|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+"
+    r"|introduc\w+|open\w*)\b",
     _I,
 )
 _BEGUN = re.compile(
-    r"\b(?:start\w*|beg[aiu]n\w*|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+|introduc\w+|open\w*|commenc\w+|since"
-    r"|from|first|implement\w*|form(?:ed|ing)|go(?:es)? live|went live|roll\w* out|available|ready|in place)\b",
+    r"\b(?:start\w*|beg[aiu]n\w*|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+|introduc\w+"
+    r"|open\w*|commenc\w+|since"
+    r"|from|first|implement\w*|form(?:ed|ing)|go(?:es)? live|went live|roll\w* out|available|ready"
+    r"|in place)\b",
     _I,
 )
 _WHEN_ENDED = re.compile(
     r"\bwhen\b.*\b(?:end(?:s|ed)?|finish\w*|clos(?:e|es|ed)|expir\w+|stop\w*|ceas\w+)\b", _I
 )
 _ENDED = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|finish\w*|clos(?:e|es|ed|ure)|expir\w+|stop\w*|ceas\w+|until|till|to|renewal|complet\w+|last(?:s|ed))\b",
+    r"\b(?:end(?:s|ed|ing)?|finish\w*|clos(?:e|es|ed|ure)|expir\w+|stop\w*|ceas\w+|until|till|to"
+    r"|renewal|complet\w+|last(?:s|ed))\b",
     _I,
 )
 
@@ -64,7 +69,8 @@ _WHERE = re.compile(
     _I,
 )
 _WHERE_ELSE = re.compile(
-    r"\bwhere\b.*\b(?:come|comes|came|go|goes|gone|went|spent|rank\w*|stand|stands|sit|sits|find|read|learn)\b",
+    r"\bwhere\b.*\b(?:come|comes|came|go|goes|gone|went|spent|rank\w*|stand|stands|sit|sits|find|read"
+    r"|learn)\b",
     _I,
 )
 _PLACE = re.compile(
@@ -73,12 +79,16 @@ _PLACE = re.compile(
 )
 _PLACE_NOUN = re.compile(
     r"\b(?:in|at|across|within|near|outside|around|on|from|inside|between)\b(?: [\w'’-]+){0,4}? "
-    r"(?:schools?|colleges?|parks?|streets?|roads?|centres?|wards?|hospitals?|stations?|towns?|villages?|offices?"
-    r"|homes?|custody|libraries|library|halls?|estates?|neighbourhoods?|areas?|districts?|boroughs?|court|courts"
-    r"|venues?|shops?|pubs?|communit(?:y|ies)|prisons?|building|buildings|sites?|premises|clinics?|surger(?:y|ies)"
+    r"(?:schools?|colleges?|parks?|streets?|roads?|centres?|wards?|hospitals?|stations?|towns?"
+    r"|villages?|offices?"
+    r"|homes?|custody|libraries|library|halls?|estates?|neighbourhoods?|areas?|districts?|boroughs?"
+    r"|court|courts"
+    r"|venues?|shops?|pubs?|communit(?:y|ies)|prisons?|building|buildings|sites?|premises|clinics?"
+    r"|surger(?:y|ies)"
     r"|buses|trains?|squares?|markets?|depots?|branch(?:es)?|locations?)\b"
     r"|\b(?:online|remotely|based|located|nationwide|city-wide|borough-wide|countywide)\b"
-    r"|\b[A-Z]\w+ (?:Street|Road|Lane|Avenue|Park|Square|House|Centre|Hall|Quay|Hill|Green|School|Estate)\b",
+    r"|\b[A-Z]\w+ (?:Street|Road|Lane|Avenue|Park|Square|House|Centre|Hall|Quay|Hill|Green|School"
+    r"|Estate)\b",
 )
 _PLACE_COLUMN = re.compile(
     r"\b(?:place|location|where|area|ward|site|venue|branch|district|town|address)s?\b", _I
@@ -88,14 +98,19 @@ _WHY = re.compile(
     r"\b(?:why|for what reason|what (?:is|was|were|are) the (?:reasons?|causes?)|what caused)\b", _I
 )
 _CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|linked to|as a (?:result|consequence)|result(?:s|ed|ing)? (?:of|from|in)"
-    r"|caus(?:e|es|ed|ing)|reasons?|driv(?:en|er|ers|ing)|attribut\w+|reflect(?:s|ed|ing)?|in response to|respond\w*"
-    r"|follow(?:s|ing)|coupled with|put\w*|given|so that|so as|in order|prompt(?:s|ed|ing)|therefore|hence|mean(?:s|ing|t)"
-    r"|contribut\w+|account(?:s|ed) for|led to|leads? to|explain\w*|stem\w* from|to avoid|making it|lack of|shortage"
+    r"\b(?:because|due to|owing to|thanks to|linked to|as a (?:result|consequence)|result(?:s|ed"
+    r"|ing)? (?:of|from|in)"
+    r"|caus(?:e|es|ed|ing)|reasons?|driv(?:en|er|ers|ing)|attribut\w+|reflect(?:s|ed|ing)?"
+    r"|in response to|respond\w*"
+    r"|follow(?:s|ing)|coupled with|put\w*|given|so that|so as|in order|prompt(?:s|ed|ing)|therefore"
+    r"|hence|mean(?:s|ing|t)"
+    r"|contribut\w+|account(?:s|ed) for|led to|leads? to|explain\w*|stem\w* from|to avoid|making it"
+    r"|lack of|shortage"
     r"|pressures?|after|which (?:has|have|had)|enabl\w+|allow\w*|recogni\w+|impact\w*|affect\w*)\b"
     r"|\b(?:as|since) (?:[\w'’-]+ ){1,4}?(?:has|have|had|is|are|was|were|\w+ed|\w+s)\b"
     r"|\bwith (?:[\w'’-]+ ){1,4}?(?:being|having|\w+ing)\b"
-    r"|\bto (?:\w+ly )?(?:prevent|reduce|raise|improve|ensure|help|support|protect|address|promote|encourage|stop"
+    r"|\bto (?:\w+ly )?(?:prevent|reduce|raise|improve|ensure|help|support|protect|address|promote"
+    r"|encourage|stop"
     r"|meet|make|keep|give|provide|tackle)\b"
     r"|\bfor (?:fear|lack|want|reasons|safety)\b",
     _I,
@@ -103,21 +118,27 @@ _CAUSE = re.compile(
 
 _HOW = re.compile(r"\bhow (?:do|does|did|is|are|was|were|will|can|has|have)\b", _I)
 _METHODS = re.compile(
-    r"\b(?:measured?|calculated?|assess(?:ed)?|counted|decided?|choose|chosen|selected?|defined?|worked out|monitored"
-    r"|evaluated?|recruited?|trained|elected|appointed|inspected|scored|ranked|weighted|verified|checked|audited)\b",
+    r"\b(?:measured?|calculated?|assess(?:ed)?|counted|decided?|choose|chosen|selected?|defined?"
+    r"|worked out|monitored"
+    r"|evaluated?|recruited?|trained|elected|appointed|inspected|scored|ranked|weighted|verified"
+    r"|checked|audited)\b",
     _I,
 )
 
 _MOST = re.compile(
-    r"\b(?:which|who|whose|where|what (?:\w+ )?(?:is|was|are|were))\b.*\b(?:most|least|fewest|best|worst|highest|lowest|largest|biggest|smallest"
-    r"|greatest|safest|longest|shortest|busiest|fastest|slowest|youngest|oldest|cheapest|poorest|richest|strongest"
+    r"\b(?:which|who|whose|where|what (?:\w+ )?(?:is|was|are|were))\b.*\b(?:most|least|fewest|best"
+    r"|worst|highest|lowest|largest|biggest|smallest"
+    r"|greatest|safest|longest|shortest|busiest|fastest|slowest|youngest|oldest|cheapest|poorest"
+    r"|richest|strongest"
     r"|weakest|hardest|commonest)\b(?! (?:recent|of (?:the|these|those|our)|likely))",
     _I,
 )
 _AT_MOST = re.compile(r"\bat (?:the )?(?:most|least|best|worst)\b|\bbest (?:practice|interests?|value)\b", _I)
 _SUPERLATIVE = re.compile(
-    r"\b(?:most|least|fewest|best|worst|top|leading|main|primary|chief|predominant\w*|majority|biggest|key|first)\b"
-    r"|\b(?:high|low|larg|great|saf|long|short|busi|fast|slow|young|old|cheap|poor|strong|weak|hard|small|common)est\b"
+    r"\b(?:most|least|fewest|best|worst|top|leading|main|primary|chief|predominant\w*|majority"
+    r"|biggest|key|first)\b"
+    r"|\b(?:high|low|larg|great|saf|long|short|busi|fast|slow|young|old|cheap|poor|strong|weak|hard"
+    r"|small|common)est\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\bmore\b.*\bthan any\b|\brank\w*",
     _I,
 )
@@ -163,7 +184,8 @@ def _is_asked(found: str, own: set[str]) -> bool:
 
 
 _TIMES = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Spring"
+    r"|Summer|Autumn"
     r"|Winter|Christmas|Easter|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Covid\S*)"
 )
 

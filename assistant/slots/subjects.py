@@ -1,8 +1,8 @@
 """Is the block about what is asked about? The words that say which thing is meant."""
 
 import re
-from itertools import chain
 from collections.abc import Iterator
+from itertools import chain
 
 from assistant.slots.held import LIKE, UNLIKE, Held
 from assistant.slots.light import LIGHT, RELATIONS
@@ -109,6 +109,6 @@ def _elsewhere(held: Held) -> Iterator[str]:
         return
     for term, word in held.words.items():
         known = term in held.lexicon.slide_counts and not word[0].isdigit()
-        if known and term not in LIGHT | RELATIONS and not held.is_like(term):
-            if not _VERBAL.search(word) and held.lexicon.rarity(term) >= RARE:
-                yield word
+        names = known and term not in LIGHT | RELATIONS and not _VERBAL.search(word)
+        if names and not held.is_like(term) and held.lexicon.rarity(term) >= RARE:
+            yield word

@@ -40,7 +40,8 @@ SLIDES: tuple[Slide, ...] = (
         3,
         "What tenants say",
         bullet(
-            "78% of tenants in North Ashby are satisfied with repairs, compared with 71% across the whole association."
+            "78% of tenants in North Ashby are satisfied with repairs, "
+            "compared with 71% across the whole association."
         ),
         bullet("Tenants over 65 are the most satisfied group, at 89%."),
         bullet("Complaints about noise rose from 210 to 260."),

@@ -78,7 +78,8 @@ SLIDES: tuple[Slide, ...] = (
         "Digital",
         bullet("Free wifi is used by 300 people a day on average."),
         bullet(
-            "Non-members may use the computers for one hour; 44% of non-member sessions are for job applications."
+            "Non-members may use the computers for one hour; "
+            "44% of non-member sessions are for job applications."
         ),
         bullet("A new website went live in November 2029 after a pilot at Quarry Hill."),
         bullet("Operation Bookworm returned stolen volumes worth £5,200 to the local studies collection."),
