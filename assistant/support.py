@@ -9,9 +9,10 @@ from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.slots import find_correction, find_gap, find_gap_of_list
 from assistant.slots.held import Held
+from assistant.slots.kinds import GENERAL_KINDS
 from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds
 from corpus.model import BlockKind, Document
-from corpus.terms import find_terms, split_words
+from corpus.terms import find_term, find_terms, split_words
 
 MIN_CLOSENESS = 0.18
 """The mean of cosine and matched words below which a block is about something else."""
@@ -154,7 +155,7 @@ def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], le
 def _missing_sort(query: Query, hit: Hit) -> str:
     """Return what of the sort of thing asked for is not there, in plain words, or ""."""
     kind, counted = find_kind(query.asked), find_counted(query.asked)
-    if kind and not _matches(kind, hit):
+    if kind and find_term(kind) not in GENERAL_KINDS and not _matches(kind, hit):
         return f"what comes nearest names no {kind}"
     wanted = find_wanted(query.asked)
     if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and hit.block.kind is BlockKind.TABLE_ROW):

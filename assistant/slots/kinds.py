@@ -38,7 +38,13 @@ _PERSON = re.compile(
     r"|O['’])?[A-Z][a-z]+"
     r"(?:-[A-Z][a-z]+)?\b(?=\s*(?:,|\(|–|-|$|and\b|is\b|was\b|has\b|said\b|will\b|leads?\b|\n|\t|\.|;))"
 )
-_GENERAL_KINDS = frozenset(find_terms("one ones way ways side kind type sort thing things person people"))
+GENERAL_KINDS = frozenset(
+    find_terms(
+        "one way side kind type sort thing person people"
+        " organisation organization body agency company partner"
+    )
+)
+"""Kinds of which anything named is one, called so or not."""
 
 
 def find_unnamed(held: Held) -> str:
@@ -59,7 +65,7 @@ def _find_no_kind(held: Held) -> str:
     kind = _head_of(phrase["phrase"], kind)
     term = find_term(kind)
     label = terms_of(held.block.cells[0].text) if held.block.cells else frozenset()
-    if term in _GENERAL_KINDS | LIGHT | held.name_terms | label:
+    if term in GENERAL_KINDS | LIGHT | held.name_terms | label:
         return ""
     if term not in held.own_terms:
         alike = held.matches.get(term, 0.0) >= LIKE or _by_parts(term, held)

@@ -12,11 +12,16 @@ from corpus.terms import STOP_WORDS, find_term, split_words
 RARE = 0.45
 """Rarity from which a word sets its noun apart: on fewer than about one slide in eight."""
 
+TELLING = 0.3
+"""Rarity from which a word tells whose figure is asked for: on fewer than about three slides in ten."""
+
 _FIGURES = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
 _OF = re.compile(r"\bthe ([a-z]+) of\b", re.IGNORECASE)
 _BEFORE_VERBS = frozenset({"who", "that", "it", "they", "we", "to"})
 _PINPOINTS = re.compile(
-    r"\b(?:how (?:long|quick(?:ly)?|soon|often|old)|where|what (?:age|time))\b", re.IGNORECASE
+    r"\b(?:how (?:long|quick(?:ly)?|soon|often|old)|where|what (?:age|time))\b"
+    r"|\bwhat (?:is|was|are|were) the (?:[\w-]+ ){1,4}(?:figure|total|rate|average|number|share)s?\b",
+    re.IGNORECASE,
 )
 """Questions that want one time, place or length, and so that of what they name."""
 _FEW = 2
@@ -110,5 +115,5 @@ def _elsewhere(held: Held) -> Iterator[str]:
     for term, word in held.words.items():
         known = term in held.lexicon.slide_counts and not word[0].isdigit()
         names = known and term not in LIGHT | RELATIONS and not _VERBAL.search(word)
-        if names and not held.is_like(term) and held.lexicon.rarity(term) >= RARE:
+        if names and not held.is_like(term) and held.lexicon.rarity(term) >= TELLING:
             yield word
