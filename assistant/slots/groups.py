@@ -43,9 +43,9 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("Black people", r"black|BAME|BME|african|caribbean"),
     ("Asian people", r"asians?|BAME|BME|indian|pakistani|bangladeshi|chinese"),
     (
-        "LGBT people",
+        "gay, bi or trans people",
         (
-            r"LGBT\S*|gay|lesbians?|bisexual\w*|transgender|trans|queer|homophob\w*|transphob\w*"
+            r"LGB\S*|gay|lesbians?|bisexual\w*|transgender|trans|queer|homophob\w*|transphob\w*"
             r"|sexual orientation|sexuality"
         ),
     ),

@@ -25,7 +25,7 @@ def test_a_block_about_the_group_asked_for_will_do(question: str, block: str) ->
         ("How safe do disabled people feel?", "disabled people"),
         ("What share was against Muslims?", "Muslims"),
         ("How safe do tenants feel?", "tenants"),
-        ("How safe are gay people?", "LGBT people"),
+        ("How safe are gay people?", "gay, bi or trans people"),
     ],
 )
 def test_what_is_said_of_everybody_is_not_said_of_a_group(question: str, group: str) -> None:
