@@ -139,9 +139,14 @@ class Assistant:
         words = self._shelf.matcher.place(query.words, {})
         rows = clock.timed("hits", lambda: find_candidates(query, vector, self._shelf))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
-        if not _is_covered(hits) and self._shelf.matcher.find_unknown(query.words):
-            words = clock.timed("encode", lambda: self._encode_words(query))
-            hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
+        evidence = self._choose(query, hits, clock)
+        if (_is_covered(hits) and evidence.hits) or not self._shelf.matcher.find_unknown(query.words):
+            return evidence
+        words = clock.timed("encode", lambda: self._encode_words(query))
+        hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
+        return self._choose(query, hits, clock)
+
+    def _choose(self, query: Query, hits: tuple[Hit, ...], clock: "_Clock") -> Evidence:
         if self._reranker:
             hits = clock.timed("rerank", lambda: self._rerank(query, hits))
         return clock.timed(
