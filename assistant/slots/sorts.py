@@ -169,8 +169,13 @@ def _find_no_age(held: Held) -> str:
 
 
 def _find_no_place(held: Held) -> str:
-    """A place is a name or a building after "in", "at" and the like, or stands in a column of places."""
+    """A place is a name or a building after "in", "at" and the like, or stands in a column of places.
+
+    A block that holds every word of the question says where in words of its own ("patrols walk the harbour").
+    """
     if not _WHERE.search(held.asked) or _WHERE_ELSE.search(held.asked):
+        return ""
+    if held.hit.matches and min(held.hit.matches.values()) >= 1:
         return ""
     columns = " ".join(cell.column for cell in held.block.cells)
     own = {find_term(word) for word in split_words(held.asked)}
