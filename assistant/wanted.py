@@ -78,7 +78,8 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
     Wanted.PERSON: re.compile(
         r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,|\bby (?:the )?[A-Z]"
         r"|\b(?:Director|Manager|Head|Chair|Leader|Officer|Inspector|Superintendent|Constable|Warden"
-        r"|Councillor|Cllr|Mayor|Commissioner|Minister)\b"
+        r"|Councillor|Cllr|Mayor|Commissioner|Minister|Executive|Commander|Sergeant|Secretary|Treasurer"
+        r"|Coordinator|Co-ordinator|Lead|Principal|Headteacher|Bishop|Coroner|Adviser|Advisor)\b"
         r"|\bby an? [a-z]+(?:or|er|ist|ian|man|woman)s?\b"
     ),
     Wanted.STATEMENT: re.compile(r"\w"),

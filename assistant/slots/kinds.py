@@ -5,7 +5,7 @@ import re
 from assistant.cover import terms_of
 from assistant.slots.held import LIKE, Held
 from assistant.slots.light import LIGHT
-from assistant.wanted import Wanted, find_kind
+from assistant.wanted import Wanted, find_kind, pays
 from corpus.model import BlockKind
 from corpus.terms import find_term, find_terms, split_words
 
@@ -62,7 +62,7 @@ def find_unnamed(held: Held) -> str:
 def _find_no_kind(held: Held) -> str:
     kind = find_kind(held.asked)
     phrase = _WHICH.search(held.asked)
-    if not kind or not phrase:
+    if not kind or not phrase or pays(kind, held.text):
         return ""
     kind = _head_of(phrase["phrase"], kind)
     term = find_term(kind)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from assistant.cover import terms_of
 from assistant.slots.held import LIKE, UNLIKE, Held
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.wanted import Wanted
@@ -115,12 +116,19 @@ def _topic(held: Held) -> Iterator[str]:
 
 
 def _elsewhere(held: Held) -> Iterator[str]:
-    """Yield the words of a question for a figure that the documents hold, but not here."""
+    """Yield the words of a question for a figure that the documents hold, but not here.
+
+    What names the document itself ("the council") goes without saying in it.
+    """
     if held.wanted not in _FIGURES and not _PINPOINTS.search(held.asked):
         return
     verb = _LAST_VERB.search(held.asked)
+    document = held.document
+    own = terms_of(
+        " ".join((document.title, document.area, document.publisher, *document.publisher_aliases))
+    )
     for term, word in held.words.items():
-        if verb and word == verb[1].lower():
+        if term in own or (verb and word == verb[1].lower()):
             continue
         known = term in held.lexicon.slide_counts and not word[0].isdigit()
         names = known and term not in LIGHT | RELATIONS and not _VERBAL.search(word)
