@@ -5,6 +5,7 @@ question > query > hits > evidence > draft > citations > answer.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -107,7 +108,8 @@ class Assistant:
         if not sentences:
             query, evidence = (unanswered or found)[0]
             status = evidence.status if unanswered else AnswerStatus.NO_EVIDENCE
-            return self._unanswered(asked, status, evidence.reason, evidence.nearest, clock, query)
+            silent = self._unanswered(asked, status, evidence.reason, evidence.nearest, clock, query)
+            return replace(silent, support=evidence.support)
         status = AnswerStatus.PARTIAL if unanswered else AnswerStatus.ANSWERED
         return Answer(
             id=self._answer_id(asked, queries),
@@ -122,6 +124,7 @@ class Assistant:
             notes=(*_notes(queries), *(_remark(query, part) for query, part in found if part.reason)),
             topic=queries[-1].topic,
             generation=self.generation_id,
+            support=max(evidence.support for _, evidence in found),
             timings_ms=clock.timings_ms(),
         )
 
