@@ -18,6 +18,7 @@ from assistant.hits import find_candidates, find_hits, score_hits
 from assistant.likeness import AskedWords
 from assistant.model import Answer, AnswerStatus, Draft, Evidence, Hit, NearSlide, Query, Turn
 from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
+from assistant.pages import rank_pages
 from assistant.query import clean, make_queries, make_query
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
@@ -28,6 +29,9 @@ T = TypeVar("T")
 WELL_COVERED = 0.5
 """Share of the question's words that the best block must hold itself, for the words that no document
 holds to be passed over: encoding them takes about as long as encoding the question."""
+
+ALL_FOUND = 1_000
+"""More blocks than are ever proposed for a question."""
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 """Turns texts into unit vectors, in the order given: shape (texts, dimension), float32."""
@@ -78,10 +82,13 @@ class Assistant:
         self._shelf.generation.close()
 
     def find(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
-        """Return the blocks found for a question, best first, before any is chosen to answer with."""
+        """Return the blocks found for a question, before any is chosen to answer with.
+
+        The best block of each slide comes first, slides by how well they match as a whole too.
+        """
         query = make_query(clean(question), (), self._shelf.lexicon)
         vector, words = self._encode_query(query), self._encode_words(query)
-        return find_hits(query, vector, words, self._shelf, limit)
+        return rank_pages(find_hits(query, vector, words, self._shelf, ALL_FOUND))[:limit]
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first.
