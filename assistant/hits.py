@@ -50,7 +50,7 @@ def find_candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> tuple[int
         else:
             ref = shelf.generation.chunks[row].ref
             rows.update(shelf.block_rows.get((ref.document_id, ref.number), ()))
-    for key in best_pages(shelf.pages.score(terms), shelf.pages, PAGES_TRIED):
+    for key in best_pages(shelf.pages.weigh(terms), shelf.pages, PAGES_TRIED):
         rows.update(shelf.block_rows.get(key, ()))
     return tuple(sorted(rows))
 
@@ -95,7 +95,7 @@ def score_hits(
 
 def _page_shares(query: Query, places: Sequence[Place], shelf: Shelf) -> np.ndarray:
     """Return for each place how well its whole slide matches, by what that counts here: shape (places,)."""
-    shares = shelf.pages.weight * shelf.pages.score(shelf.lexicon.other_forms(query.terms))
+    shares = shelf.pages.weigh(shelf.lexicon.other_forms(query.terms))
     refs = (place.slide.ref for place in places)
     return shares[[shelf.pages.rows[ref.document_id, ref.number] for ref in refs]]
 

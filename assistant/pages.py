@@ -47,6 +47,10 @@ class PageWords:
         best = float(scores.max(initial=0.0))
         return scores / best if best > 0 else scores
 
+    def weigh(self, terms: Sequence[str]) -> np.ndarray:
+        """Return the scores by what they count here; zeros at once where they count nothing."""
+        return self.weight * self.score(terms) if self.weight else np.zeros(len(self.keys), dtype=np.float32)
+
 
 def index_pages(slides: Iterable[Slide]) -> PageWords:
     """Return the index of all text on each slide, its theme and title with it."""

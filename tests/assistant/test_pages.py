@@ -44,6 +44,7 @@ def test_whole_slides_count_nothing_in_a_deck_and_in_full_in_a_report() -> None:
     report = [a_slide(number, "Page", " ".join(f"word{n}" for n in range(400))) for number in (1, 2)]
 
     assert index_pages(SLIDES).weight == 0.0
+    assert not index_pages(SLIDES).weigh(("weir",)).any()
     assert index_pages(report).weight == 1.0
 
 
