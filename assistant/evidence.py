@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.cover import covered, terms_of
 from assistant.lists import find_list
 from assistant.model import AnswerStatus, Evidence, Hit, Query
+from assistant.pages import rank_pages
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
 from assistant.support import Support, judge_list, judge_subject, judge_support
@@ -69,7 +70,7 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     wanted = find_wanted(query.text)
     broad = asks_broadly(query.asked) or names_a_topic(query.asked)
     ranked = sorted((_prefer(hit, query, wanted, broad=broad) for hit in hits), key=lambda hit: -hit.score)
-    nearest = nearest_slides(ranked)
+    nearest = nearest_slides(rank_pages(ranked))
     said = [hit for hit in ranked if not hit.slide.picture_only]
     lists = asks_for_list(query.asked) or names_a_topic(query.asked)
     listed = find_list(query, said, shelf.lexicon) if lists else ()

@@ -6,13 +6,17 @@ import numpy as np
 
 from assistant.likeness import AskedWords
 from assistant.model import Hit, Query
+from assistant.pages import best_pages
 from assistant.shelf import Place, Shelf
 
 DEPTH = 40
 """How many chunks each index is asked for. On the development questions 10 loses some, 20 to 80 are alike."""
 
 BLOCK_MEANING, SLIDE_MEANING, WORDS, PLACE_WORDS = 0.55, 0.15, 0.22, 0.08
-"""Weights of the four signals; set on the development split (see evals), they sum to 1."""
+"""Weights of the block's signals; set on the development split (see evals), they sum to 1."""
+
+PAGES_TRIED = 5
+"""How many of the slides that match best as a whole propose their blocks."""
 
 LENGTH_SHARE, USUAL_LENGTH = 0.3, 15
 """How much a block's length, in terms, tells against its matches, as `b` does in BM25; and the length
@@ -34,7 +38,7 @@ def find_candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> tuple[int
     """Return the rows of the blocks that may answer, in order.
 
     Dense and keyword search each propose chunks; a chunk of slide grain proposes all blocks of its
-    slide.
+    slide, and so does a slide that matches the query's words as a whole.
     """
     found = {shelf.rows[chunk_id] for chunk_id, _ in shelf.generation.store.search(vector, DEPTH)}
     terms = shelf.lexicon.other_forms(query.terms)
@@ -46,6 +50,8 @@ def find_candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> tuple[int
         else:
             ref = shelf.generation.chunks[row].ref
             rows.update(shelf.block_rows.get((ref.document_id, ref.number), ()))
+    for key in best_pages(shelf.pages.weigh(terms), shelf.pages, PAGES_TRIED):
+        rows.update(shelf.block_rows.get(key, ()))
     return tuple(sorted(rows))
 
 
@@ -54,9 +60,10 @@ def score_hits(
 ) -> tuple[Hit, ...]:
     """Return at most `limit` hits of the rows, best first; ties keep the documents' order.
 
-    Every candidate is scored by the same four signals, so that neither index decides alone: cosine
-    of the block, best cosine of its slide, how well the block matches the query's words (rare ones
-    weigh more), and how well it does together with its title and headings.
+    Every candidate is scored by the same four signals, so that neither index decides alone: cosine of the
+    block, best cosine of its slide, how well the block matches the query's words (rare ones weigh more),
+    how well it does together with its title and headings. How well its whole slide matches them is told
+    beside (`page`), for `assistant.pages.rank_pages`.
     """
     if not rows:
         return ()
@@ -66,6 +73,7 @@ def score_hits(
     words, matches = _match(query, asked, rows, shelf)
     weights = _weights(query, asked, shelf)
     place_words = weights @ matches
+    pages = _page_shares(query, places, shelf)
     scores = BLOCK_MEANING * cosines + SLIDE_MEANING * slides + WORDS * words + PLACE_WORDS * place_words
     best: dict[str, Hit] = {}
     for number in np.argsort(-scores, kind="stable"):
@@ -76,12 +84,20 @@ def score_hits(
                 "slide": float(slides[number]),
                 "words": float(words[number]),
                 "place_words": float(place_words[number]),
+                "page": float(pages[number]),
             }
             found = dict(zip(asked.terms, matches[:, number].tolist(), strict=True))
             best[place.block.id] = Hit(place.slide, place.block, float(scores[number]), signals, found)
         if len(best) == limit:
             break
     return tuple(best.values())
+
+
+def _page_shares(query: Query, places: Sequence[Place], shelf: Shelf) -> np.ndarray:
+    """Return for each place how well its whole slide matches, by what that counts here: shape (places,)."""
+    shares = shelf.pages.weigh(shelf.lexicon.other_forms(query.terms))
+    refs = (place.slide.ref for place in places)
+    return shares[[shelf.pages.rows[ref.document_id, ref.number] for ref in refs]]
 
 
 def _slide_cosines(places: Sequence[Place], vector: np.ndarray, shelf: Shelf) -> np.ndarray:

@@ -5,6 +5,7 @@ question > query > hits > evidence > draft > citations > answer.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from assistant.hits import find_candidates, find_hits, score_hits
 from assistant.likeness import AskedWords
 from assistant.model import Answer, AnswerStatus, Draft, Evidence, Hit, NearSlide, Query, Turn
 from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
+from assistant.pages import rank_pages
 from assistant.query import clean, make_queries, make_query
 from assistant.reranking import Scores, rerank
 from assistant.screen import check_readable, find_refusal
@@ -29,6 +31,9 @@ T = TypeVar("T")
 WELL_COVERED = 0.5
 """Share of the question's words that the best block must hold itself, for the words that no document
 holds to be passed over: encoding them takes about as long as encoding the question."""
+
+ALL_FOUND = 1_000
+"""More blocks than are ever proposed for a question."""
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 """Turns texts into unit vectors, in the order given: shape (texts, dimension), float32."""
@@ -86,10 +91,14 @@ class Assistant:
         self._shelf.generation.close()
 
     def find(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
-        """Return the blocks found for a question, best first, before any is chosen to answer with."""
+        """Return the blocks found for a question, before any is chosen to answer with.
+
+        The best block of each slide comes first, slides by how well they match as a whole too.
+        """
         query = make_query(clean(question), (), self._shelf.lexicon)
         vector, words = self._encode_query(query), self._encode_words(query)
-        return self._rerank(query, find_hits(query, vector, words, self._shelf, limit))
+        hits = self._rerank(query, find_hits(query, vector, words, self._shelf, ALL_FOUND))
+        return rank_pages(hits)[:limit]
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first.
@@ -116,7 +125,8 @@ class Assistant:
         if not sentences:
             query, evidence = (unanswered or found)[0]
             status = evidence.status if unanswered else AnswerStatus.NO_EVIDENCE
-            return self._unanswered(asked, status, evidence.reason, evidence.nearest, clock, query)
+            silent = self._unanswered(asked, status, evidence.reason, evidence.nearest, clock, query)
+            return replace(silent, support=evidence.support)
         status = AnswerStatus.PARTIAL if unanswered else AnswerStatus.ANSWERED
         return Answer(
             id=self._answer_id(asked, queries),
@@ -131,6 +141,7 @@ class Assistant:
             notes=(*_notes(queries), *(_remark(query, part) for query, part in found if part.reason)),
             topic=queries[-1].topic,
             generation=self.generation_id,
+            support=max(evidence.support for _, evidence in found),
             timings_ms=clock.timings_ms(),
         )
 

@@ -11,6 +11,7 @@ import numpy as np
 from assistant.cover import terms_around, terms_in
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.likeness import WordMatcher
+from assistant.pages import PageWords, index_pages
 from corpus.model import (
     SIGNPOSTS,
     Block,
@@ -82,7 +83,7 @@ class Shelf:
 
     `rows` maps a chunk id to its row; `places` a row of block grain to its block, and `words_at` such
     a row to the terms of its block, alone and with what names it; `block_rows` and `slide_rows` give a
-    slide's rows of each grain, by (document id, slide number).
+    slide's rows of each grain, by (document id, slide number); `pages` ranks whole slides by their words.
     """
 
     generation: Indexed
@@ -94,6 +95,7 @@ class Shelf:
     words_at: Callable[[int], tuple[frozenset[str], frozenset[str]]]
     block_rows: Mapping[tuple[str, int], tuple[int, ...]]
     slide_rows: Mapping[tuple[str, int], tuple[int, ...]]
+    pages: PageWords
 
 
 def lay_out(generation: Indexed) -> Shelf:
@@ -131,6 +133,7 @@ def lay_out(generation: Indexed) -> Shelf:
         words_at=words_at,
         block_rows=_freeze(block_rows),
         slide_rows=_freeze(slide_rows),
+        pages=index_pages(generation.slides.values()),
     )
 
 

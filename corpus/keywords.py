@@ -67,10 +67,19 @@ class KeywordIndex:
 
         Equal scores go by row. A term given twice counts twice. No known term gives [].
         """
-        known = [self._ids[term] for term in terms if term and term in self._ids]
-        if not known or k <= 0:
+        if k <= 0:
             return []
-        scores = self._ranker.get_scores_from_ids(known)
+        scores = self.score(terms)
         rows = np.flatnonzero(scores)
+        if len(rows) > k:
+            least = np.partition(scores[rows], len(rows) - k)[len(rows) - k]
+            rows = rows[scores[rows] >= least]
         best = rows[np.lexsort((rows, -scores[rows]))][:k]
         return [(int(row), float(scores[row])) for row in best]
+
+    def score(self, terms: Sequence[str]) -> np.ndarray:
+        """Return the BM25 score of every row, shape (rows,), float32; zeros for no known term."""
+        known = [self._ids[term] for term in terms if term and term in self._ids]
+        if not known:
+            return np.zeros(self.count, dtype=np.float32)
+        return np.asarray(self._ranker.get_scores_from_ids(known))

@@ -13,6 +13,7 @@ from assistant.settings import AssistantSettings
 from corpus.cli import doctor, run_app
 from corpus.settings import CorpusSettings, check_environment, setting_names
 from evals.commands import app as evals_app
+from evals.outside.commands import add_commands
 from ingest.cli import ingest
 from ingest.commands import app as documents_app
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 for command in (ask, serve, ingest, doctor):
     app.command()(command)
+add_commands(evals_app)
 app.add_typer(documents_app, name="documents")
 app.add_typer(evals_app, name="evals")
 

@@ -29,7 +29,7 @@ def measure_ranking(questions: Iterable[Question], ranked: Mapping[str, Sequence
     Raises:
         EvalsExtraMissing: ir-measures is not installed.
     """
-    library = _load_library()
+    library = load_library()
     relevant = {q.id: dict.fromkeys(q.slide_keys, 1) for q in questions if q.answerable and q.slides}
     if not relevant:
         return {}
@@ -59,7 +59,12 @@ def _scores(slides: Sequence[str]) -> dict[str, float]:
     return {slide: 1 / rank for rank, slide in enumerate(slides, start=1)}
 
 
-def _load_library() -> Any:  # noqa: ANN401 - it ships no types
+def load_library() -> Any:  # noqa: ANN401 - it ships no types
+    """Return ir_measures.
+
+    Raises:
+        EvalsExtraMissing: it is not installed.
+    """
     try:
         import ir_measures  # noqa: PLC0415 - of an extra, and not needed to list commands
     except ModuleNotFoundError as error:

@@ -57,6 +57,7 @@ class Ground:
     office: Path | None
     eyes: Eyes
     check: Check
+    images: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def ingest_corpus(
     bundled: Path | None = None,
     office: Path | None = None,
     check: Check = check_in_child,
+    images: bool = True,
 ) -> IngestReport:
     """Bring the index of a data folder up to its documents, and report on each document.
 
@@ -86,7 +88,8 @@ def ingest_corpus(
     document that cannot be read is reported and does not stop the others; when none can be read
     nothing is published. `rebuild` makes a new generation of whatever is there. `ocr` says whether
     pictures are read: auto where what reads them is installed. `office` is LibreOffice's program; without
-    one PowerPoint slides are shown as drawings.
+    one PowerPoint slides are shown as drawings. Without `images` no slide is drawn: for an index that only
+    answers.
 
     Raises:
         SettingsError: `ocr` is on, and what reads pictures is not installed.
@@ -104,7 +107,7 @@ def ingest_corpus(
             with writing(home):
                 publishers = find_publishers(home, bundled)
                 refused = add_documents(additions, home, partial(read_document, eyes=eyes), publishers)
-        ground = Ground(home, embedder, progress, bundled, office, eyes, check)
+        ground = Ground(home, embedder, progress, bundled, office, eyes, check, images)
         report = _bring_up(ground, rebuild=rebuild)
     return replace(report, documents=report.documents + refused, seconds=monotonic() - started)
 
@@ -112,7 +115,8 @@ def ingest_corpus(
 def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
     home, embedder, progress = ground.home, ground.embedder, ground.progress
     sources = find_sources(home, ground.bundled)
-    tools = find_tools("office" if ground.office else "", ground.eyes.engine)
+    undrawn = "" if ground.images else "undrawn"
+    tools = find_tools("office" if ground.office else "", ground.eyes.engine, undrawn)
     ceilings = " ".join(source.highest.name for source in sources)
     documents = [source.document for source in sources]
     content = find_content(documents, embedder.model_sha256, f"{tools} {ceilings}")
@@ -125,7 +129,8 @@ def _bring_up(ground: Ground, *, rebuild: bool) -> IngestReport:
         if not made.parts:
             _take_down(home, made)
             return _report(_served(home), made, None, published=False)
-        made = _draw(made, ground, drawings)
+        if ground.images:
+            made = _draw(made, ground, drawings)
         embedded, words = _embed(home, made, embedder, progress)
         draft = Draft(content, embedder.model_sha256, made.parts, embedded.vectors, words, made.rejected)
         previous = _served(home)

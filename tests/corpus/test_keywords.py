@@ -107,3 +107,11 @@ def test_texts_without_any_content_word_can_be_indexed(tmp_path: Path) -> None:
 def test_an_index_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         KeywordIndex.build([])
+
+
+def test_equal_scores_at_the_last_place_go_by_row() -> None:
+    index = KeywordIndex.build([["weir"], ["weir"], ["weir", "weir"], ["otter"]])
+
+    assert [row for row, _ in index.search(["weir"], 2)] == [2, 0]
+    assert index.score(["weir"]).shape == (4,)
+    assert not index.score(["heron"]).any()

@@ -2,8 +2,9 @@ from collections.abc import Sequence
 from itertools import count
 
 from assistant.model import Answer, AnswerStatus, Turn
-from evals.benchmarks.answer import measure, pick_questions
+from evals.benchmarks.answer import find_bar, measure, open_made_up, pick_questions
 from evals.cases import QuestionKind, load_questions
+from tests.fakes import FakeEmbedder
 
 
 class TimedAssistant:
@@ -60,3 +61,18 @@ def test_what_would_be_refused_unread_is_not_timed() -> None:
     attacks = {q.question for q in load_questions() if q.kind is QuestionKind.ATTACK}
 
     assert attacks.isdisjoint(text for text, _ in pick_questions(load_questions(), 200))
+
+
+def test_made_up_slides_are_found_by_the_questions_words_and_are_the_same_each_time() -> None:
+    first, again = (open_made_up(60, FakeEmbedder(), ["How many kerbs were mended?"]) for _ in range(2))
+
+    hits = first.find("How many kerbs were mended?", 5)
+
+    assert hits
+    assert [hit.block.id for hit in hits] == [
+        hit.block.id for hit in again.find("How many kerbs were mended?", 5)
+    ]
+
+
+def test_the_bar_grows_with_the_slides() -> None:
+    assert (find_bar(None), find_bar(1_000), find_bar(50_000)) == (3.0, 4.0, 8.0)

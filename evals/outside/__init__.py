@@ -1,0 +1,1 @@
+"""Other people's question sets, asked of us and of the two plain ways to search."""
