@@ -11,6 +11,7 @@ import numpy as np
 from assistant.cover import terms_around, terms_in
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.likeness import WordMatcher
+from assistant.switches import ALL_ON, Switches
 from corpus.model import (
     SIGNPOSTS,
     Block,
@@ -82,7 +83,7 @@ class Shelf:
 
     `rows` maps a chunk id to its row; `places` a row of block grain to its block, and `words_at` such
     a row to the terms of its block, alone and with what names it; `block_rows` and `slide_rows` give a
-    slide's rows of each grain, by (document id, slide number).
+    slide's rows of each grain, by (document id, slide number). `switches` tell which ways are on.
     """
 
     generation: Indexed
@@ -94,9 +95,10 @@ class Shelf:
     words_at: Callable[[int], tuple[frozenset[str], frozenset[str]]]
     block_rows: Mapping[tuple[str, int], tuple[int, ...]]
     slide_rows: Mapping[tuple[str, int], tuple[int, ...]]
+    switches: Switches = ALL_ON
 
 
-def lay_out(generation: Indexed) -> Shelf:
+def lay_out(generation: Indexed, switches: Switches = ALL_ON) -> Shelf:
     """Return the shelf of a generation; reads every slide once.
 
     Signposts (titles, headings) are no places to answer from, except on a slide that has nothing
@@ -131,6 +133,7 @@ def lay_out(generation: Indexed) -> Shelf:
         words_at=words_at,
         block_rows=_freeze(block_rows),
         slide_rows=_freeze(slide_rows),
+        switches=switches,
     )
 
 
