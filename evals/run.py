@@ -70,8 +70,12 @@ def run_evals(
     kind: QuestionKind | None = None,
     progress: Progress = lambda _done, _total: None,
     collection: str | None = None,
+    *,
+    ablations: bool = False,
 ) -> EvalRun:
     """Return a run of the questions of a split, a kind and a collection; None takes all.
+
+    With `ablations` every question is also asked of ours with one part switched off at a time.
 
     The deck's questions are asked of the index of `settings.home`, those of invented documents of an index
     of theirs alone.
@@ -86,7 +90,7 @@ def run_evals(
     asked: dict[str, dict[str, Response]] = {OURS: {}, NAIVE: {}, SILENT: {}}
     with ExitStack() as opened:
         grounds = {
-            name: opened.enter_context(open_ground(name, settings, embedder))
+            name: opened.enter_context(open_ground(name, settings, embedder, ablations=ablations))
             for name in _grounds_needed(questions, everything)
         }
         thresholds = fit_thresholds(grounds, everything)
@@ -96,6 +100,8 @@ def run_evals(
             asked[OURS][question.id] = ask_assistant(ground.assistant, question)
             asked[NAIVE][question.id] = plain
             asked[SILENT][question.id] = with_threshold(plain, thresholds[question.collection])
+            for name, ablated in ground.ablations.items():
+                asked.setdefault(name, {})[question.id] = ask_assistant(ablated, question)
             progress(done, len(questions))
         assistants = {name: ground.assistant for name, ground in grounds.items()}
         texts = {key: text for one in assistants.values() for key, text in find_slide_texts(one).items()}
@@ -159,6 +165,7 @@ def ask_assistant(assistant: Assistant, question: Question) -> Response:
         quotes=tuple(Quoted(slide_key(c.document_id, c.slide_number), c.quote) for c in answer.citations),
         ranked=_ranked(answer, assistant),
         timings_ms=answer.timings_ms,
+        confidence=answer.support,
     )
 
 
