@@ -55,6 +55,10 @@ AblationsOption = Annotated[
     typer.Option("--ablations", help="Ask ours without one part at a time too; takes three times as long."),
 ]
 TwoRuns = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=False)]
+ToOption = Annotated[
+    Path | None,
+    typer.Option("--to", help="File to write, instead of evals/baseline.json.", show_default=False),
+]
 AllOption = Annotated[
     bool, typer.Option("--all", help="Show the questions that passed too, after the failed ones.")
 ]
@@ -153,14 +157,15 @@ def compare(before: TwoRuns, after: TwoRuns, *, json: Json = False) -> None:
 
 
 @app.command()
-def accept(run_folder: TwoRuns) -> None:
+def accept(run_folder: TwoRuns, to: ToOption = None) -> None:
     """Make a saved run of all questions the accepted one, which later runs are held to."""
     from evals.accepted import ACCEPTED, accept_run
     from evals.runfiles import read_record, read_verdicts
 
     about, verdicts = read_record(run_folder)["about"], read_verdicts(run_folder)
-    accept_run(about, verdicts)
-    typer.echo(f"{ACCEPTED}: {len(verdicts)} questions of revision {about.get('git_revision')}", err=True)
+    path = to or ACCEPTED
+    accept_run(about, verdicts, path)
+    typer.echo(f"{path}: {len(verdicts)} questions of revision {about.get('git_revision')}", err=True)
 
 
 def _find_moves(folder: Path, accepted: "Baseline | None", explained: "Mapping[str, str]") -> list[str]:

@@ -53,7 +53,7 @@ def paired_difference(before: Sequence[float], after: Sequence[float]) -> Differ
 def mcnemar(won: int, lost: int) -> float:
     """Return the two-sided exact chance of a split at least as uneven by luck (McNemar 1947); 1 for none."""
     n = won + lost
-    tail = sum(comb(n, k) for k in range(min(won, lost) + 1)) / 2**n
+    tail = sum(comb(n, k) for k in range(min(won, lost) + 1)) / (1 << n)
     return min(1.0, 2 * tail)
 
 

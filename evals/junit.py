@@ -10,10 +10,10 @@ from evals.failures import describe_row, say_faults
 
 def write_junit(path: Path, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write the rows of one system, a suite a collection; a failure says what was expected and what came."""
-    suites = ET.Element("testsuites", name="evals", **_counts(rows))
+    suites = ET.Element("testsuites", {"name": "evals", **_counts(rows)})
     for collection in dict.fromkeys(row["collection"] for row in rows):
         asked = [row for row in rows if row["collection"] == collection]
-        suite = ET.SubElement(suites, "testsuite", name=collection, **_counts(asked))
+        suite = ET.SubElement(suites, "testsuite", {"name": collection, **_counts(asked)})
         suite.extend(_case(row) for row in asked)
     ET.indent(suites)
     ET.ElementTree(suites).write(path, encoding="utf-8", xml_declaration=True)

@@ -9,7 +9,7 @@ def test_risk_is_told_from_the_most_confident_answer_on() -> None:
     curve = measure_risk(FOUR, questions=8)
 
     assert curve is not None
-    assert curve.points == ((0.125, 0.0), (0.25, 0.0), (0.375, pytest.approx(1 / 3)), (0.5, 0.25))
+    assert curve.points == ((0.125, 0.0), (0.25, 0.0), (0.375, 1 / 3), (0.5, 0.25))
     assert curve.at == {0.25: 0.0, 0.5: 0.25}
 
 
