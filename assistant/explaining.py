@@ -59,7 +59,7 @@ def _part_lines(part: TracedPart, *, several: bool) -> Iterator[str]:
     chosen = [block for block in part.blocks if block.chosen]
     if chosen:
         yield f"Chose: {_places(chosen)}."
-        others = [block for block in part.blocks if block.left_out and not block.check.strip(PASSED)]
+        others = [block for block in part.blocks if block.left_out and block.check in {"", PASSED}]
         for block in others[:MOST_NAMED]:
             yield f"Left out: {_place(block)}, “{block.text}” - {block.left_out}."
 

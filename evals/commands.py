@@ -15,10 +15,9 @@ from corpus.cli import Json
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from corpus.settings import CorpusSettings
     from evals.accepted import Baseline
+    from evals.comparison import Comparison
     from evals.run import EvalRun
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -87,7 +86,7 @@ def run(
     """
     from evals.accepted import read_baseline
     from evals.cases import QuestionKind, Split
-    from evals.gates import Gate, find_shortfalls, read_gate
+    from evals.gates import Gate, find_shortfalls, find_unexplained, read_gate
     from evals.page import write_page
     from evals.report import make_tables
     from evals.run import run_evals
@@ -117,8 +116,9 @@ def run(
         console = Console(width=None if Console().is_terminal else PLAIN_WIDTH)
         console.print(*make_tables(done), sep="\n")
     shortfalls = find_shortfalls(done, bounds.bars) if what is None else []
-    moves = _find_moves(folder, accepted, bounds.explained) if gate else []
-    _finish(done, folder, shortfalls + moves)
+    moved = _find_moves(folder, accepted)
+    lost = find_unexplained(moved, bounds.explained) if moved and gate else []
+    _finish(done, folder, shortfalls + lost, moved)
 
 
 @app.command()
@@ -168,18 +168,19 @@ def accept(run_folder: TwoRuns, to: ToOption = None) -> None:
     typer.echo(f"{path}: {len(verdicts)} questions of revision {about.get('git_revision')}", err=True)
 
 
-def _find_moves(folder: Path, accepted: "Baseline | None", explained: "Mapping[str, str]") -> list[str]:
-    """Return the unexplained moves against the accepted run, if there is one."""
+def _find_moves(folder: Path, accepted: "Baseline | None") -> "Comparison | None":
+    """Return what moved since the accepted run, if there is one."""
     from evals.comparison import compare as compare_runs
-    from evals.gates import find_unexplained
     from evals.runfiles import read_verdicts
 
-    if accepted is None:
-        return []
-    return find_unexplained(compare_runs(accepted.verdicts, read_verdicts(folder)), explained)
+    return compare_runs(accepted.verdicts, read_verdicts(folder)) if accepted else None
 
 
-def _finish(run: "EvalRun", folder: Path, shortfalls: list[str]) -> None:
+def _finish(run: "EvalRun", folder: Path, shortfalls: list[str], moved: "Comparison | None") -> None:
+    from evals.comparison import say_moves
+
+    if moved:
+        typer.echo(f"since the accepted run: {say_moves(moved)}", err=True)
     latency = run.systems["ours"].latency_ms.get("total", {})
     typer.echo(f"{folder}: median {latency.get('p50')} ms, p95 {latency.get('p95')} ms a question", err=True)
     for shortfall in shortfalls:

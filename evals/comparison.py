@@ -103,6 +103,13 @@ def describe_comparison(comparison: Comparison) -> Iterable[str]:
         yield f"{title}: {', '.join(names) or 'none'}"
 
 
+def say_moves(comparison: Comparison) -> str:
+    """Return what moved in one line: the share of right answers, and how many were won and lost."""
+    right = comparison.whole.differences.get("right")
+    difference = f"right {say_difference(right)}, " if right else ""
+    return f"{difference}{comparison.whole.won} won, {comparison.whole.lost} lost of {comparison.whole.n}"
+
+
 def say_difference(difference: Difference) -> str:
     """Return a difference with its interval."""
     return f"{difference.value:+.3f} ({difference.low:+.3f} to {difference.high:+.3f})"

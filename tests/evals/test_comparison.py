@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from evals.accepted import BaselineUnreadable, accept_run, read_baseline
-from evals.comparison import Verdict, compare, describe_comparison
+from evals.comparison import Verdict, compare, describe_comparison, say_moves
 from evals.gates import find_unexplained
 
 WHOLE = {"split": "all", "kind": "all", "collection": "all", "git_revision": "abc", "at": "2031-05-01"}
@@ -70,6 +70,11 @@ def test_what_moved_is_told_in_lines() -> None:
 
     assert lines[0] == "all: 3 questions, 1 won, 1 lost (by luck: 1.00)"
     assert lines[-3:] == ["won: b", "lost: a", "changed: none"]
+
+
+def test_what_moved_is_told_in_one_line() -> None:
+    assert say_moves(compare(BEFORE, AFTER)).endswith("1 won, 1 lost of 3")
+    assert say_moves(compare({}, AFTER)) == "0 won, 0 lost of 0"
 
 
 def test_a_lost_question_is_a_shortfall_unless_it_is_explained() -> None:
