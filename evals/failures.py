@@ -16,6 +16,7 @@ def describe_row(row: Mapping[str, Any]) -> str:
     ]
     if row["score"]["missing"]:
         lines.append(f"  missing:  {'; '.join(row['score']['missing'])}")
+    lines += [f"  way:      {line}" for line in row.get("why", ())]
     return "\n".join(lines)
 
 
@@ -33,7 +34,8 @@ def say_faults(row: Mapping[str, Any]) -> list[str]:
         return []
     faults = []
     if not score["status_expected"]:
-        faults.append(f"it ended as {row['status']}, not as {' or '.join(row['expected_status'])}")
+        ended, expected = row["status"], " or ".join(row["expected_status"])
+        faults.append(f"it ended as {ended}, not as {expected}".replace("_", " "))
     if score["answerable"] and score["answered"]:
         if score["missing"]:
             faults.append(f"it does not say {'; '.join(score['missing'])}")

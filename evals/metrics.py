@@ -34,7 +34,8 @@ class Quoted:
 class Response:
     """What a system made of a question. `ranked` are the slides it showed, best first, once each.
 
-    `confidence` is the system's own measure of its best find, if it has one.
+    `confidence` is the system's own measure of its best find, if it has one, and `why` how the response
+    came about, in plain words.
     """
 
     status: AnswerStatus
@@ -43,6 +44,7 @@ class Response:
     ranked: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float | None = None
+    why: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:

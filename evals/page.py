@@ -13,15 +13,16 @@ from corpus.settings import CorpusSettings
 from evals.accepted import Baseline
 from evals.comparison import Comparison, compare, verdict_of
 from evals.failures import say_expected, say_faults
-from evals.grids import Grid, make_comparison_grid, make_grids, make_reliability_grid, make_risk_grid
+from evals.grids import Grid, make_comparison_grid, make_grids, make_reliability_grid, make_risk_grid, say
 from evals.plots import Series, draw_plot
-from evals.report import EvalRunUnreadable
+from evals.report import HEADLINES, EvalRunUnreadable
 from evals.run import NAIVE, OURS
 from evals.runfiles import PAGE, read_record, read_rows
 from evals.selective import find_said, measure_reliability, measure_risk
 from evals.thumbnails import Thumbnail, read_thumbnails
 
 TEMPLATES = Path(__file__).parent / "templates"
+AT_THE_TOP = ("right", "fact_recall", "all_cited", "abstention_recall", "answered")
 MOST_SLIDES = 4
 """Slides shown of a failed question: those with the evidence first, then those cited."""
 
@@ -89,9 +90,16 @@ def make_page(
             sizes={ids[key]: (picture.width, picture.height) for key, picture in pictures.items()},
             grids=make_grids(record) | grids,
             plots=plots,
+            headlines=_headlines(record),
             **_moves(moved, baseline),
         )
     )
+
+
+def _headlines(record: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the few measures that stand at the top, of those that the run has."""
+    rates = record["systems"][OURS]["overall"]
+    return [(one.title, say(one, rates)) for one in HEADLINES if one.name in AT_THE_TOP and one.name in rates]
 
 
 def _moves(moved: Comparison | None, baseline: Baseline | None) -> dict[str, object]:

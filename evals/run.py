@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import QuestionRejected
+from assistant.explaining import explain
 from assistant.model import Answer, AnswerStatus, Turn
 from assistant.pipeline import Assistant, turn_of
 from corpus.embedder import load_embedder
@@ -156,7 +157,7 @@ def ask_assistant(assistant: Assistant, question: Question) -> Response:
     for earlier in question.earlier:
         turns.append(turn_of(assistant.ask(earlier, tuple(turns))))
     try:
-        answer = assistant.ask(question.question, tuple(turns))
+        answer, trace = assistant.explain(question.question, tuple(turns))
     except QuestionRejected as error:
         return Response(AnswerStatus.REFUSED, text=str(error))
     return Response(
@@ -166,6 +167,7 @@ def ask_assistant(assistant: Assistant, question: Question) -> Response:
         ranked=_ranked(answer, assistant),
         timings_ms=answer.timings_ms,
         confidence=answer.support,
+        why=explain(trace),
     )
 
 

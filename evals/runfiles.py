@@ -127,6 +127,7 @@ def _got(run: EvalRun, system: str, question_id: str) -> dict[str, Any]:
         "cited": response.cited,
         "quotes": [asdict(quote) for quote in response.quotes],
         "confidence": response.confidence,
+        "why": response.why,
         "timings_ms": dict(response.timings_ms),
         "score": asdict(run.systems[system].scores[question_id]),
     }

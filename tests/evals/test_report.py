@@ -146,7 +146,7 @@ def test_a_saved_run_holds_its_measures_its_rankings_and_a_summary(tmp_path: Pat
 
 
 def test_a_failure_shows_the_question_what_was_expected_and_what_came(tmp_path: Path) -> None:
-    save_run(a_run((POOR, no_answer())), tmp_path)
+    save_run(a_run((replace(POOR, why=("Searched for: “q1”.",)), no_answer())), tmp_path)
 
     text = describe_row(read_rows(tmp_path)[0])
 
@@ -155,6 +155,7 @@ def test_a_failure_shows_the_question_what_was_expected_and_what_came(tmp_path: 
     assert "expected: answered/partial: £10,000 on slide 1" in text
     assert "got:      answered: <p>Nothing of note.</p>" in text
     assert "missing:  £10,000" in text
+    assert "way:      Searched for: “q1”." in text
 
 
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
@@ -190,7 +191,7 @@ def test_what_was_wrong_with_an_answer_is_said_in_plain_words(tmp_path: Path) ->
     first, second = read_rows(tmp_path)
 
     assert say_faults(first) == ["it does not say £10,000", "not every slide with the evidence is cited"]
-    assert say_faults(second) == ["it ended as answered, not as no_evidence"]
+    assert say_faults(second) == ["it ended as answered, not as no evidence"]
 
 
 def test_the_verdicts_of_a_saved_run_can_be_compared(tmp_path: Path) -> None:
