@@ -19,6 +19,8 @@ _ENOUGH = "about as good, and enough was said without it"
 _ELSEWHERE = "about another year, place or name than is asked about"
 _FARTHER = "not about as good as what leads the answer"
 _NOT_LISTED = "not in the list that the question names"
+_PICTURE = "its slide is a picture without text"
+_CUT = "in the list that the question names, of which the first items are given"
 WITHHELD = "not every word and number of it stands on the slide that it cites"
 
 
@@ -215,7 +217,8 @@ def _block(hit: Hit, seen: _Seen) -> TracedBlock:
     support = next((support for tried, support in seen.judged if tried.block.id == hit.block.id), None)
     passed = support is not None and support.status is AnswerStatus.ANSWERED
     check = "" if support is None else PASSED if passed else support.reason
-    chosen = any(kept.block.id == hit.block.id for kept in (seen.evidence.hits if seen.evidence else ()))
+    assert seen.evidence is not None
+    chosen = any(kept.block.id == hit.block.id for kept in seen.evidence.hits)
     text = " ".join(hit.block.text.split())
     return TracedBlock(
         document_id=hit.slide.ref.document_id,
@@ -232,13 +235,16 @@ def _block(hit: Hit, seen: _Seen) -> TracedBlock:
 
 
 def _why_left_out(hit: Hit, check: str, seen: _Seen) -> str:
+    assert seen.evidence is not None
+    listed = any(item.block.id == hit.block.id for item in seen.listed)
     if check not in {"", PASSED}:
         return check
+    if hit.slide.picture_only:
+        return _PICTURE
+    if not seen.evidence.hits:
+        return seen.evidence.reason if listed or check else _NOT_TRIED
     if seen.listed:
-        return _NOT_LISTED
+        return _CUT if listed else _NOT_LISTED
     if hit.block.id in seen.matching:
         return _ENOUGH
-    if hit.block.id in seen.near:
-        return _ELSEWHERE
-    answered = seen.evidence is not None and seen.evidence.hits
-    return _FARTHER if answered else _NOT_TRIED
+    return _ELSEWHERE if hit.block.id in seen.near else _FARTHER

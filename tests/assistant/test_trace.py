@@ -5,11 +5,11 @@ import io
 from rich.console import Console
 
 from assistant.explaining import explain, list_numbers, say_the_end
-from assistant.model import Claim, Draft, Sentence
+from assistant.model import AnswerStatus, Claim, Draft, Sentence
 from assistant.pipeline import Assistant, turn_of
 from assistant.printing import print_trace
 from assistant.trace import SILENT, Recorder, Trace
-from tests.assistant.small_corpus import bullet, embed, index, slide
+from tests.assistant.small_corpus import SLIDES, bullet, embed, index, slide
 
 ASSISTANT = Assistant(index(), embed)
 
@@ -101,6 +101,26 @@ def test_items_outside_a_list_that_was_named_are_left_out_for_that() -> None:
     assert {block.left_out for block in blocks if not block.chosen} == {
         "not in the list that the question names"
     }
+
+
+def test_a_slide_that_is_a_picture_is_left_out_for_that() -> None:
+    assistant = Assistant(index((*SLIDES, slide(4, "Noise by month and ward"))), embed)
+
+    found = assistant.explain("What does noise by ward and month look like?")[1]
+
+    left_out = {block.slide_number: block.left_out for block in found.parts[0].blocks}
+    assert found.status is AnswerStatus.PICTURE_ONLY
+    assert left_out[4] == "its slide is a picture without text"
+
+
+def test_items_beyond_the_first_of_a_long_list_are_left_out_for_that() -> None:
+    aims = [bullet(f"Aim {n} keeps a gate open late", "Safer parks") for n in range(20)]
+    assistant = Assistant(index((slide(1, "Aims", *aims),)), embed)
+
+    blocks = assistant.explain("What are the safer parks aims?")[1].parts[0].blocks
+
+    left = {block.left_out for block in blocks if not block.chosen}
+    assert left == {"in the list that the question names, of which the first items are given"}
 
 
 def test_the_numbers_name_each_signal_in_plain_words() -> None:
