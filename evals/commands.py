@@ -15,9 +15,11 @@ from corpus.cli import Json
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.settings import CorpusSettings
     from evals.accepted import Baseline
-    from evals.comparison import Comparison
+    from evals.comparison import Comparison, Verdict
     from evals.run import EvalRun
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -53,7 +55,7 @@ AblationsOption = Annotated[
     bool,
     typer.Option("--ablations", help="Ask ours without one part at a time too; takes three times as long."),
 ]
-TwoRuns = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=False)]
+NamedRun = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=False)]
 ToOption = Annotated[
     Path | None,
     typer.Option("--to", help="File to write, instead of evals/baseline.json.", show_default=False),
@@ -146,18 +148,20 @@ def report(run_folder: RunArgument = None, home: HomeOption = None) -> None:
 
 
 @app.command()
-def compare(before: TwoRuns, after: TwoRuns, *, json: Json = False) -> None:
-    """Print what moved from one saved run to another: paired differences, questions won and lost."""
+def compare(before: NamedRun, after: NamedRun, *, json: Json = False) -> None:
+    """Print what moved from one saved run to another: paired differences, questions won and lost.
+
+    A file such as evals/baseline.json may stand for the accepted run.
+    """
     from evals.comparison import as_json, describe_comparison
     from evals.comparison import compare as compare_runs
-    from evals.runfiles import read_verdicts
 
-    moved = compare_runs(read_verdicts(before), read_verdicts(after))
+    moved = compare_runs(_verdicts(before), _verdicts(after))
     typer.echo(dumps(as_json(moved), indent=2) if json else "\n".join(describe_comparison(moved)))
 
 
 @app.command()
-def accept(run_folder: TwoRuns, to: ToOption = None) -> None:
+def accept(run_folder: NamedRun, to: ToOption = None) -> None:
     """Make a saved run of all questions the accepted one, which later runs are held to."""
     from evals.accepted import ACCEPTED, accept_run
     from evals.runfiles import read_record, read_verdicts
@@ -166,6 +170,14 @@ def accept(run_folder: TwoRuns, to: ToOption = None) -> None:
     path = to or ACCEPTED
     accept_run(about, verdicts, path)
     typer.echo(f"{path}: {len(verdicts)} questions of revision {about.get('git_revision')}", err=True)
+
+
+def _verdicts(path: Path) -> "Mapping[str, Verdict]":
+    from evals.accepted import read_baseline
+    from evals.runfiles import read_verdicts
+
+    accepted = read_baseline(path) if path.is_file() else None
+    return accepted.verdicts if accepted else read_verdicts(path)
 
 
 def _find_moves(folder: Path, accepted: "Baseline | None") -> "Comparison | None":

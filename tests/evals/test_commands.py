@@ -40,6 +40,14 @@ def test_two_runs_are_compared(runs: tuple[Path, Path]) -> None:
     assert "lost: q1" in done.stdout
 
 
+def test_the_accepted_run_can_be_compared_with(runs: tuple[Path, Path], tmp_path: Path) -> None:
+    RUNNER.invoke(app, ["accept", str(runs[0]), "--to", str(tmp_path / "baseline.json")])
+
+    done = RUNNER.invoke(app, ["compare", str(tmp_path / "baseline.json"), str(runs[1])])
+
+    assert "lost: q1" in done.stdout
+
+
 def test_a_comparison_comes_as_json_too(runs: tuple[Path, Path]) -> None:
     done = RUNNER.invoke(app, ["compare", *map(str, runs), "--json"])
 
