@@ -95,6 +95,9 @@ def run_evals(
             for name in _grounds_needed(questions, everything)
         }
         thresholds = fit_thresholds(grounds, everything)
+        assistants = {name: ground.assistant for name, ground in grounds.items()}
+        # Before the asking: a commit made meanwhile is not what runs.
+        about = describe_run(settings, assistants, embedder.model_sha256, questions, thresholds)
         for done, question in enumerate(questions, start=1):
             ground = grounds[question.collection]
             plain = ground.naive.ask(question.question)
@@ -104,9 +107,7 @@ def run_evals(
             for name, ablated in ground.ablations.items():
                 asked.setdefault(name, {})[question.id] = ask_assistant(ablated, question)
             progress(done, len(questions))
-        assistants = {name: ground.assistant for name, ground in grounds.items()}
         texts = {key: text for one in assistants.values() for key, text in find_slide_texts(one).items()}
-        about = describe_run(settings, assistants, embedder.model_sha256, questions, thresholds)
     return EvalRun(
         about | {"split": split or "all", "kind": kind or "all", "collection": collection or "all"},
         questions,
