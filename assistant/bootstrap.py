@@ -1,8 +1,10 @@
 """Settings -> Assistant: the one place that picks adapters."""
 
 from assistant.pipeline import Assistant, Encode
+from assistant.reranking import Scores
 from corpus.embedder import Embedder, load_embedder
 from corpus.generation import open_generation
+from corpus.reranker import load_reranker
 from corpus.settings import CorpusSettings
 
 QUERY_THREADS = 1
@@ -18,7 +20,12 @@ def load_assistant(settings: CorpusSettings) -> Assistant:
         IndexMissing, IndexDamaged: there is no index, or it cannot be trusted.
     """
     embedder = load_embedder(settings.model_path, threads=QUERY_THREADS)
-    return assemble(settings, embedder, embedder.embed)
+    return assemble(settings, embedder, embedder.embed, reranker=find_reranker(settings))
+
+
+def find_reranker(settings: CorpusSettings) -> Scores | None:
+    """Return what reads the best hits again, None when it is turned off; raises as `load_assistant`."""
+    return load_reranker(threads=QUERY_THREADS) if settings.rerank else None
 
 
 def assemble(
@@ -26,9 +33,12 @@ def assemble(
     embedder: Embedder,
     encode: Encode,
     *,
+    reranker: Scores | None = None,
     max_question_chars: int = 500,
     contact: str = "",
 ) -> Assistant:
     """Return an assistant over the published generation that encodes questions with `encode`."""
     generation = open_generation(settings.home, model_sha256=embedder.model_sha256)
-    return Assistant(generation, encode, max_question_chars=max_question_chars, contact=contact)
+    return Assistant(
+        generation, encode, reranker=reranker, max_question_chars=max_question_chars, contact=contact
+    )

@@ -1,10 +1,12 @@
 """Draft -> sentences and citations: each claim checked against its slide; what fails is not said."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from assistant.boxes import find_boxes
 from assistant.cover import terms_of
-from assistant.model import Citation, Claim, Draft, Quote, Sentence
+from assistant.model import Citation, Claim, Draft, Operand, Quote, Sentence, Working
+from assistant.worked.compute import NotWorkable, say_working
 from corpus.model import Block, BlockKind, Document, Slide, SlideRef, Span, WordPlace, content_id
 
 PlacesOf = Callable[[SlideRef], Mapping[str, Sequence[WordPlace]]]
@@ -20,14 +22,14 @@ def verify_citations(
     """Return the sentences whose every quote and every word stand on the cited slides, and their citations.
 
     A quote must be verbatim in its block. Each content word and number of a claim must stand in
-    what it quotes, or in what names it on its slide: title, theme, headings, columns. A claim that
-    fails is left out. Citations are numbered from 1 in the order they first come; the same quote
-    is cited once.
+    what it quotes, or in what names it on its slide: title, theme, headings, columns. What is worked
+    out is worked out again from its quotes, and must come out the same. A claim that fails is left
+    out. Citations are numbered from 1 in the order they first come; the same quote is cited once.
     """
     citations: dict[Quote, Citation] = {}
     sentences = []
     for claim in draft.claims:
-        if not _stands(claim, slides):
+        if not _stands(claim, slides, documents):
             continue
         numbers = []
         for quote in claim.quotes:
@@ -36,11 +38,11 @@ def verify_citations(
                 document = documents[quote.slide.document_id]
                 citations[quote] = _cite(quote, len(citations) + 1, slide, document, places)
             numbers.append(citations[quote].n)
-        sentences.append(Sentence(claim.text, tuple(numbers)))
+        sentences.append(Sentence(claim.text, tuple(numbers), claim.working is not None))
     return tuple(sentences), tuple(citations.values())
 
 
-def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
+def _stands(claim: Claim, slides: Mapping[SlideRef, Slide], documents: Mapping[str, Document]) -> bool:
     shown: set[str] = set()
     for quote in claim.quotes:
         slide = slides.get(quote.slide)
@@ -51,7 +53,40 @@ def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
             return False
         names = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
         shown.update(*(terms_of(text) for text in (quote.text, *names)))
+    if claim.working is not None:
+        shown.update(*(terms_of(documents[quote.slide.document_id].period) for quote in claim.quotes))
+        return _comes_out(claim, claim.working, slides, shown)
     return bool(claim.quotes) and shown >= terms_of(claim.text)
+
+
+def _comes_out(
+    claim: Claim, working: Working, slides: Mapping[SlideRef, Slide], shown: AbstractSet[str]
+) -> bool:
+    """Tell whether a working's parts are all quoted and named by their slides, and its sentence follows."""
+    for operand in working.operands:
+        quoted = any(_covers(quote, operand.quote) for quote in claim.quotes)
+        if not quoted or not shown >= terms_of(operand.label) or not _in_column(operand, slides):
+            return False
+    try:
+        return say_working(working) == claim.text
+    except NotWorkable:
+        return False
+
+
+def _covers(quote: Quote, part: Quote) -> bool:
+    at = part.start - quote.start
+    same = (quote.slide, quote.block_id) == (part.slide, part.block_id)
+    return same and at >= 0 and quote.text.startswith(part.text, at)
+
+
+def _in_column(operand: Operand, slides: Mapping[SlideRef, Slide]) -> bool:
+    """Tell whether a part stands in the column that it is said to stand in; one of a sentence has none."""
+    if not operand.column:
+        return True
+    block = _find_block(slides[operand.quote.slide], operand.quote)
+    return block is not None and any(
+        cell.column == operand.column and operand.quote.text in cell.text for cell in block.cells
+    )
 
 
 def _find_block(slide: Slide, quote: Quote) -> Block | None:

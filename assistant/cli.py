@@ -37,7 +37,7 @@ def ask(question: Question, *, explain: Explain = False, json: Json = False) -> 
     from rich.console import Console
 
     from assistant.api.schemas import answer_out
-    from assistant.bootstrap import QUERY_THREADS, assemble
+    from assistant.bootstrap import QUERY_THREADS, assemble, find_reranker
     from assistant.model import AnswerStatus
     from assistant.printing import print_answer, print_trace
     from assistant.settings import AssistantSettings
@@ -50,6 +50,7 @@ def ask(question: Question, *, explain: Explain = False, json: Json = False) -> 
         corpus,
         embedder,
         embedder.embed,
+        reranker=find_reranker(corpus),
         max_question_chars=settings.max_question_chars,
         contact=settings.contact,
     )

@@ -12,6 +12,7 @@ SIGNALS = {
     "slide": "meaning of its slide",
     "words": "words",
     "place_words": "words with title and headings",
+    "reader": "read together with the question",
 }
 """Plain names of the signals a block is ranked by; a signal without one keeps its own."""
 
@@ -56,6 +57,7 @@ def _part_lines(part: TracedPart, *, several: bool) -> Iterator[str]:
     nearest = f"; nearest: {_place(part.blocks[0])}, “{part.blocks[0].text}”" if part.blocks else ""
     yield f"Found: {_count(part.found, 'block')}{nearest}."
     yield from _check_lines([block for block in part.blocks if block.check])
+    yield from (f"Computed: “{claim}”" for claim in part.worked)
     chosen = [block for block in part.blocks if block.chosen]
     if chosen:
         yield f"Chose: {_places(chosen)}."

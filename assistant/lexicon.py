@@ -124,7 +124,7 @@ def find_short_forms(text: str) -> dict[str, tuple[str, ...]]:
 def _spelt_by(words: list[str], short: str) -> list[str]:
     letters = short.removesuffix("s").replace("+", "").upper()
     for start in range(len(words)):
-        tail = [part for word in words[start:] for part in word.split("-")]
+        tail = [part for word in words[start:] for part in word.split("-") if part]
         initials = "".join(word[0] for word in tail).upper()
         significant = "".join(word[0] for word in tail if word.lower() not in STOP_WORDS).upper()
         if letters in {initials, significant}:

@@ -76,7 +76,8 @@ class Evidence:
 
     With blocks, `reason` says what they leave off, if anything.
 
-    `support` is the estimated chance, 0..1, that the blocks answer the question.
+    `support` is the estimated chance, 0..1, that the blocks answer the question. `claims` are what is
+    to be said where that is worked out from the blocks; otherwise the draft says what they say.
     """
 
     hits: tuple[Hit, ...]
@@ -84,6 +85,7 @@ class Evidence:
     nearest: tuple[Hit, ...] = ()
     status: AnswerStatus = AnswerStatus.ANSWERED
     reason: str = ""
+    claims: "tuple[Claim, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,54 @@ class Quote:
         return self.start, self.start + len(self.text)
 
 
+class Operation(StrEnum):
+    """What can be worked out from figures. `TOTAL` to `CHANGE` make a new figure, the others none."""
+
+    TOTAL = "total"
+    DIFFERENCE = "difference"
+    SHARE = "share"
+    SHARE_OF_SUM = "share_of_sum"
+    MULTIPLE = "multiple"
+    AVERAGE = "average"
+    REMAINDER = "remainder"
+    CHANGE = "change"
+    COUNT = "count"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    COMPARE = "compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One part of a working: the words quoted, a figure or a thing counted, and what names it on its slide.
+
+    `column` is its column's name in a table, which may give the sign: "Grant (£)".
+    """
+
+    quote: Quote
+    label: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """How a sentence is worked out. It holds no values: they are read from the quotes, each time anew.
+
+    `rank` is 1 for the largest or smallest, 2 for the second.
+    """
+
+    operation: Operation
+    operands: tuple[Operand, ...]
+    rank: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of a draft and the quotes it stands on."""
+    """One sentence of a draft and the quotes it stands on; `working` where it is worked out from them."""
 
     text: str
     quotes: tuple[Quote, ...]
+    working: Working | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +186,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of an answer and the numbers of the citations that show it."""
+    """One sentence of an answer and the numbers of the citations that show it.
+
+    `worked` tells that it is worked out from what they show.
+    """
 
     text: str
     citations: tuple[int, ...]
+    worked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

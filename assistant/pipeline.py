@@ -18,10 +18,12 @@ from assistant.likeness import AskedWords
 from assistant.model import Answer, AnswerStatus, Draft, Evidence, Hit, NearSlide, Query, Turn
 from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
 from assistant.query import clean, make_queries, make_query
+from assistant.reranking import Scores, rerank
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
 from assistant.switches import ALL_ON, Switches
 from assistant.trace import SILENT, Recorder, Trace, Tracer
+from assistant.worked.choose import work_out
 from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace, content_id
 
 T = TypeVar("T")
@@ -42,12 +44,14 @@ class Assistant:
         generation: Indexed,
         encode: Encode,
         *,
+        reranker: Scores | None = None,
         max_question_chars: int = 500,
         contact: str = "",
         switches: Switches = ALL_ON,
     ) -> None:
         self._shelf: Shelf = lay_out(generation, switches)
         self._encode = encode
+        self._reranker = reranker
         self._max_question_chars = max_question_chars
         self._contact = contact
         self._slides: Mapping[SlideRef, Slide] = MappingProxyType(
@@ -88,7 +92,7 @@ class Assistant:
         """Return the blocks found for a question, best first, before any is chosen to answer with."""
         query = make_query(clean(question), (), self._shelf.lexicon)
         vector, words = self._encode_query(query), self._encode_words(query)
-        return find_hits(query, vector, words, self._shelf, limit)
+        return self._rerank(query, find_hits(query, vector, words, self._shelf, limit))
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first.
@@ -159,10 +163,18 @@ class Assistant:
         if not _is_covered(hits) and self._shelf.matcher.find_unknown(query.words):
             words = clock.timed("encode", lambda: self._encode_words(query))
             hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
+        if self._reranker:
+            hits = clock.timed("rerank", lambda: self._rerank(query, hits))
         tracer.searched(query, hits)
-        evidence = clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf, tracer))
+        evidence = clock.timed(
+            "evidence",
+            lambda: work_out(query, hits, self._shelf) or select_evidence(query, hits, self._shelf, tracer),
+        )
         tracer.concluded(evidence)
         return evidence
+
+    def _rerank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        return rerank(query, hits, self._reranker) if self._reranker else hits
 
     def _encode_query(self, query: Query) -> np.ndarray:
         """Return the query's unit vector, half that of its own words where it names something itself."""
@@ -224,8 +236,8 @@ def _is_covered(hits: Sequence[Hit]) -> bool:
 
 def _draft(found: Sequence[tuple[Query, Evidence]]) -> Draft:
     """Return the claims of every part, each once."""
-    drafts = (write_extract(query.text, evidence) for query, evidence in found)
-    return Draft(tuple(dict.fromkeys(claim for draft in drafts for claim in draft.claims)))
+    claims = (evidence.claims or write_extract(query.text, evidence).claims for query, evidence in found)
+    return Draft(tuple(dict.fromkeys(claim for part in claims for claim in part)))
 
 
 def _remark(query: Query, evidence: Evidence) -> str:

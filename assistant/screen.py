@@ -12,7 +12,8 @@ _COMMANDS = re.compile(
     r"\b(?:instruction|rule|prompt|guideline|previous|above|document|slide|source)"
     r"|\b(?:system prompt|your (?:instructions|prompt|rules)|jailbreak|developer mode)\b"
     r"|\b(?:pretend (?:to|you|that)|(?:^|and |please )act as|role ?play|you are now|from now on)\b"
-    r"|\bmake (?:it |one |some |something )?up\b|\b(?:invent|fabricate|fake) (?:a|an|some|me|your)\b"
+    r"|\bmake (?:it|one|some|something) up\b|\bmake up (?!of\b|the (?:total|whole|rest)\b)\w"
+    r"|\b(?:invent|fabricate|fake) (?:a|an|some|me|your)\b"
     r"|\brepeat after me\b|\brespond only with\b"
     r"|\b(?:assume|suppose|imagine|claim|confirm)\b.{0,80}\b(?:confirm|says? so|anyway)\b",
     re.IGNORECASE | re.DOTALL,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.cover import terms_around, terms_of
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
-from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds
+from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds, pays
 from corpus.model import BlockKind, Document
 from corpus.terms import find_terms, split_words
 
@@ -134,7 +134,7 @@ def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], le
 def _missing_sort(query: Query, hit: Hit) -> str:
     """Return what of the sort of thing asked for is not there, in plain words, or ""."""
     kind, counted = find_kind(query.asked), find_counted(query.asked)
-    if kind and not _matches(kind, hit):
+    if kind and not _matches(kind, hit) and not pays(kind, hit.block.text):
         return f"what comes nearest names no {kind}"
     wanted = find_wanted(query.asked)
     if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and hit.block.kind is BlockKind.TABLE_ROW):

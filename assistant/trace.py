@@ -20,6 +20,7 @@ _ELSEWHERE = "about another year, place or name than is asked about"
 _FARTHER = "not about as good as what leads the answer"
 _NOT_LISTED = "not in the list that the question names"
 _PICTURE = "its slide is a picture without text"
+_NO_PART = "no part of what is worked out"
 _CUT = "in the list that the question names, of which the first items are given"
 WITHHELD = "not every word and number of it stands on the slide that it cites"
 
@@ -49,7 +50,8 @@ class TracedPart:
     """One thing asked: what was searched, found, checked and chosen.
 
     `carried` is the subject taken from earlier turns, `focus` what was searched with besides.
-    `stopped_at` names the stage that found no answer, `reason` why; both empty when there is one.
+    `worked` are sentences worked out from the chosen blocks. `stopped_at` names the stage that found no
+    answer, `reason` why; both empty when there is one.
     """
 
     asked: str
@@ -61,6 +63,7 @@ class TracedPart:
     blocks: tuple[TracedBlock, ...]
     support: float
     status: AnswerStatus
+    worked: tuple[str, ...] = ()
     stopped_at: str = ""
     reason: str = ""
 
@@ -200,6 +203,7 @@ def _part(seen: _Seen) -> TracedPart:
         blocks=tuple(_block(hit, seen) for hit in _kept(seen, evidence)),
         support=evidence.support,
         status=evidence.status,
+        worked=tuple(claim.text for claim in evidence.claims),
         stopped_at=stage,
         reason=evidence.reason,
     )
@@ -218,7 +222,7 @@ def _block(hit: Hit, seen: _Seen) -> TracedBlock:
     passed = support is not None and support.status is AnswerStatus.ANSWERED
     check = "" if support is None else PASSED if passed else support.reason
     assert seen.evidence is not None
-    chosen = any(kept.block.id == hit.block.id for kept in seen.evidence.hits)
+    chosen = hit.block.id in _chosen(seen.evidence)
     text = " ".join(hit.block.text.split())
     return TracedBlock(
         document_id=hit.slide.ref.document_id,
@@ -234,6 +238,12 @@ def _block(hit: Hit, seen: _Seen) -> TracedBlock:
     )
 
 
+def _chosen(evidence: Evidence) -> set[str]:
+    """Return the ids of the blocks that the answer is made of, those that a figure is worked out from too."""
+    quoted = {quote.block_id for claim in evidence.claims for quote in claim.quotes}
+    return quoted.union(hit.block.id for hit in evidence.hits)
+
+
 def _why_left_out(hit: Hit, check: str, seen: _Seen) -> str:
     assert seen.evidence is not None
     listed = any(item.block.id == hit.block.id for item in seen.listed)
@@ -243,6 +253,13 @@ def _why_left_out(hit: Hit, check: str, seen: _Seen) -> str:
         return _PICTURE
     if not seen.evidence.hits:
         return seen.evidence.reason if listed or check else _NOT_TRIED
+    if seen.evidence.claims:
+        return _NO_PART
+    return _why_not_chosen(hit, seen, listed=listed)
+
+
+def _why_not_chosen(hit: Hit, seen: _Seen, *, listed: bool) -> str:
+    """Return why the answer goes without a block that may well say something of it."""
     if seen.listed:
         return _CUT if listed else _NOT_LISTED
     if hit.block.id in seen.matching:

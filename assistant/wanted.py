@@ -162,6 +162,7 @@ _KIND = re.compile(
     r"\bwhich (?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|year|month|day|date|part)(?P<kind>[a-z]+)\b",
     re.IGNORECASE,
 )
+_MONEY_SOURCES = frozenset("pot budget purse fund grant stream scheme source allocation award".split())
 _COUNTED = re.compile(
     rf"\bhow many (?P<counted>.+?)(?:\b(?:{_VERBS})\b|\?|$)"
     rf"|\bnumbers? of (?P<numbered>.+?)(?:\b(?:{_VERBS}|in|for|per|by|at)\b|\?|$)",
@@ -173,6 +174,14 @@ def find_kind(question: str) -> str:
     """Return what kind of thing a "which" question asks for ("schools" of "which schools took part")."""
     found = _KIND.search(question)
     return found["kind"] if found else ""
+
+
+def pays(kind: str, text: str) -> bool:
+    """Tell whether an everyday word for where money comes from is asked for, and a text gives an amount.
+
+    "Which pot …" is answered by a grant or a fund, whatever the documents call it.
+    """
+    return kind.lower().removesuffix("s") in _MONEY_SOURCES and holds(Wanted.AMOUNT, text)
 
 
 def find_counted(question: str) -> str:

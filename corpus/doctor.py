@@ -16,6 +16,7 @@ from corpus.layout import DocumentRecord, GenerationRecord
 from corpus.manifest import bundled_corpus
 from corpus.programs import OFF, find_office
 from corpus.records import read_lines
+from corpus.reranker import find_reranker_sha256
 from corpus.settings import CorpusSettings
 from corpus.sources import find_sources
 
@@ -50,6 +51,7 @@ def examine(settings: CorpusSettings) -> tuple[Finding, ...]:
         ("torch", _torch),
         ("libraries", _libraries),
         ("model", _model),
+        ("reranker", _reranker),
         ("home", _home),
         ("documents", _documents),
         ("index", _index),
@@ -119,6 +121,12 @@ def _model(settings: CorpusSettings) -> Finding:
     digest = find_model_sha256(settings.model_path)
     name = "all-MiniLM-L6-v2" if settings.model_path is None else str(settings.model_path)
     return Finding("model", Health.OK, f"{name}, SHA-256 {digest}")
+
+
+def _reranker(settings: CorpusSettings) -> Finding:
+    if not settings.rerank:
+        return Finding("reranker", Health.OK, "not used")
+    return Finding("reranker", Health.OK, f"the packaged one, SHA-256 {find_reranker_sha256()}")
 
 
 def _home(settings: CorpusSettings) -> Finding:

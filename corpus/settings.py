@@ -29,6 +29,10 @@ class CorpusSettings(BaseSettings):
         default=None,
         description="folder of a sentence-transformers model to use instead of the packaged all-MiniLM-L6-v2",
     )
+    rerank: bool = Field(
+        default=False,
+        description="order close hits by the trained reranker too; an answer takes about an eighth longer",
+    )
     ingest_threads: int | None = Field(
         default=None,
         ge=1,

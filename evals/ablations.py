@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.bootstrap import find_reranker
 from assistant.pipeline import Assistant
 from assistant.shelf import Indexed, VectorIndex, WordIndex
 from assistant.switches import Switches
@@ -24,11 +25,12 @@ SWITCHED: Mapping[str, Switches] = {
     "BM25 only": Switches(dense=False),
     "no checks": Switches(checks=False),
 }
-BARE = "no structure"
+BARE, RERANKED = "no structure", "reranked"
 MEANINGS: Mapping[str, str] = {
     "dense only": "found and ranked by the vectors of texts alone",
     "BM25 only": "found by BM25 and ranked by shared words alone, without any vector",
     BARE: "blocks without titles, themes, headings and the names of columns, in the index and in the answer",
+    RERANKED: "ours, close hits ordered by the trained reranker too, as the setting has it",
     "no checks": "the best block answers, whether or not it says what is asked; refusals by wording stay",
 }
 """What each ablation is, in the order of the table."""
@@ -68,9 +70,15 @@ def open_ablations(settings: CorpusSettings, embedder: MiniLM) -> Iterator[dict[
         SspError: there is no index, or it cannot be trusted.
     """
     with open_generation(settings.home, model_sha256=embedder.model_sha256) as generation:
-        switched = {name: Assistant(generation, embedder.embed, switches=on) for name, on in SWITCHED.items()}
-        bare = Assistant(strip_structure(generation, embedder), embedder.embed)
-        yield {name: bare if name == BARE else switched[name] for name in MEANINGS}
+        encode, reader = embedder.embed, find_reranker(settings)
+        ablated = {
+            name: Assistant(generation, encode, reranker=reader, switches=on) for name, on in SWITCHED.items()
+        }
+        ablated[BARE] = Assistant(strip_structure(generation, embedder), encode, reranker=reader)
+        if reader is None:
+            other = find_reranker(settings.model_copy(update={"rerank": True}))
+            ablated[RERANKED] = Assistant(generation, encode, reranker=other)
+        yield {name: ablated[name] for name in MEANINGS if name in ablated}
 
 
 def strip_structure(generation: Generation, embedder: MiniLM) -> Indexed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from assistant.bootstrap import assemble
+from assistant.bootstrap import assemble, find_reranker
 from assistant.pipeline import Assistant
 from corpus.embedder import MiniLM
 from corpus.errors import SspError
@@ -57,7 +57,7 @@ def open_ground(
     if collection != DECK:
         ingest_corpus(settings.home, embedder, bundled=bundled, ocr="off")
     with ExitStack() as opened:
-        assistant = assemble(settings, embedder, embedder.embed)
+        assistant = assemble(settings, embedder, embedder.embed, reranker=find_reranker(settings))
         opened.callback(assistant.close)
         served = {document.id for document in assistant.documents}
         sources = [s for s in find_sources(settings.home, bundled) if s.document.id in served]

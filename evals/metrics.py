@@ -11,6 +11,7 @@ from assistant.model import AnswerStatus
 from evals.cases import Fact, Question, QuestionKind
 from evals.intervals import bootstrap, wilson
 from evals.matching import find_numbers, states, tokenise
+from evals.working import find_worked_numbers
 
 FIRST_WORDS = 100
 """How much of an answer a busy reader is taken to read."""
@@ -100,8 +101,7 @@ def score_response(question: Question, response: Response, slide_texts: Mapping[
     said = response.text if response.answered else ""
     missing = _missing(question.facts, said)
     verified = _quote_share(response.quotes, slide_texts)
-    # A figure worked out stands on no slide, and counts as unsupported until answers mark such figures.
-    numbers = find_numbers(said) <= find_numbers("\n".join(slide_texts.get(s, "") for s in response.cited))
+    numbers = _numbers_supported(said, response, slide_texts)
     expected = response.status in question.expected_status
     excused = question.answerable and expected and not response.answered
     measured = question.answerable and not excused
@@ -203,6 +203,13 @@ def _quote_share(quotes: Sequence[Quoted], slide_texts: Mapping[str, str]) -> fl
     if not quotes:
         return None
     return fmean(_flat(quote.text) in _flat(slide_texts.get(quote.slide, "")) for quote in quotes)
+
+
+def _numbers_supported(said: str, response: Response, slide_texts: Mapping[str, str]) -> bool:
+    """Tell whether every number stands on a cited slide or follows from the quotes."""
+    shown = find_numbers("\n".join(slide_texts.get(slide, "") for slide in response.cited))
+    quotes = [quote.text for quote in response.quotes]
+    return all(find_numbers(line) - find_worked_numbers(line, quotes) <= shown for line in said.splitlines())
 
 
 def _flat(text: str) -> str:

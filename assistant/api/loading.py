@@ -1,10 +1,11 @@
-"""Settings -> the loader of the service: the model and its encoder once, a generation each time."""
+"""Settings -> the loader of the service: the models and the encoder once, a generation each time."""
 
 from assistant.api.answers import Opened
 from assistant.api.encoding_process import EncodingProcess
-from assistant.bootstrap import QUERY_THREADS
+from assistant.bootstrap import QUERY_THREADS, find_reranker
 from assistant.encoder import QueryEncoder
 from assistant.pipeline import Assistant
+from assistant.reranking import Scores
 from assistant.settings import AssistantSettings
 from corpus.generation import open_generation
 from corpus.settings import CorpusSettings
@@ -16,7 +17,7 @@ class GenerationLoader:
     def __init__(self, settings: AssistantSettings, corpus: CorpusSettings) -> None:
         self._settings = settings
         self._corpus = corpus
-        self._model: tuple[EncodingProcess, QueryEncoder] | None = None
+        self._model: tuple[EncodingProcess, QueryEncoder, Scores | None] | None = None
 
     def load(self) -> Opened:
         """Return an assistant over the generation published now.
@@ -25,11 +26,12 @@ class GenerationLoader:
             ModelMissing, ModelMismatch: the weights are not there, or not the expected ones.
             IndexMissing, IndexDamaged: there is no index, or it cannot be trusted.
         """
-        embedder, encoder = self._model = self._model or self._load_model()
+        embedder, encoder, reranker = self._model = self._model or self._load_model()
         generation = open_generation(self._corpus.home, model_sha256=embedder.model_sha256)
         assistant = Assistant(
             generation,
             encoder.encode_all,
+            reranker=reranker,
             max_question_chars=self._settings.max_question_chars,
             contact=self._settings.contact,
         )
@@ -38,11 +40,12 @@ class GenerationLoader:
     def close(self) -> None:
         """End the encoder and its process."""
         if self._model:
-            embedder, encoder = self._model
+            embedder, encoder, _ = self._model
             encoder.close()
             embedder.close()
 
-    def _load_model(self) -> tuple[EncodingProcess, QueryEncoder]:
+    def _load_model(self) -> tuple[EncodingProcess, QueryEncoder, Scores | None]:
+        reranker = find_reranker(self._corpus)
         embedder = EncodingProcess(self._corpus.model_path, threads=QUERY_THREADS)
         encoder = QueryEncoder(
             embedder,
@@ -50,4 +53,4 @@ class GenerationLoader:
             max_waiting=self._settings.encoder_queue,
             timeout_s=self._settings.answer_timeout_s,
         )
-        return embedder, encoder
+        return embedder, encoder, reranker

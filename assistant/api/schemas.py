@@ -42,6 +42,7 @@ class SentenceOut(Out):
 
     text: str
     citations: list[int]
+    worked: bool = Field(description="true when it is worked out from the figures that its citations show")
 
 
 class CitationOut(Out):

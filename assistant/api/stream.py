@@ -61,7 +61,7 @@ def answer_events(answer: AnswerOut) -> Iterator[bytes]:
     """Yield `sources`, then each sentence as `delta` with the `citation`s it brings, then `final`."""
     yield _event("sources", SourcesOut(conversation_id=answer.conversation_id, sources=_sources(answer)))
     waiting = {citation.n: citation for citation in answer.citations}
-    for sentence in answer.sentences or [SentenceOut(text=answer.text, citations=[])]:
+    for sentence in answer.sentences or [SentenceOut(text=answer.text, citations=[], worked=False)]:
         yield _event("delta", sentence)
         for number in sentence.citations:
             if number in waiting:

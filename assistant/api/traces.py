@@ -40,6 +40,7 @@ class TracedPartOut(Out):
     blocks: list[TracedBlockOut] = Field(description="the best found, and all that were checked or chosen")
     support: float
     status: AnswerStatus
+    worked: list[str] = Field(description="sentences worked out from the chosen blocks")
     stopped_at: str = Field(description="search or evidence; empty when it was answered")
     reason: str
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from assistant.model import Claim, Draft, Evidence, Hit, Quote
 from assistant.wanted import Wanted, find_wanted, holds
+from assistant.worked.figures import read_cell
 from corpus.model import BlockKind, Cell
 
 CELL_JOINT = "\t"
@@ -16,7 +17,8 @@ MOST_WHOLE_ROWS = 2
 def write_extract(question: str, evidence: Evidence) -> Draft:
     """Return one claim for each block of the evidence, for a table row one for each cell that answers.
 
-    A cell that holds the sort of thing asked for leads its row. Of many rows each gives its leading
+    A cell that holds the sort of thing asked for leads its row; the first cell, and every cell that is a
+    figure, is told with its row's label. Of many rows each gives its leading
     cell only. No evidence gives no claims.
     """
     wanted = find_wanted(question)
@@ -40,7 +42,7 @@ def _row_claims(hit: Hit, wanted: Wanted) -> Iterator[Claim]:
     ordered = sorted(filled, key=lambda placed: not stated and not holds(wanted, placed[0].text))
     for number, (cell, start) in enumerate(ordered):
         quote = _quote(hit, cell.text, start)
-        if number > 0 or not label.text:
+        if not label.text or (number > 0 and read_cell(cell.text, cell.column) is None):
             yield Claim(_cell_line(cell), (quote,))
         elif cell is cells[0][0]:
             yield Claim(_labelled(label, cell), (_quote(hit, f"{label.text}{CELL_JOINT}{cell.text}"),))

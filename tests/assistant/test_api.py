@@ -48,7 +48,7 @@ def test_an_answer_has_exactly_the_agreed_keys() -> None:
 
     assert set(answer) == ANSWER_KEYS
     assert all(set(citation) == CITATION_KEYS for citation in answer["citations"])
-    assert set(answer["sentences"][0]) == {"text", "citations"}
+    assert set(answer["sentences"][0]) == {"text", "citations", "worked"}
 
 
 def test_a_citation_points_at_the_quoted_characters_of_its_block() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.citations import verify_citations
-from assistant.model import Claim, Draft, Quote
+from assistant.model import Claim, Draft, Operand, Operation, Quote, Working
 from corpus.model import Block, BlockKind, ImageOrigin, Slide, SlideImage, WordPlace
 from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, row, slide
 
@@ -115,3 +115,37 @@ def remark_of(shown: Slide, block: Block) -> str:
     draft = Draft((Claim(block.text, (Quote(shown.ref, block.id, block.text),)),))
     _, (citation,) = verify_citations(draft, {shown.ref: shown}, {DOCUMENT.id: DOCUMENT})
     return citation.remark
+
+
+def worked(text: str, *operands: Operand, quotes: tuple[Quote, ...] = ()) -> list[str]:
+    claim = Claim(text, quotes or tuple(o.quote for o in operands), Working(Operation.DIFFERENCE, operands))
+    sentences, _ = verify_citations(Draft((claim,)), BY_REF, {DOCUMENT.id: DOCUMENT})
+    return [sentence.text for sentence in sentences]
+
+
+OTHER = FUNDING.blocks[2]
+LANTERN = Operand(Quote(FUNDING.ref, ROW.id, "£7,500", ROW.text.index("£")), "", "Grant")
+HARBOUR = Operand(Quote(FUNDING.ref, OTHER.id, "£12,000", OTHER.text.index("£")), "", "Grant")
+SUM = "Worked out from the slide: £12,000 − £7,500 = £4,500."
+
+
+def test_what_is_worked_out_is_said_when_it_comes_out_the_same_again() -> None:
+    assert worked(SUM, HARBOUR, LANTERN) == [SUM]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (SUM.replace("4,500", "5,500"), HARBOUR),
+        (SUM, replace(HARBOUR, quote=replace(HARBOUR.quote, text="£13,000"))),
+        (SUM, replace(HARBOUR, column="Cost")),
+        (SUM.replace("£12,000", "£12,000 (Orchard)"), replace(HARBOUR, label="Orchard")),
+    ],
+    ids=["another result", "no such figure", "another column", "another name"],
+)
+def test_what_is_worked_out_wrongly_is_withheld(text: str, first: Operand) -> None:
+    assert worked(text, first, LANTERN) == []
+
+
+def test_what_is_worked_out_is_withheld_when_a_part_is_not_quoted() -> None:
+    assert worked(SUM, HARBOUR, LANTERN, quotes=(HARBOUR.quote,)) == []

@@ -47,6 +47,10 @@ def test_brackets_that_explain_no_short_form_teach_nothing() -> None:
     assert find_short_forms("led by the Town Warden (interim) in Harbour Street (NORTH)") == {}
 
 
+def test_a_word_that_ends_in_a_hyphen_is_read_too() -> None:
+    assert find_short_forms("of long- Harbour Patrol (HP)") == {"hp": ("harbour", "patrol")}
+
+
 def test_short_forms_of_the_field_are_known_and_the_documents_own_go_before_them() -> None:
     lexicon = build_lexicon([slide(1, "Work", bullet("The Parish Court Committee (PCC) met."))])
 

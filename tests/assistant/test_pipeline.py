@@ -71,6 +71,36 @@ def test_every_step_is_timed() -> None:
     assert timings.keys() == {"query", "encode", "hits", "evidence", "draft", "citations", "total"}
 
 
+def test_a_reranker_reads_the_best_blocks_of_a_question_and_is_timed() -> None:
+    class Noting:
+        def __init__(self) -> None:
+            self.passages: list[str] = []
+
+        def score(self, _question: str, passages: Sequence[str]) -> np.ndarray:
+            self.passages += passages
+            return np.linspace(0.0, 1.0, len(passages))
+
+    reranker = Noting()
+    slides = (
+        slide(
+            1,
+            "Night patrols",
+            bullet("Night patrols walk the harbour."),
+            bullet("Night patrols walk the market."),
+        ),
+    )
+    assistant = Assistant(index(slides), embed, reranker=reranker)
+
+    answer = assistant.ask("Where do night patrols walk?")
+
+    assert reranker.passages == [
+        "Night patrols: Night patrols walk the harbour.",
+        "Night patrols: Night patrols walk the market.",
+    ]
+    assert answer.citations[0].quote == "Night patrols walk the market."
+    assert "rerank" in answer.timings_ms
+
+
 def test_of_two_questions_the_one_that_cannot_be_answered_is_named() -> None:
     answer = ASSISTANT.ask("How much was the Lantern Fund? How many helmets did police mark?")
 

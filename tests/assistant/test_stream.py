@@ -49,7 +49,7 @@ def test_a_question_without_an_answer_streams_the_sentence_that_says_so() -> Non
     with serve_fake() as client:
         events = events_of(client, "Who won?")
 
-    assert events[1] == ("delta", {"text": "The documents do not say.", "citations": []})
+    assert events[1] == ("delta", {"text": "The documents do not say.", "citations": [], "worked": False})
     assert events[-1][1]["status"] == "no_evidence"
 
 

@@ -123,6 +123,16 @@ def test_items_beyond_the_first_of_a_long_list_are_left_out_for_that() -> None:
     assert left == {"in the list that the question names, of which the first items are given"}
 
 
+def test_a_worked_figure_is_told_with_all_its_parts() -> None:
+    part = trace("What is the total of the Lantern Fund and the Harbour Fund?").parts[0]
+
+    assert [block.text.split(" £")[0] for block in part.blocks if block.chosen] == [
+        "Lantern Fund",
+        "Harbour Fund",
+    ]
+    assert part.worked[0].endswith("= £19,500.")
+
+
 def test_the_numbers_name_each_signal_in_plain_words() -> None:
     lines = list_numbers(trace("bicycle theft").parts[0])
 

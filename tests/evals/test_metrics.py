@@ -175,3 +175,15 @@ def test_numbers_of_the_cited_slides_support_those_of_the_answer() -> None:
     score = score_response(a_question(slides=(1, 2)), a_response("£10,000 and 92%", FUND, SAFE), TEXTS)
 
     assert score.numbers_supported
+
+
+def test_a_number_that_is_worked_out_is_supported_only_when_the_sum_comes_out() -> None:
+    quotes = (("d#1", "£10,000"), ("d#2", "92%"))
+    right, wrong = (
+        score_response(
+            a_question(), a_response(f"Worked out from the slide: 100% − 92% = {rest}.", *quotes), TEXTS
+        )
+        for rest in ("8%", "7%")
+    )
+
+    assert (right.numbers_supported, wrong.numbers_supported) == (True, False)

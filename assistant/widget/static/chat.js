@@ -29,7 +29,7 @@ const link = (url, text, className) => {
 };
 
 function showSentence(list, sentence) {
-  const item = make("li", sentence.text);
+  const item = make("li", sentence.text, sentence.worked ? "worked" : "");
   item.dataset.cites = sentence.citations.join(" ");
   list.append(item);
 }

@@ -1,0 +1,191 @@
+"""Query + hits -> the claims of what is worked out, where a question asks for that; otherwise nothing.
+
+Nothing is worked out unless every word of the question that names something names what is taken:
+a missing or ambiguous part leaves the question to be answered from what the slides say.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.model import AnswerStatus, Claim, Evidence, Hit, Operation, Query
+from assistant.shelf import Shelf
+from assistant.support import years_of
+from assistant.worked.claims import work_claims
+from assistant.worked.counts import count_named
+from assistant.worked.naming import Naming, begin_naming
+from assistant.worked.operations import Asked, find_operation, split_pieces
+from assistant.worked.parts import Part, Table, find_stated, find_tables
+from assistant.worked.sentences import TWO_SIDED, in_time, work_from_sentences
+from assistant.worked.sides import (
+    field_across,
+    field_of,
+    find_sides,
+    names_all,
+    pick_column,
+)
+from assistant.worked.stated import is_stated
+
+MOST_SIDES = 12
+SURE = 0.9
+"""Support of what is worked out: every word of the question was matched."""
+
+Worked = tuple[Claim, ...]
+
+
+def work_out(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence | None:
+    """Return the evidence of what a question asks to work out, its claims ready; None when there is none.
+
+    When one of two sides is given and nothing gives the other, the evidence is empty and says so.
+    """
+    asked = _find_asked(query)
+    if asked is None or not hits:
+        return None
+    naming = begin_naming(query, shelf)
+    if is_stated(asked, hits, naming):
+        return None
+    for hit, claims in _ways(asked, hits, naming):
+        if claims:
+            return Evidence((hit,), SURE, claims=claims)
+    return _missing_side(asked, hits, naming)
+
+
+def _find_asked(query: Query) -> Asked | None:
+    """Return what is to be worked out; a question that leans on history names its sides there as well."""
+    if not query.leans_on_history:
+        return find_operation(query.text)
+    own = find_operation(query.focus or query.asked)
+    if own is None:
+        return None
+    return replace(own, text=query.text, pieces=(*split_pieces(query.topic), *own.pieces))
+
+
+def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[Hit, Worked]]:
+    """Yield for each table, then for the sentences, a hit of its slide and what is worked out from it."""
+    by_slide = {hit.slide.ref: hit for hit in reversed(hits)}
+    if asked.operation is Operation.COUNT:
+        yield from count_named(asked, hits, naming)
+        return
+    tables = find_tables(hits)
+    worked = [(table, _TABLE_WAYS[asked.operation](asked, table, naming)) for table in tables]
+    for table, claims in _latest_first([pair for pair in worked if pair[1]], naming):
+        yield by_slide[table.slide.ref], claims
+    if len(tables) > 1 and asked.operation in TWO_SIDED | {Operation.TOTAL}:
+        most = 2 if asked.operation in TWO_SIDED else MOST_SIDES
+        sides = find_sides(asked.pieces, field_across(tables, naming), naming, 2, most).parts
+        if sides:
+            yield by_slide[sides[0].slide.ref], work_claims(asked.operation, in_time(asked, sides))
+    yield from work_from_sentences(asked, hits, naming)
+    if asked.operation is Operation.TOTAL:
+        yield from count_named(asked, hits, naming)
+
+
+def _latest_first(worked: Sequence[tuple[Table, Worked]], naming: Naming) -> list[tuple[Table, Worked]]:
+    """Return what is worked out from tables in their order, but of like tables the latest period's first."""
+
+    def period(pair: tuple[Table, Worked]) -> int:
+        document = naming.shelf.documents[pair[0].slide.ref.document_id]
+        return max(years_of(document.period), default=0)
+
+    like = [
+        pair for pair in worked if pair[0].rows[0].cells[0].column == worked[0][0].rows[0].cells[0].column
+    ]
+    return sorted(like, key=period, reverse=True) + [pair for pair in worked if pair not in like]
+
+
+def _of_named(asked: Asked, table: Table, naming: Naming) -> Worked:
+    """Work out two sides of a table."""
+    sides = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).parts
+    return work_claims(asked.operation, in_time(asked, sides)) if sides else ()
+
+
+def _of_column(asked: Asked, table: Table, naming: Naming) -> Worked:
+    """Work out the figures of the rows that are named, or of a whole column, what is excluded left out.
+
+    A total that the table gives itself is not worked out again.
+    """
+    field = field_of(table, naming)
+    sides = find_sides(asked.pieces, field, naming, 2, MOST_SIDES).parts
+    if sides:
+        return work_claims(asked.operation, sides, asked.rank)
+    if asked.excluded:
+        return _of_the_rest(asked, table, naming)
+    column = _whole_column(asked, table, naming)
+    if table.total_row is not None and asked.operation is Operation.TOTAL:
+        return ()
+    return work_claims(asked.operation, column, asked.rank)
+
+
+def _of_the_rest(asked: Asked, table: Table, naming: Naming) -> Worked:
+    """Work out a column without the rows that are excluded; naming one of them names the table."""
+    field = field_of(table, naming)
+    rows = {part.row for part in find_sides([asked.excluded], field, naming, 1, MOST_SIDES).parts}
+    place = pick_column(table, asked.text)
+    if not rows or place is None or not names_all(asked.text, field, naming):
+        return ()
+    return work_claims(asked.operation, [part for part in table.column(place) if part.row not in rows])
+
+
+def _whole_column(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...]:
+    """Return the figures of the column asked for, when the question names the table and none of its rows."""
+    terms = set(naming.terms(asked.text))
+    labels = (naming.terms(part.label) for part in table.column(0) or _first_column(table))
+    place = pick_column(table, asked.text)
+    if not terms or place is None or any(label and terms.issuperset(label) for label in labels):
+        return ()
+    return table.column(place) if names_all(asked.text, field_of(table, naming), naming) else ()
+
+
+def _first_column(table: Table) -> tuple[Part, ...]:
+    return table.column(table.figure_columns[0]) if table.figure_columns else ()
+
+
+def _of_share(asked: Asked, table: Table, naming: Naming) -> Worked:
+    """Work out what share one row is of the table's total, or of another row that is named as the whole."""
+    field = field_of(table, naming)
+    part = find_sides([asked.part], field, naming, 1, 1).parts
+    if not part:
+        return ()
+    if names_all(asked.whole, field, naming):
+        column = table.column(part[0].place)
+        total = table.cells.get((table.total_row, part[0].place)) if table.total_row is not None else None
+        if total:
+            return work_claims(Operation.SHARE, (*part, total))
+        return work_claims(Operation.SHARE_OF_SUM, (*part, *column))
+    whole = find_sides([asked.whole], field, naming, 1, 1).parts
+    return work_claims(Operation.SHARE, (*part, *whole)) if whole else ()
+
+
+def _none(_asked: Asked, _table: Table, _naming: Naming) -> Worked:
+    return ()
+
+
+_TABLE_WAYS: Mapping[Operation, Callable[[Asked, Table, Naming], Worked]] = {
+    Operation.TOTAL: _of_column,
+    Operation.AVERAGE: _of_column,
+    Operation.LARGEST: _of_column,
+    Operation.SMALLEST: _of_column,
+    Operation.DIFFERENCE: _of_named,
+    Operation.MULTIPLE: _of_named,
+    Operation.COMPARE: _of_named,
+    Operation.CHANGE: _of_named,
+    Operation.SHARE: _of_share,
+    Operation.REMAINDER: _none,
+}
+
+
+def _missing_side(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Evidence | None:
+    """Return why nothing can be worked out, when a table gives one side and nothing gives the other."""
+    if asked.operation not in {Operation.DIFFERENCE, Operation.MULTIPLE, Operation.TOTAL}:
+        return None
+    tables, stated = find_tables(hits), find_stated(hits)
+    across = field_across(tables, naming)
+    for table in tables:
+        missing = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).missing
+        terms = naming.terms(missing)
+        elsewhere = any(not naming.unmatched(terms, part.own) for part in (*stated, *across.parts))
+        if missing and not elsewhere and not years_of(missing):
+            reason = (
+                f"the documents give no figure for “{naming.said(missing)}”, so this cannot be worked out"
+            )
+            return Evidence((), 0.0, tuple(hits[:1]), AnswerStatus.NO_EVIDENCE, reason)
+    return None

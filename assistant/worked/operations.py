@@ -1,0 +1,142 @@
+"""A question's wording -> what is to be worked out, if anything, and the parts of it that may name sides."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.model import Operation
+
+_MORE = r"(?:more|less|fewer|higher|lower|bigger|larger|smaller|greater)"
+_MOST = r"(?:biggest|largest|highest|greatest|most)"
+_LEAST = r"(?:smallest|lowest|least|fewest)"
+_MOVES = (
+    r"(?:fall|fell|fallen|rise|rose|risen|grow|grew|grown|increase\w*|decrease\w*|drop\w*|change\w*"
+    r"|reduc\w+|(?:go|gone|went) (?:up|down))"
+)
+_PERCENT = r"(?:percentage|per ?cent|proportion|share|fraction|%)(?!\w)"
+_HOW_MUCH = r"\b(?:how (?:much|many|big|large)|what|whats|which|total|sum|add)\b"
+_QUANTITY = r"\bhow (?:much|many|far)\b"
+_IS = r"(?:'s|’s|s| is| was| were)?"
+_NOT = r"(?:\bnot\b|n['’]t\b)"
+
+_WORDINGS: dict[Operation, tuple[str, ...]] = {
+    Operation.REMAINDER: (rf"\b(?:what|which|how (?:much|many)) .*?{_PERCENT}.*?{_NOT}",),
+    Operation.CHANGE: (
+        rf"\bwhat {_PERCENT}.*\b{_MOVES}\b",
+        rf"\bpercentage (?:{_MOVES}|reduction|growth)\b",
+        r"\bper ?cent (?:change|rise|fall|drop)\b",
+    ),
+    Operation.MULTIPLE: (
+        rf"\bhow many times (?:\w+ )?(?:{_MORE}|over|as (?:much|many|big|large|high)|the)\b",
+        r"\bratio of\b",
+    ),
+    Operation.DIFFERENCE: (
+        rf"{_QUANTITY}.*?\b(?:{_MORE}|\w+er)\b.*\bthan\b",
+        rf"{_QUANTITY}.*\b(?:above|below|ahead of|behind)\b",
+        rf"\bwhat{_IS} the (?:\w+ ){{0,2}}?(?:difference|gap)\b",
+        r"\bhow (?:big|large|wide) (?:is|was) the (?:difference|gap)\b",
+        r"\bthe (?:difference|gap) (?:is|was)\b",
+        r"\bdifference between\b",
+        r"\bby how (?:much|many)\b",
+        r"\w minus \w",
+        rf"{_QUANTITY}.*\b{_MOVES}\b.*\b(?:from|between|since)\b",
+        rf"\bwhat{_IS} the (?:rise|fall|increase|decrease|drop|change)\b.*\b(?:from|between)\b",
+    ),
+    Operation.SHARE: (
+        rf"\b(?:what|which|how (?:much|big|large)) .{{0,25}}?{_PERCENT}",
+        rf"\bas an? {_PERCENT}",
+    ),
+    Operation.AVERAGE: (r"\b(?:average|mean)\b(?! (?:by|that|to)\b)",),
+    Operation.TOTAL: (
+        rf"^(?=.*{_HOW_MUCH}).*\b(?:totals?|sum|altogether|all together|combined|in all|overall|together)\b",
+        rf"^(?=.*{_HOW_MUCH}).*\b(?:come|comes|came) to\b|\bbetween them\b",
+        r"\badd(?:s|ed|ing)? (?:up\b|.*\b(?:and|to|plus)\b)",
+    ),
+    Operation.COMPARE: (
+        rf"\b(?:which|who|what)\b.*\b{_MORE}\b.*\bor\b",
+        rf"\bor\b.*\bwhich\b.*\b{_MORE}\b",
+        rf"^\W*(?:did|does|do|is|was|were|are|has|have|had)\b.*\b(?:{_MORE}|\w+er)\b.*\bthan\b",
+    ),
+    Operation.LARGEST: (rf"\b(?:which|what|whats|who|where)\b.*\b{_MOST}\b",),
+    Operation.SMALLEST: (rf"\b(?:which|what|whats|who|where)\b.*\b{_LEAST}\b",),
+    Operation.COUNT: (r"\bhow many\b(?! (?:more|times|percentage))",),
+}
+"""How each is asked for; the first that fits is what is asked."""
+
+_CUES = {
+    operation: re.compile("|".join(wordings), re.IGNORECASE) for operation, wordings in _WORDINGS.items()
+}
+_RANKS = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5}
+_RANK = re.compile(rf"\b(?P<rank>{'|'.join(_RANKS)})[ -](?:{_MOST}|{_LEAST})\b", re.IGNORECASE)
+_EXCEPT = re.compile(
+    r"\b(?:apart from|except(?: for)?|excluding|excl\.?|leaving out|left out|without|other than"
+    r"|not (?:counting|including)|besides)\b",
+    re.IGNORECASE,
+)
+_TAKEN_OUT = re.compile(
+    r" (?:if )?(?:you |we |they |i )?(?:take|takes|taking|leave|leaves|leaving|set|setting) (?P<out>.+?)"
+    r" (?:out|away|off|aside|from)\b(?: of (?:it|them|the total))?",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(r"\b(?:year|month|quarter|time) before\b", re.IGNORECASE)
+_PIECES = re.compile(
+    r"[,;&+?]|\b(?:than|versus|vs|compared (?:with|to)|against|between|from|above|below|ahead of|behind"
+    r"|and|or|to|plus|minus|with|over|is|was|are|were|did|does|has|had|makes? up)\b",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:of|out of)\b(?P<whole>.*?)(?:\b(?:went|goes|go|gone|is|was|are|were|did|does|do|made|makes|make"
+    r"|came|comes|has|had|got)\b(?P<part>.*)|$)",
+    re.IGNORECASE,
+)
+_LARGEST, _SMALLEST = (re.compile(rf"\b{words}\b", re.IGNORECASE) for words in (_MOST, _LEAST))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be worked out. `pieces` are the question's parts between words that set things apart.
+
+    `excluded` is what the question leaves out ("apart from the grant"). For a share, `part` and
+    `whole` are what is measured and what it is measured by, as far as the wording tells.
+    """
+
+    operation: Operation
+    text: str
+    pieces: tuple[str, ...]
+    excluded: str = ""
+    rank: int = 1
+    part: str = ""
+    whole: str = ""
+
+
+def find_operation(question: str) -> Asked | None:
+    """Return what a question asks to work out, or None for one that asks for what is said."""
+    operation = next((name for name, cue in _CUES.items() if cue.search(question)), None)
+    text, *excluded = _EXCEPT.split(_TAKEN_OUT.sub(r" apart from \g<out> ", question), maxsplit=1)
+    if excluded and operation in {None, Operation.COUNT} and re.search(_QUANTITY, text, re.IGNORECASE):
+        operation = Operation.TOTAL
+    if operation is None or _YEAR_BEFORE.search(question):
+        return None
+    rank = _RANK.search(question)
+    part, whole = _sides_of_share(text) if operation is Operation.SHARE else ("", "")
+    place = _RANKS[rank["rank"].lower()] if rank else 1
+    return Asked(operation, text, split_pieces(text), " ".join(excluded), place, part, whole)
+
+
+def split_pieces(text: str) -> tuple[str, ...]:
+    """Return the parts of a text between the words that set things apart, in order."""
+    return tuple(piece.strip() for piece in _PIECES.split(text) if piece.strip())
+
+
+def find_superlative(piece: str) -> Operation | None:
+    """Return whether a part of a question names the largest or the smallest of something."""
+    if _LARGEST.search(piece):
+        return Operation.LARGEST
+    return Operation.SMALLEST if _SMALLEST.search(piece) else None
+
+
+def _sides_of_share(text: str) -> tuple[str, str]:
+    """Return part and whole of "what share of WHOLE went to PART" or "what share is PART of WHOLE"."""
+    found = _WHOLE.search(text)
+    if not found:
+        return text, ""
+    return (found["part"] or "").strip(" ?") or text[: found.start()], found["whole"]

@@ -1,0 +1,188 @@
+"""Parts of a question + figures -> the figure that each side of the question names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from assistant.cover import terms_of
+from assistant.model import Operation
+from assistant.support import years_of
+from assistant.worked.naming import ASKING_MONEY, MONEY, Naming, other_years
+from assistant.worked.operations import find_superlative
+from assistant.worked.parts import Part, Table, names_around
+from corpus.terms import find_terms
+
+MOST_PIECES = 6
+MOST_TRIED = 400
+"""Combinations of figures tried at most; a question that names so little is not worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The figures that the sides of a question name, in its order, or the side that nothing gives."""
+
+    parts: tuple[Part, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The figures that a question may name: a table's, or those of sentences, and what names them all."""
+
+    parts: tuple[Part, ...]
+    names: frozenset[str]
+    table: Table | None = None
+
+
+def field_of(table: Table, naming: Naming) -> Field:
+    """Return the figures of a table's columns, the total's left out."""
+    parts = tuple(part for place in table.figure_columns for part in table.column(place))
+    document = naming.shelf.documents[table.slide.ref.document_id]
+    money = MONEY if any(part.figure.unit.sign.startswith("£") for part in parts) else frozenset()
+    return Field(parts, table.names | naming.names_of(document) | money, table)
+
+
+def field_stated(parts: Sequence[Part], naming: Naming) -> Field:
+    """Return the figures of sentences; what names them is what all their slides are named by."""
+    documents = {part.slide.ref.document_id for part in parts}
+    names = [naming.names_of(naming.shelf.documents[document]) for document in documents]
+    return Field(tuple(parts), frozenset.intersection(*names) if names else frozenset())
+
+
+def field_across(tables: Sequence[Table], naming: Naming) -> Field:
+    """Return the figures of several tables, each bound to its document's period and area as well.
+
+    A figure whose own words name years is not of the document's: a review tells of years before it.
+    """
+    parts = []
+    for table in tables:
+        document = naming.shelf.documents[table.slide.ref.document_id]
+        bound, told = f"{document.period} {document.area}", naming.names_of(document) | table.names
+        for part in field_of(table, naming).parts:
+            own = part.own if years_of(part.said) else part.own | terms_of(bound)
+            said = part.said if years_of(part.said) else f"{part.said} {document.period}"
+            parts.append(replace(part, own=own, said=said, around=told, period=document.period))
+    return Field(tuple(parts), frozenset())
+
+
+def find_sides(pieces: Sequence[str], field: Field, naming: Naming, least: int, most: int) -> Sides:
+    """Return the figures that the pieces name, from `least` to `most` different ones.
+
+    Neighbouring pieces may belong together ("Drugs and Alcohol"), so every way of joining them is
+    tried, the fewest groups first. Each group must name one figure, or what names all of them. When
+    no way does, but with every piece by itself all but one name a figure, that one is missing.
+    """
+    telling = [piece for piece in pieces if naming.terms(piece) or find_superlative(piece)]
+    if not 1 <= len(telling) <= MOST_PIECES:
+        return Sides()
+    for groups in _ways(telling):
+        found = [_candidates(group, field, naming) for group in groups]
+        if all(found_parts is not None for found_parts in found):
+            named = [parts for parts in found if parts]
+            chosen = _agree(named, field, naming, least, most)
+            if chosen:
+                return Sides(chosen)
+    alone = [(piece, _candidates(piece, field, naming)) for piece in telling]
+    missing = [piece for piece, parts in alone if parts is None]
+    named_alone = sum(bool(parts) for _, parts in alone)
+    return Sides(missing=missing[0]) if len(missing) == 1 and named_alone == least - 1 == 1 else Sides()
+
+
+def names_all(text: str, field: Field, naming: Naming) -> bool:
+    """Tell whether a text names all the figures at once: every word that names something names them."""
+    return not naming.unmatched(naming.terms(text), field.names)
+
+
+def pick_column(table: Table, text: str) -> int | None:
+    """Return the column of figures that a text names, or the only one; None when that is not settled."""
+    if len(table.figure_columns) == 1:
+        return table.figure_columns[0]
+    asked = frozenset(find_terms(text))
+    scores = {
+        place: len(asked & terms_of(table.rows[0].cells[place].column)) for place in table.figure_columns
+    }
+    best = [place for place, score in scores.items() if score and score == max(scores.values())]
+    if len(best) == 1:
+        return best[0]
+    money = [
+        place for place in table.figure_columns if table.column(place)[0].figure.unit.sign.startswith("£")
+    ]
+    return money[0] if not best and len(money) == 1 and asked & ASKING_MONEY else None
+
+
+def _ways(pieces: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the ways of joining neighbouring pieces into groups, the fewest groups first."""
+    ways = []
+    for cuts in product((False, True), repeat=len(pieces) - 1):
+        groups = [pieces[0]]
+        for piece, cut in zip(pieces[1:], cuts, strict=True):
+            if cut:
+                groups.append(piece)
+            else:
+                groups[-1] += f" {piece}"
+        ways.append(groups)
+    yield from sorted(ways, key=len)
+
+
+def _candidates(piece: str, field: Field, naming: Naming) -> tuple[Part, ...] | None:
+    """Return the figures that a piece names best; () when it names all of them, None when it names none."""
+    terms = naming.terms(piece)
+    extreme = find_superlative(piece)
+    if extreme and field.table and not naming.unmatched(terms, field.names):
+        return tuple(_extremes(field.table, extreme))
+    scored = []
+    for part in field.parts:
+        around = part.own | part.around | field.names | names_around(part.slide, part.block)
+        own = tuple(term for term in terms if not naming.unmatched((term,), part.own, alike=False))
+        if own and not naming.unmatched(terms, around, alike=False) and not other_years(piece, part):
+            label = terms_of(part.label)
+            scored.append((naming.weight(own), bool(label) and label <= set(terms), part))
+    if not scored:
+        return () if not naming.unmatched(terms, field.names) else None
+    best = max(score[:2] for score in scored)
+    return tuple(part for *score, part in scored if tuple(score) == best)
+
+
+def _extremes(table: Table, extreme: Operation) -> Iterator[Part]:
+    for place in table.figure_columns:
+        parts = table.column(place)
+        values = [part.figure.value for part in parts]
+        value = max(values) if extreme is Operation.LARGEST else min(values)
+        if values.count(value) == 1:
+            yield parts[values.index(value)]
+
+
+def _agree(
+    named: Sequence[tuple[Part, ...]], field: Field, naming: Naming, least: int, most: int
+) -> tuple[Part, ...]:
+    """Return the one way of taking a figure for each side so that they can be set against each other."""
+    size = 1
+    for parts in named:
+        size *= len(parts)
+    if not named or size > MOST_TRIED:
+        return ()
+    ways = dict.fromkeys(
+        tuple(dict.fromkeys(way)) for way in product(*named) if _comparable(tuple(dict.fromkeys(way)))
+    )
+    fitting = [way for way in ways if least <= len(way) <= most]
+    if len(fitting) > 1 and field.table:
+        place = pick_column(field.table, naming.query.text)
+        fitting = [way for way in fitting if {part.place for part in way} == {place}]
+    return fitting[0] if len(fitting) == 1 else ()
+
+
+def _comparable(parts: tuple[Part, ...]) -> bool:
+    """Tell whether figures are of one unit, and of a table in one column or one row.
+
+    Of several tables, as of one year each, only what has one name in all is set side by side.
+    """
+    if len({part.figure.unit for part in parts}) != 1:
+        return False
+    if len({(part.slide.ref, part.table) for part in parts if part.table}) > 1:
+        return len({(part.label.casefold(), _without_years(part.column)) for part in parts}) == 1
+    return len({part.place for part in parts}) == 1 or len({part.row for part in parts}) == 1
+
+
+def _without_years(column: str) -> str:
+    return " ".join(re.sub(r"\d+", "", column).casefold().strip(" /-–").split())

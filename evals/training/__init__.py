@@ -1,0 +1,1 @@
+"""How the reranker's weights are made: pairs > model > training > export > comparison."""
