@@ -15,7 +15,7 @@ from evals.comparison import Verdict, verdict_of
 from evals.page import make_page, write_page
 from evals.plots import Series, draw_plot
 from evals.run import NAIVE, OURS
-from evals.runfiles import read_record, read_rows, save_run
+from evals.runfiles import find_rows, read_record, read_rows, save_run
 from evals.thumbnails import WIDTH, Thumbnail, shrink
 from tests.evals.examples import no_answer
 from tests.evals.test_report import GOOD, POOR, a_run
@@ -104,7 +104,9 @@ def test_a_plot_says_in_words_what_it_shows() -> None:
 def test_a_browser_finds_no_barrier_and_asks_nobody_else(tmp_path: Path) -> None:
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
-    (tmp_path / "report.html").write_text(page(tmp_path), encoding="utf-8")
+    verdicts = {row["id"]: verdict_of(row) for row in find_rows(a_run((GOOD, no_answer())))}
+    text = page(tmp_path, Baseline("abc", "2031-05-01", verdicts))
+    (tmp_path / "report.html").write_text(text, encoding="utf-8")
     asked: list[str] = []
 
     with playwright.sync_playwright() as running:
