@@ -53,7 +53,9 @@ RunArgument = Annotated[
 ]
 AblationsOption = Annotated[
     bool,
-    typer.Option("--ablations", help="Ask ours without one part at a time too; takes three times as long."),
+    typer.Option(
+        "--ablations", help="Ask ours with one part changed at a time too; takes four times as long."
+    ),
 ]
 NamedRun = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=False)]
 ToOption = Annotated[

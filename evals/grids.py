@@ -45,7 +45,7 @@ def make_grids(record: Mapping[str, Any]) -> dict[str, Grid | None]:
             {name: part["overall"] for name, part in systems[OURS]["by_collection"].items()},
         ),
         "ablations": _grid(
-            "Ours without one part",
+            "Ours, and ours with one part changed",
             PER_ABLATION,
             {name: systems[name]["overall"] for name in (OURS, *ablated)},
             "; ".join(f"{name}: {MEANINGS[name]}" for name in ablated),

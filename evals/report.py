@@ -112,7 +112,7 @@ def _collection_table(run: EvalRun) -> Table:
 
 def _ablation_table(run: EvalRun) -> Table:
     measures = [measure for measure in HEADLINES if measure.name in PER_ABLATION]
-    table = Table(title="What each part is worth: ours without it", title_justify="left")
+    table = Table(title="What each part is worth: ours, and ours with one part changed", title_justify="left")
     table.add_column("system", no_wrap=True)
     for measure in measures:
         table.add_column(measure.title, justify="right")
