@@ -17,6 +17,9 @@ NO_ANSWER = 3
 SOME_FILES_FAILED = 4
 
 Question = Annotated[str, typer.Argument(help="One question, in plain words.", show_default=False)]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say stage by stage how the answer came about, or why none did.")
+]
 Host = Annotated[
     str | None, typer.Option(help="Address to listen on; SSP_HOST, else 127.0.0.1.", show_default=False)
 ]
@@ -26,7 +29,7 @@ Port = Annotated[
 ]
 
 
-def ask(question: Question, *, json: Json = False) -> None:
+def ask(question: Question, *, explain: Explain = False, json: Json = False) -> None:
     """Answer one question, with the quotes it stands on and their slides.
 
     Ends with 3 when the documents do not answer it.
@@ -34,9 +37,9 @@ def ask(question: Question, *, json: Json = False) -> None:
     from rich.console import Console
 
     from assistant.api.schemas import answer_out
-    from assistant.bootstrap import QUERY_THREADS, assemble
+    from assistant.bootstrap import QUERY_THREADS, assemble, find_reranker
     from assistant.model import AnswerStatus
-    from assistant.printing import print_answer
+    from assistant.printing import print_answer, print_trace
     from assistant.settings import AssistantSettings
     from corpus.embedder import load_embedder
     from corpus.settings import CorpusSettings, read_settings
@@ -47,14 +50,17 @@ def ask(question: Question, *, json: Json = False) -> None:
         corpus,
         embedder,
         embedder.embed,
+        reranker=find_reranker(corpus),
         max_question_chars=settings.max_question_chars,
         contact=settings.contact,
     )
-    answer = assistant.ask(question)
+    answer, trace = assistant.explain(question) if explain else (assistant.ask(question), None)
     if json:
-        typer.echo(answer_out(answer, conversation_id="").model_dump_json(indent=2))
+        typer.echo(answer_out(answer, conversation_id="", trace=trace).model_dump_json(indent=2))
     else:
         print_answer(Console(), answer)
+        if trace is not None:
+            print_trace(Console(), trace)
     if answer.status not in {AnswerStatus.ANSWERED, AnswerStatus.PARTIAL}:
         raise typer.Exit(NO_ANSWER)
 

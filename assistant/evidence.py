@@ -10,7 +10,8 @@ from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.pages import rank_pages
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
-from assistant.support import Support, judge_list, judge_subject, judge_support
+from assistant.support import Support, closeness, judge_list, judge_subject, judge_support
+from assistant.trace import SILENT, Tracer
 from assistant.wanted import (
     Wanted,
     asks_broadly,
@@ -60,7 +61,7 @@ _TAKES_UP = re.compile(
 """The opening of a block that goes on with the one before it."""
 
 
-def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence:
+def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf, tracer: Tracer = SILENT) -> Evidence:
     """Return the evidence, best first; empty with a status and a reason when nothing answers.
 
     A question for a list is answered with the whole list under the heading it names. Otherwise the
@@ -74,12 +75,14 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     said = [hit for hit in ranked if not hit.slide.picture_only]
     lists = asks_for_list(query.asked) or names_a_topic(query.asked)
     listed = find_list(query, said, shelf.lexicon) if lists else ()
+    tracer.listed(listed)
     if listed:
-        mismatch = judge_list(query, listed, _document(listed[0], shelf), shelf.lexicon)
+        mismatch = _judge_list(query, listed, shelf)
         if mismatch:
             return Evidence((), mismatch.score, nearest, mismatch.status, mismatch.reason)
         return Evidence(listed[:MOST_LISTED], listed[0].score, nearest, reason=_left_off(listed))
     judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said, query)]
+    tracer.judged(judged)
     lead = next((hit for hit, support in judged if support.status is AnswerStatus.ANSWERED), None)
     picture = _find_picture(query, ranked, shelf)
     if picture and (lead is None or picture.score > lead.score):
@@ -92,6 +95,7 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     margin = SETTLED_MARGIN if fit(wanted, lead.block.text) == 1.0 else MARGIN
     near = [hit for hit in said if hit is not lead and _joins(hit, lead, margin, broad=broad)]
     matching = [hit for hit in near if _mismatch(query, hit, shelf) is None]
+    tracer.weighed(near, matching)
     chosen = _choose(lead, matching, broad=broad or asks_to_compare(query.asked))
     return Evidence(chosen, support.score, nearest, reason=support.reason)
 
@@ -139,10 +143,20 @@ def _tried(said: Sequence[Hit], query: Query) -> list[Hit]:
 
 
 def _judge(query: Query, hit: Hit, shelf: Shelf) -> Support:
+    if not shelf.switches.checks:
+        return Support(closeness(hit))
     return judge_support(query, hit, _document(hit, shelf), shelf.lexicon)
 
 
+def _judge_list(query: Query, listed: Sequence[Hit], shelf: Shelf) -> Support | None:
+    if not shelf.switches.checks:
+        return None
+    return judge_list(query, listed, _document(listed[0], shelf), shelf.lexicon)
+
+
 def _mismatch(query: Query, hit: Hit, shelf: Shelf) -> Support | None:
+    if not shelf.switches.checks:
+        return None
     return judge_subject(query, hit, _document(hit, shelf), shelf.lexicon)
 
 

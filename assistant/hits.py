@@ -1,6 +1,7 @@
 """Query + its vectors -> hits: the blocks that may answer, best first, with the signals that found them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -8,6 +9,7 @@ from assistant.likeness import AskedWords
 from assistant.model import Hit, Query
 from assistant.pages import best_pages
 from assistant.shelf import Place, Shelf
+from assistant.switches import ALL_ON, Switches
 
 DEPTH = 40
 """How many chunks each index is asked for. On the development questions 10 loses some, 20 to 80 are alike."""
@@ -40,9 +42,12 @@ def find_candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> tuple[int
     Dense and keyword search each propose chunks; a chunk of slide grain proposes all blocks of its
     slide, and so does a slide that matches the query's words as a whole.
     """
-    found = {shelf.rows[chunk_id] for chunk_id, _ in shelf.generation.store.search(vector, DEPTH)}
-    terms = shelf.lexicon.other_forms(query.terms)
-    found.update(row for row, _ in shelf.generation.keywords.search(terms, DEPTH))
+    found: set[int] = set()
+    if shelf.switches.dense:
+        found.update(shelf.rows[chunk_id] for chunk_id, _ in shelf.generation.store.search(vector, DEPTH))
+    if shelf.switches.words:
+        terms = shelf.lexicon.other_forms(query.terms)
+        found.update(row for row, _ in shelf.generation.keywords.search(terms, DEPTH))
     rows: set[int] = set()
     for row in found:
         if row in shelf.places:
@@ -70,11 +75,14 @@ def score_hits(
     places = [shelf.places[row] for row in rows]
     cosines = shelf.generation.vectors[list(rows)] @ vector
     slides = _slide_cosines(places, vector, shelf)
+    if not shelf.switches.dense:
+        asked = replace(asked, vectors=np.zeros_like(asked.vectors))
     words, matches = _match(query, asked, rows, shelf)
     weights = _weights(query, asked, shelf)
     place_words = weights @ matches
     pages = _page_shares(query, places, shelf)
-    scores = BLOCK_MEANING * cosines + SLIDE_MEANING * slides + WORDS * words + PLACE_WORDS * place_words
+    parts = _share_out(shelf.switches)
+    scores = parts[0] * cosines + parts[1] * slides + parts[2] * words + parts[3] * place_words
     best: dict[str, Hit] = {}
     for number in np.argsort(-scores, kind="stable"):
         place = places[number]
@@ -98,6 +106,20 @@ def _page_shares(query: Query, places: Sequence[Place], shelf: Shelf) -> np.ndar
     shares = shelf.pages.weigh(shelf.lexicon.other_forms(query.terms))
     refs = (place.slide.ref for place in places)
     return shares[[shelf.pages.rows[ref.document_id, ref.number] for ref in refs]]
+
+
+def _share_out(switches: Switches) -> tuple[float, float, float, float]:
+    """Return the weights of the four signals; those of a way that is off go to the others in proportion."""
+    if switches == ALL_ON or not (switches.dense or switches.words):
+        return BLOCK_MEANING, SLIDE_MEANING, WORDS, PLACE_WORDS
+    dense, words = float(switches.dense), float(switches.words)
+    on = dense * (BLOCK_MEANING + SLIDE_MEANING) + words * (WORDS + PLACE_WORDS)
+    return (
+        dense * BLOCK_MEANING / on,
+        dense * SLIDE_MEANING / on,
+        words * WORDS / on,
+        words * PLACE_WORDS / on,
+    )
 
 
 def _slide_cosines(places: Sequence[Place], vector: np.ndarray, shelf: Shelf) -> np.ndarray:

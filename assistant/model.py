@@ -213,8 +213,8 @@ class Answer:
     """The one shape every face gives: command line, HTTP, page, evaluation.
 
     `text` is the sentences, one a line; when nothing is answered it is the plain sentence that
-    says so, and `next_step` says what the asker can do. `topic` is what a follow-up leans on. `support`
-    is that of the evidence, of the part that has most; 0 where nothing was looked for.
+    says so, and `next_step` says what the asker can do. `topic` is what a follow-up leans on.
+    `support` is that of the weakest evidence said, 0..1; where nothing is said, of what came nearest.
     """
 
     id: str
@@ -228,6 +228,6 @@ class Answer:
     nearest: tuple[NearSlide, ...] = ()
     notes: tuple[str, ...] = ()
     topic: str = ""
-    generation: str = ""
     support: float = 0.0
+    generation: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)

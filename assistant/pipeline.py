@@ -5,7 +5,6 @@ question > query > hits > evidence > draft > citations > answer.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -23,6 +22,8 @@ from assistant.query import clean, make_queries, make_query
 from assistant.reranking import Scores, rerank
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
+from assistant.switches import ALL_ON, Switches
+from assistant.trace import SILENT, Recorder, Trace, Tracer
 from assistant.worked.choose import work_out
 from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace, content_id
 
@@ -50,8 +51,9 @@ class Assistant:
         reranker: Scores | None = None,
         max_question_chars: int = 500,
         contact: str = "",
+        switches: Switches = ALL_ON,
     ) -> None:
-        self._shelf: Shelf = lay_out(generation)
+        self._shelf: Shelf = lay_out(generation, switches)
         self._encode = encode
         self._reranker = reranker
         self._max_question_chars = max_question_chars
@@ -106,14 +108,28 @@ class Assistant:
         Raises:
             QuestionRejected: the question cannot be read (empty, too long, not text).
         """
+        return self._answer(question, earlier, SILENT)
+
+    def explain(self, question: str, earlier: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
+        """Return the answer that `ask` gives, and stage by stage how it came about.
+
+        Raises:
+            QuestionRejected: as `ask` does.
+        """
+        recorder = Recorder()
+        answer = self._answer(question, earlier, recorder)
+        return answer, recorder.trace(answer)
+
+    def _answer(self, question: str, earlier: Sequence[Turn], tracer: Tracer) -> Answer:
         clock = _Clock()
         check_readable(question, self._max_question_chars)
         asked = clean(question)
         refusal = find_refusal(asked, self._shelf.lexicon)
         if refusal is not None:
+            tracer.refused(refusal[1])
             return self._unanswered(asked, *refusal, (), clock)
         queries = clock.timed("query", lambda: make_queries(asked, earlier, self._shelf.lexicon))
-        found = [(query, self._find_evidence(query, clock)) for query in queries]
+        found = [(query, self._find_evidence(query, clock, tracer)) for query in queries]
         draft = clock.timed("draft", lambda: _draft(found))
         sentences, citations = clock.timed(
             "citations",
@@ -121,12 +137,14 @@ class Assistant:
                 draft, self._slides, self._shelf.documents, self._shelf.generation.places_of
             ),
         )
+        tracer.verified(draft, sentences)
         unanswered = [(query, evidence) for query, evidence in found if not evidence.hits]
         if not sentences:
             query, evidence = (unanswered or found)[0]
             status = evidence.status if unanswered else AnswerStatus.NO_EVIDENCE
-            silent = self._unanswered(asked, status, evidence.reason, evidence.nearest, clock, query)
-            return replace(silent, support=evidence.support)
+            return self._unanswered(
+                asked, status, evidence.reason, evidence.nearest, clock, query, evidence.support
+            )
         status = AnswerStatus.PARTIAL if unanswered else AnswerStatus.ANSWERED
         return Answer(
             id=self._answer_id(asked, queries),
@@ -140,29 +158,36 @@ class Assistant:
             nearest=tuple(self._near(hit) for _, evidence in unanswered for hit in evidence.nearest),
             notes=(*_notes(queries), *(_remark(query, part) for query, part in found if part.reason)),
             topic=queries[-1].topic,
+            support=min(evidence.support for _, evidence in found if evidence.hits),
             generation=self.generation_id,
-            support=max(evidence.support for _, evidence in found),
             timings_ms=clock.timings_ms(),
         )
 
-    def _find_evidence(self, query: Query, clock: "_Clock") -> Evidence:
+    def _find_evidence(self, query: Query, clock: "_Clock", tracer: Tracer) -> Evidence:
+        evidence = self._search(query, clock, tracer)
+        tracer.concluded(evidence)
+        return evidence
+
+    def _search(self, query: Query, clock: "_Clock", tracer: Tracer) -> Evidence:
+        """Return the evidence; words that no document holds are looked up only where that may matter."""
         vector = clock.timed("encode", lambda: self._encode_query(query))
         words = self._shelf.matcher.place(query.words, {})
         rows = clock.timed("hits", lambda: find_candidates(query, vector, self._shelf))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
-        evidence = self._choose(query, hits, clock)
+        evidence = self._choose(query, hits, clock, tracer)
         if (_is_covered(hits) and evidence.hits) or not self._shelf.matcher.find_unknown(query.words):
             return evidence
         words = clock.timed("encode", lambda: self._encode_words(query))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
-        return self._choose(query, hits, clock)
+        return self._choose(query, hits, clock, tracer)
 
-    def _choose(self, query: Query, hits: tuple[Hit, ...], clock: "_Clock") -> Evidence:
+    def _choose(self, query: Query, hits: tuple[Hit, ...], clock: "_Clock", tracer: Tracer) -> Evidence:
         if self._reranker:
             hits = clock.timed("rerank", lambda: self._rerank(query, hits))
+        tracer.searched(query, hits)
         return clock.timed(
             "evidence",
-            lambda: work_out(query, hits, self._shelf) or select_evidence(query, hits, self._shelf),
+            lambda: work_out(query, hits, self._shelf) or select_evidence(query, hits, self._shelf, tracer),
         )
 
     def _rerank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -188,6 +213,7 @@ class Assistant:
         nearest: Sequence[Hit],
         clock: "_Clock",
         query: Query | None = None,
+        support: float = 0.0,
     ) -> Answer:
         ask_whom = f" You can also ask {self._contact}." if self._contact else ""
         return Answer(
@@ -200,6 +226,7 @@ class Assistant:
             nearest=tuple(self._near(hit) for hit in nearest),
             notes=((as_sentence(reason),) if reason else ()) + _notes((query,) if query else ()),
             topic=query.topic if query else "",
+            support=support,
             generation=self.generation_id,
             timings_ms=clock.timings_ms(),
         )

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from assistant.explaining import explain, list_numbers
 from assistant.model import Answer, Citation, NearSlide
+from assistant.trace import Trace
 
 
 def print_answer(console: Console, answer: Answer) -> None:
@@ -15,6 +17,19 @@ def print_answer(console: Console, answer: Answer) -> None:
     """
     for line in _lines(answer):
         console.print(line, soft_wrap=not console.is_terminal, highlight=False)
+
+
+def print_trace(console: Console, trace: Trace) -> None:
+    """Print how an answer came about: first in plain words, then the numbers of every block."""
+    console.print(Text("\nHow this came about", style="bold"))
+    for line in explain(trace):
+        console.print(Text(_plain(line)), soft_wrap=not console.is_terminal, highlight=False)
+    for part in trace.parts:
+        console.print(
+            Text(_plain(f"\nNumbers for “{part.asked}” (support {part.support:.2f})"), style="bold")
+        )
+        for line in list_numbers(part):
+            console.print(Text(_plain(line), style="dim"), soft_wrap=not console.is_terminal, highlight=False)
 
 
 def _lines(answer: Answer) -> Iterator[Text]:

@@ -12,6 +12,7 @@ from assistant.cover import terms_around, terms_in
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.likeness import WordMatcher
 from assistant.pages import PageWords, index_pages
+from assistant.switches import ALL_ON, Switches
 from corpus.model import (
     SIGNPOSTS,
     Block,
@@ -84,6 +85,7 @@ class Shelf:
     `rows` maps a chunk id to its row; `places` a row of block grain to its block, and `words_at` such
     a row to the terms of its block, alone and with what names it; `block_rows` and `slide_rows` give a
     slide's rows of each grain, by (document id, slide number); `pages` ranks whole slides by their words.
+    `switches` tell which ways are on.
     """
 
     generation: Indexed
@@ -96,9 +98,10 @@ class Shelf:
     block_rows: Mapping[tuple[str, int], tuple[int, ...]]
     slide_rows: Mapping[tuple[str, int], tuple[int, ...]]
     pages: PageWords
+    switches: Switches = ALL_ON
 
 
-def lay_out(generation: Indexed) -> Shelf:
+def lay_out(generation: Indexed, switches: Switches = ALL_ON) -> Shelf:
     """Return the shelf of a generation; reads every slide once.
 
     Signposts (titles, headings) are no places to answer from, except on a slide that has nothing
@@ -134,6 +137,7 @@ def lay_out(generation: Indexed) -> Shelf:
         block_rows=_freeze(block_rows),
         slide_rows=_freeze(slide_rows),
         pages=index_pages(generation.slides.values()),
+        switches=switches,
     )
 
 

@@ -1,4 +1,4 @@
-"""The commands `ssp evals run` and `ssp evals failures`."""
+"""The commands `ssp evals run`, `failures`, `report`, `compare` and `accept`."""
 # ruff: noqa: PLC0415 - `ssp --help` must not load torch: heavy parts are imported by the command that needs them
 
 from datetime import UTC, datetime
@@ -15,7 +15,11 @@ from corpus.cli import Json
 from corpus.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.settings import CorpusSettings
+    from evals.accepted import Baseline
+    from evals.comparison import Comparison, Verdict
     from evals.run import EvalRun
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -47,6 +51,17 @@ GateOption = Annotated[
 RunArgument = Annotated[
     Path | None, typer.Argument(help="Folder of a run; else the newest.", show_default=False)
 ]
+AblationsOption = Annotated[
+    bool,
+    typer.Option(
+        "--ablations", help="Ask ours with one part changed at a time too; takes four times as long."
+    ),
+]
+NamedRun = Annotated[Path, typer.Argument(help="Folder of a run.", show_default=False)]
+ToOption = Annotated[
+    Path | None,
+    typer.Option("--to", help="File to write, instead of evals/baseline.json.", show_default=False),
+]
 AllOption = Annotated[
     bool, typer.Option("--all", help="Show the questions that passed too, after the failed ones.")
 ]
@@ -61,6 +76,7 @@ def run(
     home: HomeOption = None,
     gate: GateOption = None,
     *,
+    ablations: AblationsOption = False,
     json: Json = False,
 ) -> None:
     """Ask the curated questions, print and save what came of them.
@@ -68,46 +84,117 @@ def run(
     Those of the collection deck are asked of the index that is served; those over invented documents
     of an index of these alone, made once and kept in the data folder.
 
-    Ends with 5 when a headline is worse than the naive baseline's, or a bar of --gate is not reached;
-    a run of one kind is not gated, for it is too small.
+    Ends with 5 when a headline is worse than the naive baseline's or a bar of --gate is not reached,
+    where a run of one kind is not gated, for it is too small; and, with --gate, when a question is wrong
+    that was right in the accepted run, unless the gate's file explains it.
     """
+    from evals.accepted import read_baseline
     from evals.cases import QuestionKind, Split
-    from evals.report import as_record, find_shortfalls, make_tables, read_bars, save_run
+    from evals.gates import Gate, find_shortfalls, find_unexplained, read_gate
+    from evals.page import write_page
+    from evals.report import make_tables
     from evals.run import run_evals
+    from evals.runfiles import as_record, save_run
 
-    bars = read_bars(gate) if gate else {}
+    bounds = read_gate(gate) if gate else Gate()
+    accepted = read_baseline()
     settings = _settings(home)
     which, what = _choose(Split, split, "--split"), _choose(QuestionKind, kind, "--kind")
     of = None if collection == ALL else collection
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("asking", total=None)
         done = run_evals(
-            settings, which, what, lambda at, total: bar.update(task, completed=at, total=total), of
+            settings,
+            which,
+            what,
+            lambda at, total: bar.update(task, completed=at, total=total),
+            of,
+            ablations=ablations,
         )
     folder = out or _runs_folder(settings) / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{split}"
     save_run(done, folder)
+    write_page(folder, settings, accepted)
     if json:
         typer.echo(dumps(as_record(done), indent=2))
     else:
         console = Console(width=None if Console().is_terminal else PLAIN_WIDTH)
         console.print(*make_tables(done), sep="\n")
-    shortfalls = find_shortfalls(done, bars) if what is None else []
-    _finish(done, folder, shortfalls)
+    shortfalls = find_shortfalls(done, bounds.bars) if what is None else []
+    moved = _find_moves(folder, accepted)
+    lost = find_unexplained(moved, bounds.explained) if moved and gate else []
+    _finish(done, folder, shortfalls + lost, moved)
 
 
 @app.command()
 def failures(run_folder: RunArgument = None, home: HomeOption = None, *, every: AllOption = False) -> None:
     """Print the failed questions of a saved run: the question, what was expected, what came."""
-    from evals.report import describe_row, read_rows
+    from evals.failures import describe_row
+    from evals.runfiles import read_rows
 
     rows = read_rows(run_folder or _newest(_runs_folder(_settings(home))))
-    failed = [row for row in rows if not row["ours"]["score"]["right"]]
+    failed = [row for row in rows if not row["score"]["right"]]
     for row in rows if every else failed:
         typer.echo(describe_row(row) + "\n")
     typer.echo(f"{len(failed)} of {len(rows)} questions failed", err=True)
 
 
-def _finish(run: "EvalRun", folder: Path, shortfalls: list[str]) -> None:
+@app.command()
+def report(run_folder: RunArgument = None, home: HomeOption = None) -> None:
+    """Write a saved run's report.html, a page that needs nothing beside itself, and print where it is."""
+    from evals.accepted import read_baseline
+    from evals.page import write_page
+
+    settings = _settings(home)
+    folder = run_folder or _newest(_runs_folder(settings))
+    typer.echo(write_page(folder, settings, read_baseline()))
+
+
+@app.command()
+def compare(before: NamedRun, after: NamedRun, *, json: Json = False) -> None:
+    """Print what moved from one saved run to another: paired differences, questions won and lost.
+
+    A file such as evals/baseline.json may stand for the accepted run.
+    """
+    from evals.comparison import as_json, describe_comparison
+    from evals.comparison import compare as compare_runs
+
+    moved = compare_runs(_verdicts(before), _verdicts(after))
+    typer.echo(dumps(as_json(moved), indent=2) if json else "\n".join(describe_comparison(moved)))
+
+
+@app.command()
+def accept(run_folder: NamedRun, to: ToOption = None) -> None:
+    """Make a saved run of all questions the accepted one, which later runs are held to."""
+    from evals.accepted import ACCEPTED, accept_run
+    from evals.runfiles import read_record, read_verdicts
+
+    about, verdicts = read_record(run_folder)["about"], read_verdicts(run_folder)
+    path = to or ACCEPTED
+    accept_run(about, verdicts, path)
+    typer.echo(f"{path}: {len(verdicts)} questions of revision {about.get('git_revision')}", err=True)
+
+
+def _verdicts(path: Path) -> "Mapping[str, Verdict]":
+    from evals.accepted import read_baseline
+    from evals.runfiles import read_verdicts
+
+    accepted = read_baseline(path) if path.is_file() else None
+    return accepted.verdicts if accepted else read_verdicts(path)
+
+
+def _find_moves(folder: Path, accepted: "Baseline | None") -> "Comparison | None":
+    """Return what moved since the accepted run, if there is one."""
+    from evals.comparison import compare as compare_runs
+    from evals.runfiles import read_verdicts
+
+    return compare_runs(accepted.verdicts, read_verdicts(folder)) if accepted else None
+
+
+def _finish(run: "EvalRun", folder: Path, shortfalls: list[str], moved: "Comparison | None") -> None:
+    from evals.comparison import say_moves
+
+    if moved:
+        typer.echo(f"since the accepted run: {say_moves(moved)}", err=True)
     latency = run.systems["ours"].latency_ms.get("total", {})
     typer.echo(f"{folder}: median {latency.get('p50')} ms, p95 {latency.get('p95')} ms a question", err=True)
     for shortfall in shortfalls:

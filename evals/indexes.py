@@ -1,8 +1,8 @@
 """The index that each collection's questions are asked of: the one served, or one of invented documents."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from corpus.errors import SspError
 from corpus.manifest import MANIFEST, bundled_corpus
 from corpus.settings import CorpusSettings
 from corpus.sources import Source, find_sources
+from evals.ablations import open_ablations
 from evals.baseline import NaiveBaseline, RawDocument, raw_document, slides_document
 from evals.cases import DECK
 from ingest.pipeline import ingest_corpus
@@ -31,14 +32,17 @@ class CollectionMissing(SspError):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the questions of one collection are asked of."""
+    """What the questions of one collection are asked of. `ablations` are ours without one part each."""
 
     assistant: Assistant
     naive: NaiveBaseline
+    ablations: Mapping[str, Assistant] = field(default_factory=dict)
 
 
 @contextmanager
-def open_ground(collection: str, settings: CorpusSettings, embedder: MiniLM) -> Iterator[Ground]:
+def open_ground(
+    collection: str, settings: CorpusSettings, embedder: MiniLM, *, ablations: bool = False
+) -> Iterator[Ground]:
     """Give the assistant and the naive baseline over a collection's documents, and close them after.
 
     The deck's index is the one served from `settings.home`. That of invented documents is made by the
@@ -49,17 +53,28 @@ def open_ground(collection: str, settings: CorpusSettings, embedder: MiniLM) -> 
         SspError: there is no index, or one cannot be made.
     """
     bundled = bundled_corpus() if collection == DECK else _find_documents(collection)
+    settings = settings.model_copy(update={"home": collection_home(collection, settings.home)})
     if collection != DECK:
-        home = settings.home / KEPT / digest_documents(bundled)[:16]
-        ingest_corpus(home, embedder, bundled=bundled, ocr="off")
-        settings = settings.model_copy(update={"home": home})
-    assistant = assemble(settings, embedder, embedder.embed, reranker=find_reranker(settings))
-    try:
+        ingest_corpus(settings.home, embedder, bundled=bundled, ocr="off")
+    with ExitStack() as opened:
+        assistant = assemble(settings, embedder, embedder.embed, reranker=find_reranker(settings))
+        opened.callback(assistant.close)
         served = {document.id for document in assistant.documents}
         sources = [s for s in find_sources(settings.home, bundled) if s.document.id in served]
-        yield Ground(assistant, NaiveBaseline([_raw(s, assistant) for s in sources], embedder))
-    finally:
-        assistant.close()
+        naive = NaiveBaseline([_raw(s, assistant) for s in sources], embedder)
+        without = opened.enter_context(open_ablations(settings, embedder)) if ablations else {}
+        yield Ground(assistant, naive, without)
+
+
+def collection_home(collection: str, home: Path) -> Path:
+    """Return the data folder of a collection's index, which need not be there yet.
+
+    Raises:
+        CollectionMissing: there is no such collection.
+    """
+    if collection == DECK:
+        return home
+    return home / KEPT / digest_documents(_find_documents(collection))[:16]
 
 
 def digest_documents(folder: Path) -> str:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import sqrt
 from statistics import fmean, median, quantiles
+
+import numpy as np
 
 from assistant.model import AnswerStatus
 from evals.cases import Fact, Question, QuestionKind
+from evals.intervals import bootstrap, wilson
 from evals.matching import find_numbers, states, tokenise
 from evals.working import find_worked_numbers
 
@@ -19,8 +21,6 @@ MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|\*\*|\]\(")
 
 ANSWERING = frozenset({AnswerStatus.ANSWERED, AnswerStatus.PARTIAL})
 """Statuses that say something from the documents; every other one abstains."""
-
-Z_95 = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Quoted:
 class Response:
     """What a system made of a question. `ranked` are the slides it showed, best first, once each.
 
-    `confidence` is the system's own measure of its best find, if it has one.
+    `confidence` is the system's own measure of its best find, if it has one, and `why` how the response
+    came about, in plain words.
     """
 
     status: AnswerStatus
@@ -44,6 +45,7 @@ class Response:
     ranked: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float | None = None
+    why: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -86,7 +88,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share of n, with its 95% interval when it is a count of yes and no."""
+    """A share, mean or median of n, with its 95% interval: Wilson's of a count, else the bootstrap's."""
 
     value: float
     n: int
@@ -134,7 +136,7 @@ def summarise(scores: Sequence[Score]) -> dict[str, Rate]:
     Means over the answerable questions: fact_recall, facts_first_words, citation_recall, and
     citation_precision over those of them that cite. An answerable question left unanswered has recall 0,
     unless that was expected too.
-    Rates with Wilson's interval: the others. No scores give {}.
+    Rates: the others. No scores give {}.
     """
     able = [s for s in scores if s.answerable and not s.excused]
     spoken = [s for s in scores if s.answered]
@@ -157,14 +159,6 @@ def summarise(scores: Sequence[Score]) -> dict[str, Rate]:
         "median_words": _median(s.words for s in spoken),
     }
     return {name: rate for name, rate in measures.items() if rate is not None}
-
-
-def wilson(successes: int, n: int) -> tuple[float, float]:
-    """Return the 95% score interval of a share (Wilson 1927); n must be over 0."""
-    share, z2 = successes / n, Z_95**2
-    centre = share + z2 / (2 * n)
-    spread = Z_95 * sqrt(share * (1 - share) / n + z2 / (4 * n * n))
-    return max(0.0, (centre - spread) / (1 + z2 / n)), min(1.0, (centre + spread) / (1 + z2 / n))
 
 
 def percentiles(values: Sequence[float]) -> dict[str, float]:
@@ -228,12 +222,12 @@ def _share(of: Sequence[str], inside: Sequence[str]) -> float | None:
 
 def _mean(values: Iterable[float | None]) -> Rate | None:
     counted = [value for value in values if value is not None]
-    return Rate(fmean(counted), len(counted)) if counted else None
+    return Rate(fmean(counted), len(counted), *bootstrap(counted)) if counted else None
 
 
 def _median(values: Iterable[int]) -> Rate | None:
     counted = list(values)
-    return Rate(median(counted), len(counted)) if counted else None
+    return Rate(median(counted), len(counted), *bootstrap(counted, np.median)) if counted else None
 
 
 def _rate(values: Iterable[bool]) -> Rate | None:

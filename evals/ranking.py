@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from corpus.errors import SspError
 from evals.cases import Question
+from evals.intervals import bootstrap
 from evals.metrics import Rate
 
 MEASURES = {
@@ -35,8 +37,11 @@ def measure_ranking(questions: Iterable[Question], ranked: Mapping[str, Sequence
         return {}
     run = {name: _scores(ranked.get(name, ())) for name in relevant}
     measures = {name: library.parse_measure(text) for name, text in MEASURES.items()}
-    found = library.calc_aggregate(list(measures.values()), relevant, run)
-    return {name: Rate(float(found[measure]), len(relevant)) for name, measure in measures.items()}
+    found: dict[str, list[float]] = {name: [] for name in measures}
+    names = {str(measure): name for name, measure in measures.items()}
+    for one in library.iter_calc(list(measures.values()), relevant, run):
+        found[names[str(one.measure)]].append(float(one.value))
+    return {name: Rate(fmean(values), len(values), *bootstrap(values)) for name, values in found.items()}
 
 
 def write_run(path: Path, tag: str, ranked: Mapping[str, Sequence[str]]) -> None:

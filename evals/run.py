@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.errors import QuestionRejected
+from assistant.explaining import explain
 from assistant.model import Answer, AnswerStatus, Turn
 from assistant.pipeline import Assistant, turn_of
 from corpus.embedder import load_embedder
@@ -70,8 +71,12 @@ def run_evals(
     kind: QuestionKind | None = None,
     progress: Progress = lambda _done, _total: None,
     collection: str | None = None,
+    *,
+    ablations: bool = False,
 ) -> EvalRun:
     """Return a run of the questions of a split, a kind and a collection; None takes all.
+
+    With `ablations` every question is also asked of ours with one part switched off at a time.
 
     The deck's questions are asked of the index of `settings.home`, those of invented documents of an index
     of theirs alone.
@@ -86,20 +91,23 @@ def run_evals(
     asked: dict[str, dict[str, Response]] = {OURS: {}, NAIVE: {}, SILENT: {}}
     with ExitStack() as opened:
         grounds = {
-            name: opened.enter_context(open_ground(name, settings, embedder))
+            name: opened.enter_context(open_ground(name, settings, embedder, ablations=ablations))
             for name in _grounds_needed(questions, everything)
         }
         thresholds = fit_thresholds(grounds, everything)
+        assistants = {name: ground.assistant for name, ground in grounds.items()}
+        # Before the asking: a commit made meanwhile is not what runs.
+        about = describe_run(settings, assistants, embedder.model_sha256, questions, thresholds)
         for done, question in enumerate(questions, start=1):
             ground = grounds[question.collection]
             plain = ground.naive.ask(question.question)
             asked[OURS][question.id] = ask_assistant(ground.assistant, question)
             asked[NAIVE][question.id] = plain
             asked[SILENT][question.id] = with_threshold(plain, thresholds[question.collection])
+            for name, ablated in ground.ablations.items():
+                asked.setdefault(name, {})[question.id] = ask_assistant(ablated, question)
             progress(done, len(questions))
-        assistants = {name: ground.assistant for name, ground in grounds.items()}
         texts = {key: text for one in assistants.values() for key, text in find_slide_texts(one).items()}
-        about = describe_run(settings, assistants, embedder.model_sha256, questions, thresholds)
     return EvalRun(
         about | {"split": split or "all", "kind": kind or "all", "collection": collection or "all"},
         questions,
@@ -150,7 +158,7 @@ def ask_assistant(assistant: Assistant, question: Question) -> Response:
     for earlier in question.earlier:
         turns.append(turn_of(assistant.ask(earlier, tuple(turns))))
     try:
-        answer = assistant.ask(question.question, tuple(turns))
+        answer, trace = assistant.explain(question.question, tuple(turns))
     except QuestionRejected as error:
         return Response(AnswerStatus.REFUSED, text=str(error))
     return Response(
@@ -159,6 +167,8 @@ def ask_assistant(assistant: Assistant, question: Question) -> Response:
         quotes=tuple(Quoted(slide_key(c.document_id, c.slide_number), c.quote) for c in answer.citations),
         ranked=_ranked(answer, assistant),
         timings_ms=answer.timings_ms,
+        confidence=answer.support,
+        why=explain(trace),
     )
 
 

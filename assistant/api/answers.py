@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.model import Answer, Turn
+from assistant.trace import Trace
 from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace
 
 
@@ -39,6 +40,10 @@ class Answers(Protocol):
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first."""
+        ...
+
+    def explain(self, question: str, earlier: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
+        """Return the answer that `ask` gives, and stage by stage how it came about."""
         ...
 
 

@@ -17,18 +17,21 @@ from assistant.errors import QuestionRejected
 from assistant.model import Answer, AnswerStatus, Turn
 from assistant.pipeline import turn_of
 from assistant.settings import AssistantSettings
+from assistant.trace import Trace
 
 NEW_CONVERSATION_NOTE = "The earlier conversation is over, so this question was read by itself."
+Traced = tuple[Answer, Trace | None]
 _LEAVES_NO_TURN = frozenset({AnswerStatus.REFUSED, AnswerStatus.OUT_OF_SCOPE, AnswerStatus.ERROR})
 """Answers that a follow-up cannot lean on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer and the conversation it belongs to."""
+    """An answer and the conversation it belongs to; how it came about where that was asked for."""
 
     answer: Answer
     conversation_id: str
+    trace: Trace | None = None
 
 
 class Asking:
@@ -52,8 +55,15 @@ class Asking:
         if self._in_flight >= self._settings.max_in_flight:
             raise too_busy()
 
-    async def ask(self, question: str, conversation_id: str | None, field: str = "body.question") -> Reply:
-        """Return the reply to a question; cancelling it spares the encoder the work.
+    async def ask(
+        self,
+        question: str,
+        conversation_id: str | None,
+        field: str = "body.question",
+        *,
+        trace: bool = False,
+    ) -> Reply:
+        """Return the reply to a question, traced if wanted; cancelling it spares the encoder the work.
 
         Raises:
             Problem: as check() raises, or the assistant could not read the question.
@@ -63,7 +73,7 @@ class Asking:
             conversation = self._conversations.find(conversation_id)
             async with conversation.lock:
                 try:
-                    answer = await self._answer(question, conversation.turns)
+                    answer, traced = await self._answer(question, conversation.turns, trace=trace)
                 except (EncoderBusy, EncoderClosed) as error:
                     raise too_busy() from error
                 except QuestionRejected as error:
@@ -72,7 +82,7 @@ class Asking:
                     self._conversations.record(conversation, turn_of(answer))
         if conversation_id not in {None, conversation.id}:
             answer = replace(answer, notes=(*answer.notes, NEW_CONVERSATION_NOTE))
-        return Reply(answer, conversation.id)
+        return Reply(answer, conversation.id, traced)
 
     @contextmanager
     def _admitted(self) -> Iterator[None]:
@@ -82,17 +92,17 @@ class Asking:
         finally:
             self._in_flight -= 1
 
-    async def _answer(self, question: str, earlier: Sequence[Turn]) -> Answer:
+    async def _answer(self, question: str, earlier: Sequence[Turn], *, trace: bool) -> Traced:
         gone = threading.Event()
         before = ABANDONED.set(gone)
         try:
             return await to_thread.run_sync(
-                self._answer_now, question, earlier, limiter=self._threads, abandon_on_cancel=True
+                self._answer_now, question, earlier, trace, limiter=self._threads, abandon_on_cancel=True
             )
         finally:
             gone.set()
             ABANDONED.reset(before)
 
-    def _answer_now(self, question: str, earlier: Sequence[Turn]) -> Answer:
+    def _answer_now(self, question: str, earlier: Sequence[Turn], trace: bool) -> Traced:  # noqa: FBT001
         with self._serving.lease() as answers:
-            return answers.ask(question, earlier)
+            return answers.explain(question, earlier) if trace else (answers.ask(question, earlier), None)

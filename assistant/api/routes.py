@@ -81,7 +81,7 @@ def make_api(asking: Asking, serving: Serving) -> APIRouter:
         """
         field = "body.question"
         asking.check(asked.question, field)
-        reply = partial(asking.ask, asked.question, asked.conversation_id, field)
+        reply = partial(asking.ask, asked.question, asked.conversation_id, field, trace=asked.trace)
         if _wants_events(request):
             events = stream(reply, request_id_of(request), partial(note_answer, request))
             return EventSourceResponse(events, headers={"X-Accel-Buffering": "no"})
@@ -187,7 +187,7 @@ def _wants_events(request: Request) -> bool:
 
 def _answered(request: Request, reply: Reply) -> AnswerOut:
     note_answer(request, reply)
-    return answer_out(reply.answer, reply.conversation_id)
+    return answer_out(reply.answer, reply.conversation_id, reply.trace)
 
 
 def note_answer(request: Request, reply: Reply) -> None:

@@ -2,19 +2,17 @@
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict, Field, StrictStr
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
+from assistant.api.traces import Out, TraceOut, trace_out
 from assistant.citations import image_url
 from assistant.conversations import ID_PATTERN
 from assistant.model import Answer, AnswerStatus
+from assistant.trace import Trace
 from corpus.model import BlockKind, Document, DocumentKind, ImageOrigin, Slide
 
 EXAMPLE_QUESTION = "How much was the grant and what did it pay for?"
 _EXAMPLE_ID = "8f14e45fceea167a5a36dedd4bea2543"
-
-
-class _Out(BaseModel):
-    model_config = ConfigDict(from_attributes=True, frozen=True)
 
 
 class AskIn(BaseModel):
@@ -36,9 +34,10 @@ class AskIn(BaseModel):
     conversation_id: StrictStr | None = Field(
         default=None, pattern=ID_PATTERN, description="as the last answer gave it, to go on from there"
     )
+    trace: StrictBool = Field(default=False, description="whether to say how the answer came about")
 
 
-class SentenceOut(_Out):
+class SentenceOut(Out):
     """One sentence of an answer and the numbers of the citations that show it."""
 
     text: str
@@ -46,7 +45,7 @@ class SentenceOut(_Out):
     worked: bool = Field(description="true when it is worked out from the figures that its citations show")
 
 
-class CitationOut(_Out):
+class CitationOut(Out):
     """Words that stand verbatim on a slide."""
 
     id: str = Field(description="made of content, so that it survives a new index")
@@ -71,7 +70,7 @@ class CitationOut(_Out):
     )
 
 
-class NearSlideOut(_Out):
+class NearSlideOut(Out):
     """A slide that came near and was not enough to answer with."""
 
     document_id: str
@@ -82,7 +81,7 @@ class NearSlideOut(_Out):
     page_url: str
 
 
-class AnswerOut(_Out):
+class AnswerOut(Out):
     """An answer: every sentence with the citations that show it, or the plain reason why there is none."""
 
     id: str
@@ -95,12 +94,18 @@ class AnswerOut(_Out):
     next_step: str
     nearest: list[NearSlideOut]
     notes: list[str]
+    support: float = Field(
+        description="support of the weakest evidence said, 0 to 1; of the nearest where nothing is said"
+    )
     generation: str
     timings_ms: dict[str, float]
     conversation_id: str
+    trace: TraceOut | None = Field(
+        default=None, description="how the answer came about, where the question asked for it"
+    )
 
 
-class DocumentOut(_Out):
+class DocumentOut(Out):
     """One document that answers come from."""
 
     id: str
@@ -114,14 +119,14 @@ class DocumentOut(_Out):
     slides: int = Field(description="how many slides it has")
 
 
-class DocumentsOut(_Out):
+class DocumentsOut(Out):
     """The documents that answers come from."""
 
     documents: list[DocumentOut]
     generation: str
 
 
-class CellOut(_Out):
+class CellOut(Out):
     """One cell of a table row."""
 
     column: str
@@ -129,7 +134,7 @@ class CellOut(_Out):
     items: list[str]
 
 
-class BlockOut(_Out):
+class BlockOut(Out):
     """The smallest thing with a place on a slide."""
 
     id: str
@@ -143,7 +148,7 @@ class BlockOut(_Out):
     )
 
 
-class RefOut(_Out):
+class RefOut(Out):
     """Which slide of which document."""
 
     document_id: str
@@ -151,7 +156,7 @@ class RefOut(_Out):
     inferred: bool
 
 
-class ImageOut(_Out):
+class ImageOut(Out):
     """A slide's image, and how it came to be."""
 
     url: str
@@ -160,7 +165,7 @@ class ImageOut(_Out):
     origin: ImageOrigin
 
 
-class SlideOut(_Out):
+class SlideOut(Out):
     """One slide as text, and its image."""
 
     ref: RefOut
@@ -175,23 +180,24 @@ class SlideOut(_Out):
     blocks: list[BlockOut]
 
 
-class HealthOut(_Out):
+class HealthOut(Out):
     """Whether the process lives."""
 
     status: str = "ok"
 
 
-class ReadyOut(_Out):
+class ReadyOut(Out):
     """Which generation answers."""
 
     status: str = "ready"
     generation: str
 
 
-def answer_out(answer: Answer, conversation_id: str) -> AnswerOut:
+def answer_out(answer: Answer, conversation_id: str, trace: Trace | None = None) -> AnswerOut:
     """Return an answer as it goes over the wire."""
-    shown = {field: getattr(answer, field) for field in AnswerOut.model_fields if field != "conversation_id"}
-    return AnswerOut.model_validate(shown | {"conversation_id": conversation_id})
+    added = {"conversation_id": conversation_id, "trace": trace_out(trace) if trace else None}
+    shown = {field: getattr(answer, field) for field in AnswerOut.model_fields if field not in added}
+    return AnswerOut.model_validate(shown | added)
 
 
 def document_out(document: Document, slides: int) -> DocumentOut:

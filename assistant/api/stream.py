@@ -46,7 +46,7 @@ async def stream(
             yield KEEPALIVE_COMMENT
         answered = asked.result()
         on_reply(answered)
-        for event in answer_events(answer_out(answered.answer, answered.conversation_id)):
+        for event in answer_events(answer_out(answered.answer, answered.conversation_id, answered.trace)):
             yield event
     except Problem as problem:
         yield _event("error", problem.describe(request_id))

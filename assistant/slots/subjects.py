@@ -124,9 +124,7 @@ def _elsewhere(held: Held) -> Iterator[str]:
         return
     verb = _LAST_VERB.search(held.asked)
     document = held.document
-    own = terms_of(
-        " ".join((document.title, document.area, document.publisher, *document.publisher_aliases))
-    )
+    own = terms_of(" ".join((document.title, document.area, document.publisher, *document.publisher_aliases)))
     for term, word in held.words.items():
         if term in own or (verb and word == verb[1].lower()):
             continue

@@ -14,6 +14,7 @@ from assistant.api.reports import Reports
 from assistant.citations import image_url, page_url
 from assistant.model import Answer, AnswerStatus, Citation, NearSlide, Sentence, Turn
 from assistant.settings import AssistantSettings
+from assistant.trace import Recorder, Trace
 from corpus.model import (
     Block,
     BlockKind,
@@ -195,6 +196,10 @@ class FakeAssistant:
         self.asked.append((question, tuple(earlier)))
         known = any(word in question.lower() for word in ("fund", "it", "street"))
         return fund_answer(question) if known else no_answer(question)
+
+    def explain(self, question: str, earlier: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
+        answer = self.ask(question, earlier)
+        return answer, Recorder().trace(answer)
 
 
 @contextmanager

@@ -7,13 +7,16 @@ from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
 from assistant.api.asking import NEW_CONVERSATION_NOTE
+from assistant.api.traces import trace_out
+from assistant.pipeline import Assistant
 from assistant.settings import AssistantSettings
 from corpus.errors import IndexDamaged, IndexMissing
 from tests.assistant.service_fakes import FakeAssistant, failing_to_load, serve_fake
+from tests.assistant.small_corpus import embed, index
 
 ANSWER_KEYS = {
     "id", "status", "question", "text", "sentences", "citations", "unanswered", "next_step", "nearest",
-    "notes", "generation", "timings_ms", "conversation_id",
+    "notes", "support", "generation", "timings_ms", "conversation_id", "trace",
 }  # fmt: skip
 CITATION_KEYS = {
     "id", "n", "document_id", "document_title", "period", "slide_number", "slide_inferred", "slide_title",
@@ -250,3 +253,22 @@ def test_openapi_names_every_operation_and_its_problems() -> None:
 def test_no_page_that_loads_from_elsewhere_is_served() -> None:
     with serve_fake() as client:
         assert [client.get(path).status_code for path in ("/docs", "/redoc")] == [404, 404]
+
+
+def test_a_trace_comes_only_where_it_is_asked_for() -> None:
+    with serve_fake() as client:
+        plain, traced = ask(client, "What about the fund?"), ask(client, "What about the fund?", trace=True)
+
+    assert plain["trace"] is None
+    assert isinstance(traced["trace"], dict)
+    assert traced["trace"].keys() == {"summary", "parts", "withheld", "stopped_at", "reason"}
+    assert plain["text"] == traced["text"]
+
+
+def test_the_api_gives_the_whole_way_of_a_question() -> None:
+    _, trace = Assistant(index(), embed).explain("How much did the bicycle racks cost?")
+
+    out = trace_out(trace).model_dump()
+
+    assert out["summary"][-1] == "Stopped at: evidence - what comes nearest gives no amount of money."
+    assert out["parts"][0]["blocks"][0]["signals"].keys() == {"block", "slide", "words", "place_words"}

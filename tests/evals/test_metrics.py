@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.model import AnswerStatus
-from evals.metrics import percentiles, score_response, stage_latency, summarise, wilson
+from evals.metrics import percentiles, score_response, stage_latency, summarise
 from tests.evals.examples import TEXTS, a_question, a_response, no_answer
 
 FUND = ("d#1", "Hate Crime Fund\t£10,000")
@@ -157,20 +157,6 @@ def test_a_system_that_never_abstains_has_no_abstention_precision() -> None:
 
 def test_no_scores_give_no_measures() -> None:
     assert summarise([]) == {}
-
-
-def test_wilson_gives_the_textbook_interval() -> None:
-    # Newcombe 1998, table I: 81 of 263 gives 0.2553 to 0.3662.
-    low, high = wilson(81, 263)
-
-    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
-
-
-@pytest.mark.parametrize("successes", [0, 10])
-def test_wilson_stays_between_none_and_all(successes: int) -> None:
-    low, high = wilson(successes, 10)
-
-    assert 0 <= low < high <= 1
 
 
 def test_percentiles_of_one_to_a_hundred() -> None:

@@ -1,24 +1,19 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from rich.console import Console
 
+from evals.ablations import MEANINGS
 from evals.cases import QuestionKind
+from evals.failures import describe_row, say_faults
+from evals.gates import find_shortfalls, read_gate
 from evals.metrics import Response
-from evals.report import (
-    HEADLINES,
-    EvalRunUnreadable,
-    as_record,
-    describe_row,
-    find_shortfalls,
-    make_tables,
-    read_bars,
-    read_rows,
-    save_run,
-)
+from evals.report import HEADLINES, EvalRunUnreadable, make_tables
 from evals.run import NAIVE, OURS, SILENT, EvalRun, score_system
+from evals.runfiles import as_record, read_record, read_rows, read_verdicts, save_run
 from tests.evals.examples import TEXTS, a_question, a_response, no_answer
 
 FUND = ("d#1", "Hate Crime Fund\t£10,000")
@@ -65,18 +60,28 @@ def test_a_bar_that_is_not_reached_is_a_shortfall() -> None:
 
 
 def test_the_shipped_gates_can_be_read() -> None:
-    bars = read_bars(Path(__file__).parents[2] / "evals" / "gates.toml")
+    gate = read_gate(Path(__file__).parents[2] / "evals" / "gates.toml")
 
-    assert bars["fact_recall"] == 0.75
+    assert gate.bars["fact_recall"] == 0.75
 
 
-@pytest.mark.parametrize("text", ["", "[bars]\nfact_recal = 1", "[bars]\nfact_recall = 'high'", "bars = 3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[bars]\nfact_recal = 1",
+        "[bars]\nfact_recall = 'high'",
+        "bars = 3",
+        "[bars]\n[explained]\nq1 = ''",
+        "explained = 1\n[bars]",
+    ],
+)
 def test_a_wrong_file_of_gates_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "gates.toml"
     path.write_text(text, encoding="utf-8")
 
     with pytest.raises(EvalRunUnreadable, match=r"gates\.toml"):
-        read_bars(path)
+        read_gate(path)
 
 
 def test_the_table_has_a_row_a_headline_and_a_row_a_kind() -> None:
@@ -117,7 +122,7 @@ def test_the_table_shows_both_systems_and_their_difference() -> None:
         console.print(make_tables(a_run((GOOD, no_answer())))[0])
 
     row = next(line for line in shown.get().splitlines() if "citation precision" in line)
-    assert row.replace("│", " ").split()[-4:] == ["1.000", "0.000", "+1.000", "0.000"]
+    assert row.replace("│", " ").split()[-7:] == ["1.000", "1.00", "to", "1.00", "0.000", "+1.000", "0.000"]
 
 
 def test_a_saved_run_is_read_back_with_its_failures_first(tmp_path: Path) -> None:
@@ -125,7 +130,7 @@ def test_a_saved_run_is_read_back_with_its_failures_first(tmp_path: Path) -> Non
 
     rows = read_rows(tmp_path / "run")
 
-    assert [(row["id"], row["ours"]["score"]["right"]) for row in rows] == [("q2", False), ("q1", True)]
+    assert [(row["id"], row["score"]["right"]) for row in rows] == [("q2", False), ("q1", True)]
 
 
 def test_a_saved_run_holds_its_measures_its_rankings_and_a_summary(tmp_path: Path) -> None:
@@ -135,13 +140,13 @@ def test_a_saved_run_holds_its_measures_its_rankings_and_a_summary(tmp_path: Pat
     assert record["systems"]["ours"]["overall"]["fact_recall"]["value"] == 1.0
     assert (tmp_path / "run.trec").read_text(encoding="utf-8").startswith("q1 Q0 d#1 1 ")
     assert (tmp_path / "qrels.trec").read_text(encoding="utf-8") == "q1 0 d#1 1\n"
-    assert "| fact recall, first 100 words | 1.000 |  | 0.000 | +1.000 |" in (
+    assert "| fact recall, first 100 words | 1.000 | 1.00 to 1.00 | 0.000 | +1.000 |" in (
         tmp_path / "summary.md"
     ).read_text(encoding="utf-8")
 
 
 def test_a_failure_shows_the_question_what_was_expected_and_what_came(tmp_path: Path) -> None:
-    save_run(a_run((POOR, no_answer())), tmp_path)
+    save_run(a_run((replace(POOR, why=("Searched for: “q1”.",)), no_answer())), tmp_path)
 
     text = describe_row(read_rows(tmp_path)[0])
 
@@ -150,8 +155,58 @@ def test_a_failure_shows_the_question_what_was_expected_and_what_came(tmp_path: 
     assert "expected: answered/partial: £10,000 on slide 1" in text
     assert "got:      answered: <p>Nothing of note.</p>" in text
     assert "missing:  £10,000" in text
+    assert "way:      Searched for: “q1”." in text
 
 
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EvalRunUnreadable, match="no saved run"):
         read_rows(tmp_path)
+
+
+def test_a_saved_run_has_a_row_for_each_question_and_system(tmp_path: Path) -> None:
+    save_run(a_run((GOOD, no_answer())), tmp_path)
+
+    lines = (tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [(row["id"], row["system"]) for row in map(json.loads, lines)] == [
+        (name, system) for name in ("q1", "q2") for system in (OURS, NAIVE, SILENT)
+    ]
+
+
+def test_a_saved_run_has_a_testcase_a_question_whose_failure_says_what_came(tmp_path: Path) -> None:
+    save_run(a_run((a_response("It was \x0b£5.", OTHER), no_answer())), tmp_path)
+
+    suites = ET.parse(tmp_path / "junit.xml").getroot()  # noqa: S314 - our own file
+    assert (suites.get("tests"), suites.get("failures")) == ("2", "1")
+    cases = suites.findall("testsuite/testcase")
+    assert [(case.get("classname"), case.get("name")) for case in cases] == [
+        ("deck.fact", "q1"),
+        ("deck.fact", "q2"),
+    ]
+    assert "expected: answered/partial: £10,000 on slide 1" in (cases[0].findtext("failure") or "")
+
+
+def test_what_was_wrong_with_an_answer_is_said_in_plain_words(tmp_path: Path) -> None:
+    save_run(a_run((POOR, POOR)), tmp_path)
+
+    first, second = read_rows(tmp_path)
+
+    assert say_faults(first) == ["it does not say £10,000", "not every slide with the evidence is cited"]
+    assert say_faults(second) == ["it ended as answered, not as no evidence"]
+
+
+def test_the_verdicts_of_a_saved_run_can_be_compared(tmp_path: Path) -> None:
+    save_run(a_run((GOOD, no_answer())), tmp_path)
+
+    verdicts = read_verdicts(tmp_path)
+
+    assert {name: verdict.right for name, verdict in verdicts.items()} == {"q1": True, "q2": True}
+    assert read_record(tmp_path)["about"]["questions"] == 2
+
+
+def test_ablations_have_a_table_of_their_own() -> None:
+    run = a_run((GOOD, no_answer()))
+    ablated = replace(run, systems={**run.systems, **dict.fromkeys(MEANINGS, run.systems[NAIVE])})
+
+    table = make_tables(ablated)[-1]
+
+    assert list(table.columns[0].cells) == [OURS, *MEANINGS]

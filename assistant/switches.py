@@ -1,0 +1,19 @@
+"""Which ways of finding and checking are on: all of them, but where an evaluation asks what each is worth."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """Ways that can be switched off one by one.
+
+    `dense` is search and ranking by meaning, `words` search and ranking by words, `checks` whether a
+    block that came near says what is asked.
+    """
+
+    dense: bool = True
+    words: bool = True
+    checks: bool = True
+
+
+ALL_ON = Switches()
