@@ -8,7 +8,8 @@ from assistant.cover import covered, terms_of
 from assistant.lists import find_list
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.shelf import Shelf
-from assistant.support import Support, judge_subject, judge_support
+from assistant.slots.light import LIGHT
+from assistant.support import Support, judge_list, judge_subject, judge_support
 from assistant.wanted import (
     Wanted,
     asks_broadly,
@@ -25,6 +26,9 @@ WANTED_BONUS = 0.10
 
 CONSIDERED, REACH = 5, 0.12
 """How many of the best blocks, and how far below the best, are tried for one that answers."""
+
+MOST_FULL = 3
+"""How many blocks further down are tried that hold every word of the question which names something."""
 
 MARGIN, SETTLED_MARGIN = 0.14, 0.04
 """How far below the leading block another may score and still be used; little when the leading block
@@ -70,11 +74,11 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     lists = asks_for_list(query.asked) or names_a_topic(query.asked)
     listed = find_list(query, said, shelf.lexicon) if lists else ()
     if listed:
-        mismatch = _mismatch(query, listed[0], shelf)
+        mismatch = judge_list(query, listed, _document(listed[0], shelf), shelf.lexicon)
         if mismatch:
             return Evidence((), mismatch.score, nearest, mismatch.status, mismatch.reason)
         return Evidence(listed[:MOST_LISTED], listed[0].score, nearest, reason=_left_off(listed))
-    judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said)]
+    judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said, query)]
     lead = next((hit for hit, support in judged if support.status is AnswerStatus.ANSWERED), None)
     picture = _find_picture(query, ranked, shelf)
     if picture and (lead is None or picture.score > lead.score):
@@ -88,7 +92,7 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence
     near = [hit for hit in said if hit is not lead and _joins(hit, lead, margin, broad=broad)]
     matching = [hit for hit in near if _mismatch(query, hit, shelf) is None]
     chosen = _choose(lead, matching, broad=broad or asks_to_compare(query.asked))
-    return Evidence(chosen, support.score, nearest)
+    return Evidence(chosen, support.score, nearest, reason=support.reason)
 
 
 def _left_off(listed: Sequence[Hit]) -> str:
@@ -125,8 +129,12 @@ def _names_a_column(query: Query, hit: Hit) -> bool:
     return bool(own & columns - said) and bool(own & said)
 
 
-def _tried(said: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in said[:CONSIDERED] if hit.score >= said[0].score - REACH]
+def _tried(said: Sequence[Hit], query: Query) -> list[Hit]:
+    """Return the blocks that may lead: the best few, and further ones that hold every word asked for."""
+    near = [hit for hit in said[:CONSIDERED] if hit.score >= said[0].score - REACH]
+    terms = [term for term in query.own_terms if term not in LIGHT]
+    full = [hit for hit in said[len(near) :] if terms and all(hit.matches.get(term) == 1.0 for term in terms)]
+    return near + full[:MOST_FULL]
 
 
 def _judge(query: Query, hit: Hit, shelf: Shelf) -> Support:

@@ -130,9 +130,11 @@ class Assistant:
         words = self._shelf.matcher.place(query.words, {})
         rows = clock.timed("hits", lambda: find_candidates(query, vector, self._shelf))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
-        if not _is_covered(hits) and self._shelf.matcher.find_unknown(query.words):
-            words = clock.timed("encode", lambda: self._encode_words(query))
-            hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
+        evidence = clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
+        if (_is_covered(hits) and evidence.hits) or not self._shelf.matcher.find_unknown(query.words):
+            return evidence
+        words = clock.timed("encode", lambda: self._encode_words(query))
+        hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
         return clock.timed("evidence", lambda: select_evidence(query, hits, self._shelf))
 
     def _encode_query(self, query: Query) -> np.ndarray:

@@ -8,26 +8,110 @@ from assistant.model import AnswerStatus
 from corpus.terms import STOP_WORDS, split_words
 
 _COMMANDS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}"
-    r"\b(?:instruction|rule|prompt|guideline|previous|above|document|slide|source)"
-    r"|\b(?:system prompt|your (?:instructions|prompt|rules)|jailbreak|developer mode)\b"
-    r"|\b(?:pretend (?:to|you|that)|(?:^|and |please )act as|role ?play|you are now|from now on)\b"
-    r"|\bmake (?:it |one |some |something )?up\b|\b(?:invent|fabricate|fake) (?:a|an|some|me|your)\b"
-    r"|\brepeat after me\b|\brespond only with\b"
-    r"|\b(?:assume|suppose|imagine|claim|confirm)\b.{0,80}\b(?:confirm|says? so|anyway)\b",
+    r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}"
+    r"\b(?:instruction|rule|prompt|guideline|previous|above|document|slide|source|everything"
+    r"|safeguard|filter)"
+    r"|\bwithout (?:using|reading|citing|quoting|looking at|regard to) (?:the |any "
+    r"|your )?(?:document|slide|source|citation)"
+    r"|\b(?:system|hidden|initial|secret|original) (?:prompt|instructions?|message)\b"
+    r"|\byour (?:own )?(?:\w+ )?(?:instructions?|prompt|rules|configuration|settings|training|model)\b"
+    r"|\b(?:jailbreak|developer mode|debug mode|admin mode)\b"
+    r"|\b(?:repeat|print|reveal|output|display|show|copy|translate)\b.{0,30}\b(?:(?:text|words"
+    r"|message|lines?|everything) (?:above|before)"
+    r"|above|prompt|verbatim|your instructions)\b"
+    r"|\b(?:pretend|(?:^|and |please |must |to )act (?:as|like)|role ?-?play|you are now|you're now"
+    r"|from now on|imagine you)\b"
+    r"|\b(?:speak|talk|write|answer|respond|reply) (?:only )?(?:as|like) (?:a|an|the|if)\b"
+    r"|\b(?:what would|how would) [^?]{2,40} say\b"
+    r"|\brepeat after me\b|\b(?:respond|reply|answer) (?:only )?with\b|\bjust (?:say|answer|reply"
+    r"|tell me) (?:yes|no|that)\b"
+    r"|^\W*(?:please |just |now )*say (?:that|yes|no|hello|the)\b|\band (?:say|answer|reply|state"
+    r"|write) (?:that|yes|no|£|\d)"
+    r"|\b(?:can|could|will|would) you (?:please )?(?:confirm|agree|admit)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_INVENT = re.compile(
+    r"\b(?:make|making) (?:it|one|some|something|this|that|them|figures?|numbers?) up\b(?! (?:of|for"
+    r"|to|\d))"
+    r"|\bmake up (?:a|an|some|any|plausible|figures|numbers|something)\b"
+    r"|^\W*(?:please |can you |could you |now |and )*(?:invent|fabricate|fake|concoct|forge|falsify)\b"
+    r"|\b(?:invent|fabricate|fake|concoct) (?:a|an|some|me|your)\b"
+    r"|\b(?:write|compose|draft|create|give me|generate) (?:me |us )?(?:a|an|some|the)? ?(?:\w+ ){0,2}"
+    r"(?:fiction\w*|imaginary|made-up|hypothetical|plausible|poem|song|joke|story|tale|rap|limerick"
+    r"|haiku|speech|press release"
+    r"|essay|letter|blog|tweet|advert|script|novel|lyrics|statement|quote|recipe)\b"
+    r"|\btell (?:me|us) (?:a|an|another|some) (?:\w+ )?(?:joke|story|riddle|poem)s?\b"
+    r"|^\W*(?:please )?(?:guess|estimate|predict|speculate|extrapolate|hazard a guess)\b"
+    r"|\b(?:your best guess|take a guess)\b"
+    r"|\b(?:assume|suppose|imagine|claim|confirm|admit|agree)\b.{0,80}\b(?:confirm|says? so|anyway)\b"
+    r"|^\W*(?:please |now |just |and )*(?:confirm|admit|agree|acknowledge|assume|suppose|imagine)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_PERSON = r"(?-i:(?:Mr|Mrs|Ms|Dr|Sir|Cllr|[A-Z][\w'’-]+) [A-Z][\w'’-]+)"
+_CONTACT = r"(?:(?:e-?mail|phone|telephone|mobile|contact|postal)(?: (?:address|number|details))?|address)"
 _PERSONAL = re.compile(
-    r"\b(?:home|private|personal|email|e-mail) (?:address|phone|number|mobile|life|details)\b"
-    r"|\b(?:phone|mobile) number\b|\b(?:date of birth|salary of|'s salary|how old is|is .{2,40} married)\b"
-    r"|\b(?:religion of|where does .{2,40} live)\b",
+    r"\b(?:home|private|personal) (?:address|addresses|phone|number|numbers|mobile|email|life|details"
+    r"|telephone)\b"
+    r"|\bmobile (?:phone )?numbers?\b"
+    rf"|\b{_CONTACT} (?:of|for) (?:the )?(?:\w+ )?{_PERSON}|(?-i:[A-Z][a-z]+)['’]s {_CONTACT}\b"
+    r"|\b(?:date of birth|dates of birth|birthday|national insurance number|bank details)\b"
+    r"|\b(?:salary|wages?|pay|religion|sexuality|nationality|ethnicity|age|spouse|wife|husband"
+    r"|children|health|criminal record)"
+    rf" of (?:the )?{_PERSON}|\b(?:salary|salaries|religion|sexuality|marital status) of\b"
+    r"|(?-i:[A-Z][a-z]+)['’]s (?:salary|wages?|pay|religion|sexuality|age|wife|husband|partner"
+    r"|birthday)\b|'s salary\b"
+    r"|\bhow (?:old|tall) is (?:the )?(?-i:[A-Z][\w'’-]+) (?-i:[A-Z])|\bwhere does .{2,40} live\b"
+    rf"|\bhow much (?:does|do|is|did) {_PERSON} (?:earn|make|paid|get)"
+    rf"|\bis {_PERSON} (?:married|gay|straight|single|divorced|ill|pregnant|religious|a (?:christian"
+    rf"|muslim|jew))\b"
+    r"|\bnames? (?:and|or) (?:home )?(?:address|phone|contact|email|number|ages?|photo)"
+    r"|\b(?:identify|names? of|name) (?:all )?(?:the |each |every )?(?:individual |named )?"
+    r"(?:victims?|informants?|witnesses|complainants?|suspects?)\b"
+    r"|\bwho did .{2,60} vote for\b",
     re.IGNORECASE,
 )
+_JUDGED = (
+    r"any good|good at|bad at|incompetent|competent|useless|lazy|corrupt|stupid|trustworthy|honest"
+    r"|dishonest|lying|a liar"
+    r"|to blame|racist|sexist|bigoted|biased|guilty|evil|pathetic|clueless|negligent|overpaid|fit for"
+    r"|a waste of|rubbish"
+    r"|a disgrace|doing a (?:good|bad|great|poor|terrible) job|up to the job|hiding|covering up"
+    r"|telling the truth|a joke"
+    r"|a failure|incapable|unfit|out of (?:his|her|their) depth"
+)
 _OPINIONS = re.compile(
-    r"\b(?:is|are|was|were) [^?]{2,60}\b"
-    r"(?:any good|incompetent|useless|lazy|corrupt|stupid|trustworthy|to blame)\b"
-    r"|\bwhat do you think\b|\b(?:your|in your) (?:opinion|view)\b|\bshould (?:i|we) (?:vote|sack|trust)\b",
+    rf"\b(?:is|are|was|were|isn't|aren't) [^?]{{2,60}}?\b(?:{_JUDGED})\b"
+    r"|\b(?:what|how) do you (?:think|feel|reckon)\b|\bdo you (?:think|believe|agree|like|support"
+    r"|trust|reckon|prefer)\b"
+    r"|\b(?:your|in your|honest) (?:\w+ )?(?:opinion|view|verdict|favourite|advice)\b"
+    r"|\bwould you (?:say|agree|vote|recommend|prefer)\b"
+    r"|\bshould (?:i|we|you|they) (?:vote|sack|trust|believe|fire|punish)\b"
+    r"|\bshould [^?]{2,60}?\b(?:resign|be (?:sacked|fired|dismissed|jailed|ashamed|prosecuted|sued"
+    r"|replaced|abolished|punished)|step down"
+    r"|go to (?:prison|jail)|lose (?:his|her|their) jobs?|apologi[sz]e)\b"
+    r"|\b(?:who|which)\b[^?]{0,60}\b(?:the )?(?:most|least|worst|best|more|is) (?:\w+ )?(?:useless"
+    r"|incompetent|corrupt|lazy|stupid|performing officer"
+    r"|to blame|lying|dishonest|trustworthy|hated|popular)\b"
+    r"|\b(?:deserves?|deserved) to\b|\bwho (?:should|shall|do) (?:i|we) (?:vote|blame|trust)\b"
+    r"|\bwhich (?:political )?party\b.*\b(?:best|vote|better)\b"
+    r"|^\W*(?:please )?(?:rate|judge|criticise|insult|praise|mock|slag off"
+    r"|roast)\b [^?]{0,40}\b(?:performance|leadership|officer|council|councillor|partnership|police|chief"
+    r"|(?-i:[A-Z][a-z]+ [A-Z][a-z]+))\b",
     re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\bhow (?:can|do|could|would|should|to) (?:i |you |we |one |someone )?(?:\w+ )?(?:hack|steal"
+    r"|make (?:a |an |my )?(?:\w+ )?(?:bomb|knife|gun|weapon|drugs?|explosive)"
+    r"|buy (?:drugs|weapons?|a gun)|avoid (?:being caught|the police|arrest|paying)|get away with"
+    r"|launder|kill|hurt|evade|forge|break into|sell drugs|stalk)\b",
+    re.IGNORECASE,
+)
+_REFUSALS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_COMMANDS, "It asks for something other than what the documents say."),
+    (_INVENT, "It asks for something to be made up or taken as read, and the documents are quoted."),
+    (_PERSONAL, "It asks for private facts about a person."),
+    (_OPINIONS, "It asks for an opinion, and the documents are quoted, not judged."),
+    (_HARM, "It asks how to do harm."),
 )
 _MIN_WORDS_TO_JUDGE = 3
 _FUNCTION_WORDS, _KNOWN_WORDS = 0.2, 0.5
@@ -58,12 +142,9 @@ def check_readable(question: str, max_chars: int) -> None:
 
 def find_refusal(question: str, lexicon: Lexicon) -> tuple[AnswerStatus, str] | None:
     """Return the status and reason to refuse a question by its wording, or None to go and look."""
-    if _COMMANDS.search(question):
-        return AnswerStatus.REFUSED, "It asks for something other than what the documents say."
-    if _PERSONAL.search(question):
-        return AnswerStatus.REFUSED, "It asks for private facts about a person."
-    if _OPINIONS.search(question):
-        return AnswerStatus.REFUSED, "It asks for an opinion, and the documents are quoted, not judged."
+    refusal = next((reason for asked, reason in _REFUSALS if asked.search(question)), "")
+    if refusal:
+        return AnswerStatus.REFUSED, refusal
     if not _is_english(question, lexicon):
         return AnswerStatus.OUT_OF_SCOPE, "It does not read as English, the language of the documents."
     return None

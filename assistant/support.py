@@ -1,20 +1,27 @@
 """Query + block -> support: is this asked thing answered here? A reason in plain words when it is not."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.cover import terms_around, terms_of
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
+from assistant.slots import find_correction, find_gap, find_gap_of_list
+from assistant.slots.held import Held
+from assistant.slots.kinds import GENERAL_KINDS
 from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds
 from corpus.model import BlockKind, Document
-from corpus.terms import find_terms, split_words
+from corpus.terms import find_term, find_terms, split_words
 
 MIN_CLOSENESS = 0.18
 """The mean of cosine and matched words below which a block is about something else."""
 
 MIN_MEANING_ALONE = 0.62
 """The cosine a block needs when it shares with the query only words that most slides hold."""
+
+COMMON_FROM = 2
+"""Slides that hold a word up to which it is not common, however few slides there are."""
 
 LIKE = 0.2
 """How well a word that names the kind or the thing counted must be matched: a cosine of 0.55."""
@@ -57,10 +64,15 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     mismatch = judge_subject(query, hit, document, lexicon)
     if mismatch:
         return mismatch
-    missing = _missing_sort(query, hit)
+    held = Held(query, hit, document, lexicon)
+    gap = find_gap(held)
+    if gap:
+        return Support(score / 2, gap.status, gap.reason)
+    correction = find_correction(held)
+    missing = "" if correction else _missing_sort(query, hit)
     if missing:
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, missing)
-    return Support(min(1.0, score))
+    return Support(min(1.0, score), reason=correction)
 
 
 def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) -> Support | None:
@@ -81,6 +93,13 @@ def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
         said = " or ".join(missing_names)
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, f"what comes nearest says nothing of {said}")
     return None
+
+
+def judge_list(query: Query, items: Sequence[Hit], document: Document, lexicon: Lexicon) -> Support | None:
+    """Return why a list is about another year, name or thing than is asked about, or None."""
+    mismatch = judge_subject(query, items[0], document, lexicon)
+    gap = None if mismatch else find_gap_of_list(Held(query, items[0], document, lexicon), items)
+    return Support(closeness(items[0]) / 2, gap.status, gap.reason) if gap else mismatch
 
 
 def closeness(hit: Hit) -> float:
@@ -123,7 +142,9 @@ def find_missing_names(
 
 def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], lexicon: Lexicon) -> bool:
     shared = [term for term in query.terms if term in around]
-    common = [term for term in shared if lexicon.slide_counts.get(term, 0) * 3 > lexicon.slides]
+    common = [
+        term for term in shared if lexicon.slide_counts.get(term, 0) > max(COMMON_FROM, lexicon.slides / 3)
+    ]
     return (
         bool(shared)
         and len(common) == len(shared) < len(query.terms)
@@ -134,7 +155,7 @@ def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], le
 def _missing_sort(query: Query, hit: Hit) -> str:
     """Return what of the sort of thing asked for is not there, in plain words, or ""."""
     kind, counted = find_kind(query.asked), find_counted(query.asked)
-    if kind and not _matches(kind, hit):
+    if kind and find_term(kind) not in GENERAL_KINDS and not _matches(kind, hit):
         return f"what comes nearest names no {kind}"
     wanted = find_wanted(query.asked)
     if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and hit.block.kind is BlockKind.TABLE_ROW):

@@ -70,7 +70,8 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
     Wanted.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
     Wanted.TIME: re.compile(
         rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS}|spring|summer|autumn|winter)\b|\b(?:days?|weeks?|months?|years?)\b"
-        r"|\b(?:weekly|monthly|annual|annually|season|christmas|easter)\b",
+        r"|\b(?:weekly|monthly|annual|annually|season|christmas|easter)\b"
+        r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b",
         re.IGNORECASE,
     ),
     # A name before a role ("Jo Bloggs, Director"), a body that acts ("run by Acme"), or a role.
@@ -78,6 +79,7 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
         r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,|\bby (?:the )?[A-Z]"
         r"|\b(?:Director|Manager|Head|Chair|Leader|Officer|Inspector|Superintendent|Constable|Warden"
         r"|Councillor|Cllr|Mayor|Commissioner|Minister)\b"
+        r"|\bby an? [a-z]+(?:or|er|ist|ian|man|woman)s?\b"
     ),
     Wanted.STATEMENT: re.compile(r"\w"),
 }

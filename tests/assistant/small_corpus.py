@@ -1,6 +1,6 @@
 """A small invented partnership's review, indexed in memory, for tests of the asking side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -143,7 +143,9 @@ class InMemory:
         pass
 
 
-def index(slides: Sequence[Slide] = SLIDES) -> InMemory:
+def index(
+    slides: Sequence[Slide] = SLIDES, encode: Callable[[Sequence[str]], np.ndarray] = embed
+) -> InMemory:
     chunks = []
     for one in slides:
         path = f"{DOCUMENT.title} > {one.theme} > {one.title}"
@@ -151,7 +153,7 @@ def index(slides: Sequence[Slide] = SLIDES) -> InMemory:
             text = f"{path} > {' > '.join(block.headings)}\n{block.text}"
             chunks.append(Chunk(content_id(block.id), ChunkGrain.BLOCK, one.ref, (block.id,), text))
         chunks.append(Chunk(content_id(one.text), ChunkGrain.SLIDE, one.ref, (), f"{path}\n{one.text}"))
-    vectors = embed([chunk.text for chunk in chunks])
+    vectors = encode([chunk.text for chunk in chunks])
     words = find_words(slides)
     return InMemory(
         "invented",
@@ -159,7 +161,7 @@ def index(slides: Sequence[Slide] = SLIDES) -> InMemory:
         {(one.ref.document_id, one.ref.number): one for one in slides},
         tuple(chunks),
         vectors,
-        WordVectors({term: row for row, term in enumerate(words)}, embed(list(words.values()))),
+        WordVectors({term: row for row, term in enumerate(words)}, encode(list(words.values()))),
         ExactVectors(chunks, vectors),
         CountedWords(chunks),
     )

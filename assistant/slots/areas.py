@@ -1,0 +1,93 @@
+"""Is a place or name of the question the block's own, or only a part of a longer name there?"""
+
+import re
+
+from assistant.cover import terms_of
+from assistant.slots.held import Held
+from corpus.terms import find_term, find_terms, split_words
+
+_LARGER = (
+    "Greater|Great|North|South|East|West|Northern|Southern|Eastern|Western|Central"
+    "|Inner|Outer|Upper|Lower|Mid|New"
+)
+_LARGER_TERMS = frozenset(find_terms(_LARGER.replace("|", " ")))
+_NAME = re.compile(r"(?<=[\s(“‘\"'])[A-Z][\w'’-]*(?: (?:(?:and|of|for|the) )?[A-Z][\w'’-]*)+")
+_DATES = frozenset(
+    find_terms(
+        """
+        January February March April May June July August September October November December Monday Tuesday
+        Wednesday Thursday Friday Saturday Sunday Spring Summer Autumn Winter Christmas Easter Covid English
+        """
+    )
+)
+
+
+def find_missing_area(held: Held) -> str:
+    """Return which place or name of the question the block says nothing of, or "".
+
+    Two cases. "Harbourton" is another place than "Greater Harbourton", also where the longer name
+    stands there by its short form. And a word with a capital inside a question that is otherwise
+    written small, which no document holds, is a name of something else.
+    """
+    for word in split_words(held.asked):
+        term = find_term(word)
+        if term in held.words and term not in _LARGER_TERMS and _is_only_within(word, term, held):
+            return f"what comes nearest is about a larger area, and says nothing of {word} itself"
+    split = _find_split_name(held)
+    if split:
+        return f"what comes nearest says nothing of {split}"
+    strange = next((word for word in _capitals(held.asked) if _is_strange(word, held)), "")
+    return f"what comes nearest says nothing of {strange}" if strange else ""
+
+
+def _is_only_within(word: str, term: str, held: Held) -> bool:
+    if re.search(rf"\b(?:{_LARGER})[ -]{re.escape(word)}\b", held.asked, re.IGNORECASE):
+        return False
+    document = held.document
+    area = f"{document.area}\n{document.publisher}\n{document.title}"
+    said = f"{held.around}\n{held.hit.slide.text}\n{area}"
+    named = re.findall(rf"(\b(?:{_LARGER})[ -])?\b{re.escape(word)}\b", said, re.IGNORECASE)
+    if named:
+        return all(named) and word[:1].isupper()
+    return any(
+        term in long_form and _LARGER_TERMS & set(long_form) and short in find_terms(held.around)
+        for short, long_form in held.lexicon.short_forms.items()
+    )
+
+
+def _find_split_name(held: Held) -> str:
+    """Return a name of several words in the question that the block does not hold whole, or ""."""
+    if not _capitals(held.asked):
+        return ""
+    document = held.document
+    known = (
+        held.own_terms | held.name_terms | terms_of(f"{document.title} {document.area} {document.publisher}")
+    )
+    for name in _NAME.findall(held.asked[1:]):
+        terms = [term for term in find_terms(name) if term in held.lexicon.slide_counts]
+        short = any(
+            set(long_form) <= set(terms) and form in known
+            for form, long_form in held.lexicon.short_forms.items()
+        )
+        if len(terms) > 1 and not short and not known.issuperset(terms):
+            return str(name).strip()
+    return ""
+
+
+def _capitals(question: str) -> list[str]:
+    """Return the capitalised words inside a question, none when most of its words are capitalised."""
+    words = [word for word in split_words(question) if word[0].isalpha()]
+    inner = [word for word in words[1:] if word[:1].isupper() and word != "I" and not word.startswith("I'")]
+    return inner if len(inner) * 2 < len(words) else []
+
+
+def _is_strange(word: str, held: Held) -> bool:
+    term = find_term(word)
+    return (
+        term in held.words
+        and term not in held.lexicon.slide_counts
+        and term not in _DATES
+        and word.lower() not in held.lexicon.short_forms
+        and term not in held.own_terms | held.name_terms
+        and not set(find_terms(word)) <= set(find_terms(f"{held.document.title} {held.document.area}"))
+    )

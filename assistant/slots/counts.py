@@ -1,0 +1,98 @@
+"""Is what is asked to be counted what the number counts?"""
+
+import re
+
+from assistant.slots.held import LIKE, Held
+from assistant.slots.light import LIGHT
+from assistant.slots.numbers import Number, Unit, find_numbers
+from assistant.wanted import Wanted, find_counted
+from corpus.model import BlockKind
+from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
+
+_AFTER_HEAD = re.compile(
+    r"\b(?:of|in|for|with|from|by|at|on|who|that|which|to|under|per|against|about)\b", re.IGNORECASE
+)
+_TIMES = re.compile(r"^(?:hours?|minutes?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\bhow many\b|^\W*(?:and )?(?:what|which)?\W*(?:is|are|was|were)?\W*(?:the )?(?:\w+ )?numbers? of\b",
+    re.IGNORECASE,
+)
+"""The wordings that ask for a number; "what pushed up the number of …" asks for something else."""
+_ANYTHING = frozenset(find_terms("people person individuals times things cases"))
+"""Nouns that a number may count without naming them: "70 reported", "by 310 in all"."""
+
+_UNCOUNTED = frozenset({Unit.MONEY, Unit.SHARE, Unit.RANK, Unit.YEAR, Unit.DAY, Unit.AGE, Unit.NAME})
+
+
+def find_uncounted(held: Held) -> str:
+    """Return why no number of the block counts what a "how many" question asks for, or "".
+
+    A number counts a noun that follows it in its clause, at most six words on; or one in front of
+    it when no noun follows; in a row, its column's or its label's; and what the headings and the
+    title name, when the block itself counts nothing by name.
+    """
+    counted = find_counted(held.asked)
+    if held.wanted is not Wanted.COUNT or not counted or not _ASKS.search(held.asked):
+        return ""
+    if _TIMES.match(counted):
+        return _find_no_time(held, counted)
+    head = find_head(counted)
+    if held.block.kind is BlockKind.TABLE_ROW and held.block.cells:
+        bound = _row_counts(held, head)
+    else:
+        bound = any(_counts(number, head, held) for number in find_numbers(held.text) if _may_count(number))
+    others = [term for term in find_terms(counted) if term not in LIGHT | _ANYTHING and not term[0].isdigit()]
+    bound = bound and all(held.is_like(term) for term in others)
+    return "" if bound else f"what comes nearest gives no number of {counted}"
+
+
+def find_head(counted: str) -> str:
+    """Return the term of the noun that is counted: the last word before "of", "in", "with" and the like."""
+    front = _AFTER_HEAD.split(counted, maxsplit=1)[0]
+    words = [word for word in split_words(front) if word.lower() not in STOP_WORDS]
+    words = words or [word for word in split_words(counted) if word.lower() not in STOP_WORDS]
+    terms = [find_term(word) for word in words if not word.lower().endswith("ed")]
+    nouns = [term for term in terms if term not in LIGHT or term in _ANYTHING] or terms[:1]
+    return nouns[-1] if nouns else ""
+
+
+def _find_no_time(held: Held, counted: str) -> str:
+    unit = find_term(split_words(counted)[0])
+    spans = [number for number in find_numbers(held.text) if number.unit is Unit.DURATION]
+    if any(
+        find_term(word) == unit for number in spans for word in split_words(number.written.replace("-", " "))
+    ):
+        return ""
+    return f"what comes nearest gives no number of {counted}"
+
+
+def _may_count(number: Number) -> bool:
+    return number.unit not in _UNCOUNTED and number.unit is not Unit.DURATION
+
+
+def _counts(number: Number, head: str, held: Held) -> bool:
+    if head in _ANYTHING or not head:
+        return True
+    if head in number.after:
+        return True
+    if number.closed and head in number.before:
+        return True
+    if head in held.own_terms:
+        return False
+    if number.after and not number.closed:
+        return head not in held.lexicon.slide_counts and held.is_like(head)
+    return held.match(head) >= LIKE
+
+
+def _row_counts(held: Held, head: str) -> bool:
+    label = find_terms(held.block.cells[0].text)
+    for cell in held.block.cells:
+        for number in find_numbers(cell.text):
+            named = {*find_terms(cell.column), *label, *number.after, *number.before}
+            if not _may_count(number) or cell is held.block.cells[0]:
+                continue
+            if head in _ANYTHING or head in named:
+                return True
+            if number.closed and not number.before and held.match(head) >= LIKE:
+                return True
+    return False

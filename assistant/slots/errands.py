@@ -1,0 +1,43 @@
+"""Is it the asker's own errand, and not what the documents report?"""
+
+import re
+
+from assistant.slots.held import LIKE, Held
+from assistant.slots.light import LIGHT
+
+_MINE = re.compile(
+    r"\b(?:how|where|when|what|who|which|why) (?:\w+ ){0,3}?(?:do|can|could|should|would|must|may|did"
+    r"|am) i\b"
+    r"|\b(?:can|could|should|may|must|do|am) i\b|\bmy\b|\bnear(?:est)? (?:to )?me\b|\bi (?:want|need"
+    r"|have|am|would)\b"
+    r"|\b(?:can|could|will|would) you (?:recommend|book|order|help|send|find|suggest)\b|^\W*how to\b",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\b(?:can|may|eligible|entitled|apply|applications?|available|free|open to|you|your|able to"
+    r"|everyone|anyone|requests?"
+    r"|contact|reports?|reported|visit|call|book(?:ed|ing)?|online|helpline|hotline|number|ask|tell"
+    r"|sign up|join|offer\w*)\b"
+    r"|@|www\.|https?:|\b0\d{3,}",
+    re.IGNORECASE,
+)
+"""What a text says that tells people what they can do."""
+_OWN_LIGHT = frozenset({"want", "need", "find", "get", "help"})
+
+
+def find_errand(held: Held) -> str:
+    """Return what the asker wants for themselves and the block does not hold, or "".
+
+    "How do I renew my passport?" is answered only by a block that speaks of all that it names:
+    such questions go past the documents' subject more often than not.
+    """
+    if not _MINE.search(held.asked):
+        return ""
+    if not _TELLS.search(held.text):
+        return "nothing in the documents tells what you can do yourself"
+    keys = [
+        word
+        for term, word in held.words.items()
+        if term not in LIGHT | _OWN_LIGHT and held.match(term) < LIKE
+    ]
+    return f"nothing in the documents is about {keys[0]}" if keys else ""

@@ -1,0 +1,119 @@
+"""A question held against one block: what every check of a slot looks at."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.cover import terms_in, terms_of
+from assistant.lexicon import Lexicon
+from assistant.model import Hit, Query
+from assistant.wanted import Wanted, find_wanted
+from corpus.model import Block, Document
+from corpus.terms import find_terms
+
+LIKE = 0.2
+"""How well a word must be matched for the block to speak of it in other words: a cosine of 0.55."""
+
+KNOWN_LIKE = 0.3
+"""The same for a word that the documents hold elsewhere: a cosine of 0.65."""
+
+UNLIKE = 0.12
+"""How well a word is matched at most where nothing in the block is like it: a cosine of 0.47."""
+
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n|\t")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A question, the block that may answer it, and what names the block on its slide."""
+
+    query: Query
+    hit: Hit
+    document: Document
+    lexicon: Lexicon
+
+    @cached_property
+    def asked(self) -> str:
+        """The question without earlier turns, its spelling mended."""
+        mended = self.query.asked
+        for written, right in self.query.corrections:
+            mended = mended.replace(written, right)
+        return mended
+
+    @property
+    def block(self) -> Block:
+        """The block that may answer."""
+        return self.hit.block
+
+    @property
+    def text(self) -> str:
+        """What the block says."""
+        return self.hit.block.text
+
+    @property
+    def matches(self) -> Mapping[str, float]:
+        """How well the block, with what names it, matches each term of the question."""
+        return self.hit.matches
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """The sort of answer asked for."""
+        return find_wanted(self.asked)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """The content words of the question alone, by term, its spelling mended."""
+        return {term: self.query.words[term] for term in self.query.own_terms if term in self.query.words}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What names the block: title, theme, headings, columns."""
+        slide, block = self.hit.slide, self.hit.block
+        named = (slide.theme, slide.title, *block.headings, *(cell.column for cell in block.cells))
+        return tuple(name for name in named if name)
+
+    @property
+    def around(self) -> str:
+        """The block's text after what names it, a line each."""
+        return "\n".join((*self.names, self.text))
+
+    @cached_property
+    def own_terms(self) -> frozenset[str]:
+        """The terms of the block itself, long forms with them."""
+        return terms_in(self.block, self.lexicon)
+
+    @cached_property
+    def name_terms(self) -> frozenset[str]:
+        """The terms of what names the block."""
+        return frozenset().union(*(terms_of(name) for name in self.names))
+
+    def says(self, words: str) -> bool:
+        """Tell whether the block or what names it holds any of the words, or one like it."""
+        terms = find_terms(words)
+        return not terms or any(self.match(term) >= LIKE for term in terms)
+
+    def is_like(self, term: str) -> bool:
+        """Tell whether the block, with what names it, says a term, or in other words what it means.
+
+        Other words count for less where the documents use the term itself elsewhere: there they
+        would have used it here.
+        """
+        return self.match(term) >= (KNOWN_LIKE if term in self.lexicon.slide_counts else LIKE)
+
+    def match(self, term: str) -> float:
+        """Return how well the block, with what names it, matches a term, 0..1."""
+        if term in self.own_terms or term in self.name_terms:
+            return 1.0
+        return self.matches.get(term, 0.0)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences, lines and cells of a text."""
+    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the words as "a, b or c"."""
+    listed = list(words)
+    return " or ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)

@@ -1,0 +1,108 @@
+"""The numbers of a text, each with what it measures and what it counts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.terms import STOP_WORDS, find_term, normalise_number
+
+WINDOW = 6
+"""How many words may stand between a number and the noun that it counts."""
+
+
+class Unit(StrEnum):
+    """What a number measures."""
+
+    MONEY = "£"
+    SHARE = "%"
+    RANK = "rank"
+    DURATION = "duration"
+    YEAR = "year"
+    DAY = "day"
+    AGE = "age"
+    NAME = "name"
+    PLAIN = "plain"
+
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_WORDS = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve twenty hundred thousand".split(),
+        "2 3 4 5 6 7 8 9 10 11 12 20 100 1000".split(),
+        strict=True,
+    )
+)
+_NUMBER = re.compile(
+    rf"""
+      (?P<money>[£$€]\s?\d[\d,]*(?:\.\d+)?\s?(?:k|m|bn|million|billion|thousand)?\b)
+    | (?P<share>\d[\d,]*(?:\.\d+)?\s?(?:%|per\ ?cent\b|percentage\ points?\b))
+    | (?P<day>\b\d\d?(?:st|nd|rd|th)?\ (?:of\ )?(?:{_MONTHS})\b)
+    | (?P<rank>\b\d+(?:st|nd|rd|th)\b)
+    | (?P<age>\b(?:aged?|ages|under|over)\ (?:of\ )?\d\d?(?:\ ?(?:-|–|to|and)\ ?\d\d?)?\b(?!,\d|%)
+        |\b\d\d?(?:\ ?(?:-|–|to)\ ?\d\d?)?[- ]year[- ]olds?\b)
+    | (?P<duration>\b(?:\d+(?:\.\d+)?|{"|".join(_WORDS)})[- ]?(?:(?:working|calendar|full)\ )?
+        (?:hour|hr|minute|min|second|day|week|month|year)s?\b)
+    | (?P<year>\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b(?!,\d))
+    | (?P<name>(?-i:(?<=[\w)\],:;]\ )[A-Z][a-z]+\ \d\d?\b(?![,.]\d|\ ?%))
+        |\b[A-Za-z]+\d+\b
+        |\b(?:wave|phase|stage|year|level|tier|band|section|page|slide|part|key\ stage|grade|category|type
+            |class|figure|table|appendix|no\.?|post|step|room|ward|unit|zone|version)\ \d+\b)
+    | (?P<plain>\b\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn)\b)?|\b(?:{"|".join(_WORDS)})\b)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LIST_NUMBER = re.compile(r"^\s*\(?\d\d?[.)]?\s+(?=[A-Z])")
+_BREAK = re.compile(r"[;:.!?\n\t](?=\s|$)|[\n\t]|\(|\)| – | - |, (?=(?:which|while|with|but|and)\b)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number: as written, as bare digits, what it measures, and the terms it may count.
+
+    `after` are the terms of the words that follow in its clause, in order; `before` those in front
+    of it; `closed` tells that no word follows that it could count.
+    """
+
+    written: str
+    value: str
+    unit: Unit
+    after: tuple[str, ...]
+    before: tuple[str, ...]
+    closed: bool
+
+
+def find_numbers(text: str) -> Iterator[Number]:
+    """Yield the numbers of a text in order, a list's own number left out."""
+    said = _LIST_NUMBER.sub(lambda found: " " * len(found[0]), text)
+    for found in _NUMBER.finditer(said):
+        kind = str(found.lastgroup)
+        unit = Unit[kind.upper()]
+        behind = _BREAK.split(said[found.end() :], maxsplit=1)[0]
+        front = _BREAK.split(said[: found.start()].rstrip(" :("))[-1]
+        following = _WORD.findall(behind)
+        yield Number(
+            found[0].strip(),
+            _bare(found[0]),
+            unit,
+            _terms(following[:WINDOW]),
+            _terms(_WORD.findall(front)),
+            not following or following[0].lower() in STOP_WORDS,
+        )
+
+
+def _terms(words: list[str]) -> tuple[str, ...]:
+    parts = [part for word in words for part in (word, *word.split("-")[1:])]
+    return tuple(find_term(word.replace("-", "")) for word in parts if word.lower() not in STOP_WORDS)
+
+
+def _bare(written: str) -> str:
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?\s?(?:k|m|bn)?\b", written, re.IGNORECASE)
+    word = written.strip().lower()
+    if digits is None:
+        return _WORDS.get(word, word)
+    return normalise_number(digits[0].replace(" ", ""))

@@ -1,0 +1,137 @@
+"""An invented housing association's repairs review, and questions about it. Nothing in it is true."""
+
+from corpus.model import Slide
+from tests.assistant.small_corpus import bullet, heading, row, slide
+
+SLIDES: tuple[Slide, ...] = (
+    slide(
+        1,
+        "Repairs performance",
+        heading("Response"),
+        bullet("18,420 repairs were completed in 2028/29, of which 93% at the first visit.", "Response"),
+        bullet("Emergency repairs took 4 hours on average; routine repairs took 19 days.", "Response"),
+        bullet(
+            "Repairs to boilers doubled between October and December owing to the cold spell.", "Response"
+        ),
+        bullet(
+            "Missed appointments dropped to 2.1%, the second lowest among the eight landlords compared.",
+            "Response",
+        ),
+        heading("Damp and mould"),
+        bullet("Inspectors visited 1,150 homes with damp; 310 needed major work.", "Damp and mould"),
+        bullet("Cases of mould are triaged by a surveyor within two working days.", "Damp and mould"),
+        bullet("A number of contractors were trained in treating mould.", "Damp and mould"),
+    ),
+    slide(
+        2,
+        "Spending on homes",
+        row(
+            ("Programme", "New kitchens"),
+            ("Homes", "420"),
+            ("Cost", "£2.1m"),
+            ("Contractor", "Brightwell Ltd"),
+        ),
+        row(("Programme", "Roofs"), ("Homes", "150"), ("Cost", "£1.4m"), ("Contractor", "Tern Roofing")),
+        row(
+            ("Programme", "Insulation"), ("Homes", "600"), ("Cost", "£3.6m"), ("Contractor", "Hollis & Sons")
+        ),
+    ),
+    slide(
+        3,
+        "What tenants say",
+        bullet(
+            "78% of tenants in North Ashby are satisfied with repairs, "
+            "compared with 71% across the whole association."
+        ),
+        bullet("Tenants over 65 are the most satisfied group, at 89%."),
+        bullet("Complaints about noise rose from 210 to 260."),
+        bullet("The tenants' panel, chaired by Grace Oduya, met six times."),
+        bullet("A text message reminder was introduced in May 2028 so that fewer appointments are missed."),
+    ),
+    slide(
+        4,
+        "Plans",
+        bullet("By 2032 every home will reach energy band C."),
+        bullet("Lifts at Heron Court will be replaced in the first quarter of 2029/30."),
+        bullet("We expect to spend £9m on repairs next year."),
+        bullet("The pilot of heat sensors ran for six months in Kestrel House and ended in March 2029."),
+    ),
+)
+
+ANSWERED = (
+    "How many repairs were completed in 2028/29?",
+    "What percentage of repairs were completed at the first visit?",
+    "How long did emergency repairs take?",
+    "How long do routine repairs take?",
+    "Why did boiler repairs double?",
+    "What share of appointments were missed?",
+    "How many homes with damp were visited?",
+    "How many homes needed major work?",
+    "How quickly are cases of mould triaged?",
+    "Who triages cases of mould?",
+    "How much did new kitchens cost?",
+    "How many homes got new kitchens?",
+    "Who was the contractor for roofs?",
+    "Which contractor did the insulation?",
+    "Which programme cost £1.4m?",
+    "How satisfied are tenants in North Ashby?",
+    "What percentage of tenants across the association are satisfied with repairs?",
+    "Which group of tenants is the most satisfied?",
+    "Did complaints about noise rise?",
+    "Who chairs the tenants' panel?",
+    "How many times did the tenants' panel meet?",
+    "When was the text message reminder introduced?",
+    "Why was the text message reminder introduced?",
+    "When will the lifts at Heron Court be replaced?",
+    "How much is expected to be spent on repairs next year?",
+    "How long did the pilot of heat sensors run?",
+    "Where did the pilot of heat sensors run?",
+    "When did the heat sensor pilot end?",
+    "What energy band will homes reach?",
+    "Have missed appointments gone down?",
+    "What are contractors trained in?",
+    "damp and mould",
+)
+
+REFUSED = (
+    "How many complaints about repairs were there?",
+    "How many surveyors work on mould?",
+    "How many boilers were replaced?",
+    "How many contractors were trained?",
+    "Which contractors were trained?",
+    "What did the text message reminder cost?",
+    "How much did the heat sensors cost?",
+    "How long did roof repairs take?",
+    "How long is the waiting list for a kitchen?",
+    "Why did complaints about noise rise?",
+    "Why are tenants in North Ashby more satisfied?",
+    "Where were the boilers made?",
+    "Where does the tenants' panel meet?",
+    "What percentage of tenants in Ashby are satisfied?",
+    "What percentage of leaseholders are satisfied?",
+    "How satisfied are disabled tenants?",
+    "Which landlord has the lowest rate of missed appointments?",
+    "How many repairs were completed in 2024/25?",
+    "How many repairs were completed in June?",
+    "How much will be spent on kitchens next year?",
+    "What is the target for repairs at the first visit?",
+    "Who is the director of housing?",
+    "Who leads the damp team?",
+    "What are the names of the surveyors?",
+    "How is tenant satisfaction measured?",
+    "What is the eviction rate?",
+    "What does the review say about pets?",
+    "How do I report a leaking tap?",
+    "Can I get a new kitchen?",
+    "When did the tenants' panel start?",
+    "How many lifts are there at Heron Court?",
+    "How many homes have solar panels?",
+    "Did rent arrears fall?",
+    "How many tenants moved out?",
+    "How many homes reached band C in 2028/29?",
+    "What rent do tenants pay?",
+    "Which homes had the most damp?",
+    "How many people are on the tenants' panel?",
+    "What was said about fire safety?",
+    "Who won the contract for lifts?",
+)

@@ -1,0 +1,42 @@
+import pytest
+
+from assistant.slots.areas import find_missing_area
+from tests.assistant.slots.holding import hold
+
+GREATER = "88% of people in Greater Harbourton feel safe."
+
+
+def test_a_place_is_not_the_larger_area_that_bears_its_name() -> None:
+    assert "Harbourton itself" in find_missing_area(hold("How safe is Harbourton?", GREATER))
+    assert find_missing_area(hold("How safe is Greater Harbourton?", GREATER)) == ""
+    assert find_missing_area(hold("How safe is Harbourton?", "90% of Harbourton feel safe.")) == ""
+
+
+def test_nor_is_it_where_the_larger_area_stands_by_its_short_form() -> None:
+    explained = ("Greater Harbourton (GH) has a mayor.",)
+
+    assert find_missing_area(hold("How safe is Harbourton?", "88% of GH feel safe.", others=explained))
+    assert not find_missing_area(
+        hold("How safe is Greater Harbourton?", "88% of GH feel safe.", others=explained)
+    )
+
+
+def test_a_name_that_no_document_holds_is_a_name_of_something_else() -> None:
+    assert "Seaville" in find_missing_area(hold("How many swans nest in Seaville?", "40 swans nest here."))
+    assert find_missing_area(hold("How many swans nest in December?", "40 swans nest here.")) == ""
+
+
+def test_a_name_of_several_words_is_held_whole_or_not_at_all() -> None:
+    others = ("The Night Patrol Fund paid for lamps.",)
+
+    said = find_missing_area(
+        hold("When was the Night Patrol Fund begun?", "The Patrol began in May.", others=others)
+    )
+
+    assert "Night Patrol Fund" in said
+    assert not find_missing_area(hold("When was the Night Patrol Fund begun?", others[0]))
+
+
+@pytest.mark.parametrize("question", ["How safe is Invented Borough?", "How safe is it here?"])
+def test_the_documents_own_area_goes_without_saying(question: str) -> None:
+    assert find_missing_area(hold(question, "92% feel safe.")) == ""

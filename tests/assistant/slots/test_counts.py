@@ -1,0 +1,64 @@
+import pytest
+
+from assistant.slots.counts import find_head, find_uncounted
+from corpus.model import Block
+from tests.assistant.slots.holding import hold
+from tests.assistant.small_corpus import row
+
+TABLE = row(("Item", "Kitchens"), ("Homes", "420"), ("Cost", "£2.1m"))
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("How many bicycles were marked?", "Police marked 310 bicycles at schools."),
+        ("How many risk assessments were done?", "5500 ferry risk assessments were done for sailors."),
+        ("How many swans were counted?", "Swans counted: 40."),
+        ("What was the number of swans?", "The number of swans was 40 in the end."),
+        ("How many homes got kitchens?", TABLE),
+        ("How many kitchens were there?", TABLE),
+        ("How many months did the pilot run?", "The pilot ran for six months."),
+        ("How many people came?", "It drew 70 each night."),
+    ],
+)
+def test_a_number_that_counts_what_is_asked_will_do(question: str, block: Block | str) -> None:
+    assert find_uncounted(hold(question, block)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("How many mentors were paid?", "It paid for an Education Officer and a Post 16 Mentor."),
+        ("How many referrals were made?", "Referrals rose over the last 12 months."),
+        ("How many residents were asked?", "Of residents, 92% feel safe (Town Survey, Wave 6)."),
+        ("How many swans were counted?", "Swans were counted by 12 wardens."),
+        ("How many plans are there?", "It is a 3 year plan."),
+        ("How many weeks did the pilot run?", "The pilot ran for six months."),
+        ("How many sailors aged 16 came?", "Sailors aged 16 to 18 came ashore."),
+        ("How many roofs were there?", TABLE),
+        ("How many complaints about ferries were there?", "There were 260 complaints about noise."),
+    ],
+)
+def test_a_number_of_something_else_will_not(question: str, block: Block | str) -> None:
+    assert "no number of" in find_uncounted(hold(question, block, others=("Ferries and roofs.",)))
+
+
+def test_a_word_of_the_same_meaning_counts_where_the_documents_lack_the_asked_one() -> None:
+    block = "Inspectors saw 40 youngsters at the quay."
+
+    assert find_uncounted(hold("How many lads were seen?", block, likes={"lads": 0.4})) == ""
+    assert find_uncounted(
+        hold("How many lads were seen?", block, others=("Lads swim.",), likes={"lads": 0.2})
+    )
+
+
+def test_what_asks_for_no_number_is_left_alone() -> None:
+    assert find_uncounted(hold("What pushed up the number of swans?", "Mild winters did.")) == ""
+
+
+@pytest.mark.parametrize(
+    ("counted", "head"),
+    [("young people with boats", "person"), ("Covid breaches", "breach"), ("homes repaired", "home")],
+)
+def test_the_noun_that_is_counted_is_found(counted: str, head: str) -> None:
+    assert find_head(counted) == head

@@ -1,0 +1,25 @@
+import pytest
+
+from assistant.slots.errands import find_errand
+from tests.assistant.slots.holding import hold
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("How do I report noise?", "You can report noise by calling the helpline."),
+        ("Where do the wardens walk?", "Wardens walk on the quay."),
+    ],
+)
+def test_an_errand_that_the_documents_tell_of_is_answered(question: str, block: str) -> None:
+    assert find_errand(hold(question, block)) == ""
+
+
+@pytest.mark.parametrize(
+    "question", ["How do I renew my passport?", "When are my bins collected?", "Can I park near me?"]
+)
+@pytest.mark.parametrize(
+    "block", ["The plan is due for renewal.", "You can report noise by calling the helpline."]
+)
+def test_any_other_is_out_of_scope(question: str, block: str) -> None:
+    assert find_errand(hold(question, block))

@@ -1,0 +1,32 @@
+import pytest
+
+from assistant.slots.groups import find_missing_group
+from tests.assistant.slots.holding import hold
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("How safe do women feel?", "81% of women feel safe."),
+        ("How safe do girls feel?", "81% of females feel safe."),
+        ("What was done for kids?", "Children got a boat."),
+        ("How safe do people feel?", "92% feel safe."),
+        ("What is the black market in fish?", "Fish are sold."),
+    ],
+)
+def test_a_block_about_the_group_asked_for_will_do(question: str, block: str) -> None:
+    assert find_missing_group(hold(question, block)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("How safe do women feel?", "women"),
+        ("How safe do disabled people feel?", "disabled people"),
+        ("What share was against Muslims?", "Muslims"),
+        ("How safe do tenants feel?", "tenants"),
+        ("How safe are gay people?", "gay, bi or trans people"),
+    ],
+)
+def test_what_is_said_of_everybody_is_not_said_of_a_group(question: str, group: str) -> None:
+    assert group in find_missing_group(hold(question, "92% of residents feel safe."))

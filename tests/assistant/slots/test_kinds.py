@@ -1,0 +1,39 @@
+import pytest
+
+from assistant.slots.kinds import find_unnamed
+from tests.assistant.slots.holding import hold
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("Which schools took part?", "Two schools, including Gull Primary, took part."),
+        ("Which projects were paid for?", "A range of projects were paid for: lamps; boats."),
+        ("Which operation targets smugglers?", "Operation Tern goes after smugglers."),
+        ("Which group leads?", "The Harbour Safety Group leads."),
+        ("Which cases does it take?", "It takes cases of theft."),
+        ("Who is the director?", "Jo Tern, Director of Harbours"),
+        ("What are the names of the wardens?", "The wardens are Jo Ternley, Al Gullit and others."),
+    ],
+)
+def test_a_block_that_names_what_is_asked_will_do(question: str, block: str) -> None:
+    assert find_unnamed(hold(question, block)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "block", "missing"),
+    [
+        ("Which schools took part?", "Several schools took part, with an author.", "schools and names none"),
+        ("Which schools took part?", "A schools-based programme took place.", "names no schools"),
+        ("Which groups feel less safe?", "Some groups feel safer than others.", "groups and names none"),
+        ("Which pubs were shut?", "Covid rules were broken.", "names no pubs"),
+        ("Who is the commissioner?", "Jo Tern, Director of Harbours", "who is commissioner"),
+        (
+            "What are the names of the wardens?",
+            "The wardens walk the quay at Night Lane.",
+            "no person's name",
+        ),
+    ],
+)
+def test_a_block_that_names_none_will_not(question: str, block: str, missing: str) -> None:
+    assert missing in find_unnamed(hold(question, block, others=("A lane was lit.",)))

@@ -1,0 +1,53 @@
+import pytest
+
+from assistant.slots.periods import find_other_period, months_of
+from tests.assistant.slots.holding import hold
+
+SUMMER = "Thefts rose from July-September."
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("What happened to thefts in August?", SUMMER),
+        ("What happened in the summer?", SUMMER),
+        ("What happened in the second quarter?", SUMMER),
+        ("What will the fund be next year?", "The fund will be £9,000."),
+        ("What is the target for swans?", "We aim for 40 swans."),
+        ("How many swans were there?", "There were 40 swans."),
+        ("How many swans will there be?", "We expect 40 swans."),
+        ("Did it last after the spring?", "It went on."),
+    ],
+)
+def test_a_block_about_the_time_asked_for_will_do(question: str, block: str) -> None:
+    assert find_other_period(hold(question, block)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "block", "missing"),
+    [
+        ("What happened to thefts in May?", SUMMER, "May"),
+        ("How many swans came in May?", "40 swans came.", "May"),
+        ("What happened in the winter?", SUMMER, "that time"),
+        ("What will the fund be next year?", "The fund was £9,000.", "what is to come"),
+        ("What is the target for swans?", "There were 40 swans.", "no target"),
+        ("How many swans were there?", "The target is 40 swans.", "what is to be reached"),
+    ],
+)
+def test_a_block_about_another_time_will_not(question: str, block: str, missing: str) -> None:
+    assert missing in find_other_period(hold(question, block))
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("mid-March to June", {3, 4, 5, 6}),
+        ("in Q3", {10, 11, 12}),
+        ("winter", {12, 1, 2}),
+        ("November to January", {11, 12, 1}),
+        ("they may march", set()),
+        ("by 1st April 2022", {4}),
+    ],
+)
+def test_months_are_read_from_names_ranges_seasons_and_quarters(text: str, months: set[int]) -> None:
+    assert months_of(text) == months

@@ -1,0 +1,48 @@
+import pytest
+
+from assistant.slots.sorts import find_missing_sort
+from corpus.model import Block
+from tests.assistant.slots.holding import hold
+from tests.assistant.small_corpus import row
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("How long is the harbour plan?", "The harbour plan is a 3 year plan."),
+        ("How quickly are leaks mended?", "Leaks are mended within two working days."),
+        ("Where is the pilot?", "The pilot runs in Kestrel House."),
+        ("Where were swans seen?", "Swans were seen at schools and in the parks."),
+        ("Why did thefts fall?", "Thefts fell because new racks were fitted."),
+        ("Why did referrals rise?", "Referrals rose as schools have returned."),
+        ("How is noise measured?", "Noise is measured with a meter."),
+        ("Which ferry is the busiest?", "The Gull is the busiest ferry."),
+        ("Which fund is the largest?", row(("Fund", "Gull"), ("Grant", "£7"))),
+        ("What time does it open?", "It opens at 9am."),
+        ("What age are the cadets?", "Cadets are aged 12 to 16."),
+        ("When did the patrol start?", "The patrol began in May 2031."),
+        ("How much did the patrol receive?", "The patrol received £7,500."),
+        ("Where did the money come from?", "The council paid."),
+    ],
+)
+def test_what_holds_the_sort_asked_for_will_do(question: str, block: Block | str) -> None:
+    assert find_missing_sort(hold(question, block)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "block", "missing"),
+    [
+        ("How long was the quay shut?", "The quay was largely shut.", "no length of time"),
+        ("How long is the waiting list?", "The list grew over the last 12 months.", "no length of time"),
+        ("Where is the pilot based?", "The pilot won an award for health.", "no place"),
+        ("Why did thefts rise?", "Thefts rose, but have fallen back.", "no reason"),
+        ("How is noise measured?", "Noise was a worry at night.", "how it is measured"),
+        ("Which ferry is the busiest?", "The ferries are busy.", "the most or the least"),
+        ("What time does it open?", "It opens every day.", "no time of day"),
+        ("What age are the cadets?", "Cadets are children at risk.", "no age"),
+        ("When did the patrol start?", "The patrol met wardens in May 2031.", "when it began"),
+        ("How much did the patrol receive?", "The patrol received more money.", "no amount"),
+    ],
+)
+def test_what_lacks_it_will_not(question: str, block: str, missing: str) -> None:
+    assert missing in find_missing_sort(hold(question, block))

@@ -1,0 +1,48 @@
+import pytest
+
+from assistant.slots.subjects import find_missing_subject
+from tests.assistant.slots.holding import hold
+
+SMOKERS = "46.7% of non-smokers finished the harbour course."
+ELSEWHERE = (
+    "Lighting on the quay was mended.",
+    "Ferries sail.",
+    "Swans nest.",
+    "Cadets row.",
+    "Wardens walk.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("What share of non-smokers finished?", SMOKERS),
+        ("What happened to ferry crime?", "Ferry crime fell."),
+        ("How many ferries sailed?", "There were 40 ferries."),
+        ("What is said about lighting?", "Lighting was mended."),
+        ("What was the effect of the course?", "The course helped many."),
+    ],
+)
+def test_a_block_about_what_is_asked_will_do(question: str, block: str) -> None:
+    assert find_missing_subject(hold(question, block, others=ELSEWHERE)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "block", "missing"),
+    [
+        ("What share of smokers finished?", SMOKERS, "not of smokers"),
+        ("What is done on harbour crime?", "Crime fell.", "harbour crime"),
+        ("What are the symptoms of seasickness?", "Seasickness was common.", "symptoms"),
+        ("What is said about toy ferries?", "Boats sail.", "toy ferries"),
+        ("What percentage of swans nested?", "92% of nests were safe.", "swans"),
+        ("street lighting", "Street parties were held.", "lighting"),
+    ],
+)
+def test_a_block_about_another_thing_will_not(question: str, block: str, missing: str) -> None:
+    assert missing in find_missing_subject(hold(question, block, others=ELSEWHERE))
+
+
+def test_a_word_of_like_meaning_is_no_gap() -> None:
+    held = hold("What is done on harbour crime?", "Crime at the port fell.", likes={"harbour": 0.4})
+
+    assert find_missing_subject(held) == ""
