@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from assistant.boxes import find_boxes
 from assistant.cover import terms_of
-from assistant.model import Citation, Claim, Draft, Quote, Sentence
+from assistant.model import PERIOD_JOINT, Citation, Claim, Draft, Quote, Sentence
 from corpus.model import Block, BlockKind, Document, Slide, SlideRef, Span, WordPlace, content_id
 
 PlacesOf = Callable[[SlideRef], Mapping[str, Sequence[WordPlace]]]
@@ -20,14 +20,14 @@ def verify_citations(
     """Return the sentences whose every quote and every word stand on the cited slides, and their citations.
 
     A quote must be verbatim in its block. Each content word and number of a claim must stand in
-    what it quotes, or in what names it on its slide: title, theme, headings, columns. A claim that
-    fails is left out. Citations are numbered from 1 in the order they first come; the same quote
-    is cited once.
+    what it quotes, or in what names it on its slide: title, theme, headings, columns; the period of
+    the documents quoted may stand in front. A claim that fails is left out. Citations are numbered
+    from 1 in the order they first come; the same quote is cited once.
     """
     citations: dict[Quote, Citation] = {}
     sentences = []
     for claim in draft.claims:
-        if not _stands(claim, slides):
+        if not _stands(claim, slides, documents):
             continue
         numbers = []
         for quote in claim.quotes:
@@ -40,7 +40,7 @@ def verify_citations(
     return tuple(sentences), tuple(citations.values())
 
 
-def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
+def _stands(claim: Claim, slides: Mapping[SlideRef, Slide], documents: Mapping[str, Document]) -> bool:
     shown: set[str] = set()
     for quote in claim.quotes:
         slide = slides.get(quote.slide)
@@ -51,7 +51,13 @@ def _stands(claim: Claim, slides: Mapping[SlideRef, Slide]) -> bool:
             return False
         names = (slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells))
         shown.update(*(terms_of(text) for text in (quote.text, *names)))
-    return bool(claim.quotes) and shown >= terms_of(claim.text)
+    return bool(claim.quotes) and shown >= terms_of(_without_period(claim, documents))
+
+
+def _without_period(claim: Claim, documents: Mapping[str, Document]) -> str:
+    """Return what a claim says, without the period in front where it is that of all documents it quotes."""
+    periods = {documents[quote.slide.document_id].period for quote in claim.quotes}
+    return claim.text.removeprefix(f"{periods.pop()}{PERIOD_JOINT}") if len(periods) == 1 else claim.text
 
 
 def _find_block(slide: Slide, quote: Quote) -> Block | None:
