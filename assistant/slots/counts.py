@@ -18,6 +18,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """The wordings that ask for a number; "what pushed up the number of …" asks for something else."""
+_VERB_FIRST = re.compile(r"(?:is|are|was|were|did|do|does|have|has|had|will|can)\b", re.IGNORECASE)
 _ANYTHING = frozenset(find_terms("people person individuals times things cases"))
 """Nouns that a number may count without naming them: "70 reported", "by 310 in all"."""
 
@@ -33,6 +34,8 @@ def find_uncounted(held: Held) -> str:
     """
     counted = find_counted(held.asked)
     if held.wanted is not Wanted.COUNT or not counted or not _ASKS.search(held.asked):
+        return ""
+    if _VERB_FIRST.match(counted):
         return ""
     if _TIMES.match(counted):
         return _find_no_time(held, counted)

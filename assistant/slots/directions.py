@@ -19,7 +19,8 @@ _UP = re.compile(
     _I,
 )
 _DOWN = re.compile(
-    r"\b(?:f[ae]ll(?:en|ing|s)?|decreas\w*|declin\w*|dropp?(?:ed|ing|s)?|reduced|(?-i:reductions?)"
+    r"\b(?:f[ae]ll(?:en|ing|s)?|decreas\w*|declin(?:e|es|ed|ing)(?! to)|dropp?(?:ed|ing|s)?|reduced"
+    r"|(?-i:reductions?)"
     r"|reductions? in|gone? down|went down"
     r"|going down|lower(?:ed)?|down by|halv\w+|shr[aiu]nk\w*|dip(?:ped)?|fewer|less|cuts?(?! (?:off"
     r"|down on))|slump\w*)\b",
@@ -42,7 +43,7 @@ _NAMED = re.compile(
 _MOVES = re.compile(
     r"\b(?:r[io]se[ns]?|rising|increas(?:e|ed|ing)|gr[eo]wn?|growing|gone? (?:up|down)|went (?:up"
     r"|down)|going (?:up|down)"
-    r"|f[ae]ll(?:en|ing)?|decreas(?:e|ed|ing)|declin(?:e|ed|ing)|drop(?:ped|ping)?|reduced|doubled"
+    r"|f[ae]ll(?:en|ing)?|decreas(?:e|ed|ing)|declin(?:e|ed|ing)(?! to)|drop(?:ped|ping)?|reduced|doubled"
     r"|halved|cut)\b",
     _I,
 )

@@ -22,7 +22,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     (
         "disabled people",
         (
-            r"disab\w+|wheelchair\w*|impair\w+|special needs|SEND|autis\w+|deaf|blind"
+            r"disab\w+|wheelchair\w*|impair\w+|special needs|(?-i:SEND)|autis\w+|deaf|blind"
             r"|learning difficult\w+|mobility"
         ),
     ),
@@ -57,7 +57,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ),
     ("refugees", r"refugees?|asylum|migrants?|resettle\w*"),
     ("Gypsies and Travellers", r"gyps\w+|roma\b|travellers?"),
-    ("veterans", r"veterans?|armed forces|ex-service\w*|military"),
+    ("veterans", r"veterans?|ex-service\w*"),
     ("carers", r"carers?|caring|caregivers?"),
     ("repeat victims", r"repeat victims?|repeat(?:ed)?(?:ly)?"),
     ("first-time offenders", r"first[- ]time|first time entrants?"),

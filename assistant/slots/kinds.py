@@ -18,6 +18,7 @@ _INDEFINITE = re.compile(
     _I,
 )
 _DESCRIBED = re.compile(
+    r"^\W*\d|"
     r"^\W*(?:\w+\W+){0,6}?(?:including|includes?|included|such as|namely|e\.?g\b|i\.?e\b|like)"
     r"|^[^.;]{0,60}?:|^\W*(?:of|where"
     r"|for|in|with|about|on|who|that|which|called|named|to)\b",
@@ -30,6 +31,7 @@ _WHO_IS = re.compile(
     r"(?P<role>[\w&,' -]+?)(?=\s+(?:of|for|in|at|on|with|from|to|when|during|since)\b|\?|$)",
     _I,
 )
+_ROLE_WORDS = 3
 _ROLE_ALIKE = 0.35
 """How well a role must be matched: "director" is not "inspector", so only by nearly the same word."""
 _NAMES_OF = re.compile(r"\bnames? of\b|\bwho exactly\b|\bby name\b|\bnamed individuals?\b", _I)
@@ -40,7 +42,7 @@ _PERSON = re.compile(
 )
 GENERAL_KINDS = frozenset(
     find_terms(
-        "one way side kind type sort thing person people"
+        "one other way side kind type sort thing person people"
         " organisation organization body agency company partner"
     )
 )
@@ -139,7 +141,12 @@ def _find_no_role(held: Held) -> str:
     if not asked or held.block.kind is BlockKind.TABLE_ROW:
         return ""
     words = [word for word in split_words(asked["role"]) if find_term(word) in held.words]
-    if not words or find_term(words[-1]) in LIGHT or held.match(find_term(words[-1])) >= _ROLE_ALIKE:
+    if (
+        not words
+        or len(words) > _ROLE_WORDS
+        or find_term(words[-1]) in LIGHT
+        or held.match(find_term(words[-1])) >= _ROLE_ALIKE
+    ):
         return ""
     return f"what comes nearest does not say who is {asked['role'].strip()}"
 

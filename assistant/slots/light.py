@@ -22,7 +22,8 @@ LIGHT = frozenset(
         sort way area place people person someone anyone everybody public local community service services
         document documents slide slides review plan paper say information detail details three two one
         compare compared comparison difference versus please also wot wat what's that's there's who's let's
-        make making made provide provided carry carried complete support supported affect affected
+        live lives lived living make making made
+        provide provided carry carried complete support supported affect affected
         involve involved include included bring brought reach achieve achieved lead leading manage
         responsible charge describe explain update overview summary
         """
@@ -36,7 +37,8 @@ RELATIONS = frozenset(
         effect impact result outcome purpose aim goal role reason cause source state status situation nature
         scale extent head title top bottom start beginning rest majority half third quarter most point focus
         benefit trend pattern increase decrease rise fall drop reduction growth spike jump surge use lack need
-        importance progress development future history background context meaning definition content theme
+        importance progress development future history background context meaning definition
+        content theme process system
         """
     )
 )

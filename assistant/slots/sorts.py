@@ -78,8 +78,9 @@ _PLACE = re.compile(
     r" (?:the |our |its |their |all |every )?(?:[A-Z][\w'’-]+)"
 )
 _PLACE_NOUN = re.compile(
-    r"\b(?:in|at|across|within|near|outside|around|on|from|inside|between)\b(?: [\w'’-]+){0,4}? "
-    r"(?:schools?|colleges?|parks?|streets?|roads?|centres?|wards?|hospitals?|stations?|towns?"
+    r"\b(?:in|at|across|within|near|outside|around|on|from|inside|between|along)\b(?: [\w'’-]+){0,4}? "
+    r"(?:coasts?|rivers?|islands?|schools?|colleges?|parks?|streets?|roads?|centres?|wards?"
+    r"|hospitals?|stations?|towns?"
     r"|villages?|offices?"
     r"|homes?|custody|libraries|library|halls?|estates?|neighbourhoods?|areas?|districts?|boroughs?"
     r"|court|courts"
@@ -136,7 +137,7 @@ _MOST = re.compile(
 _AT_MOST = re.compile(r"\bat (?:the )?(?:most|least|best|worst)\b|\bbest (?:practice|interests?|value)\b", _I)
 _SUPERLATIVE = re.compile(
     r"\b(?:most|least|fewest|best|worst|top|leading|main|primary|chief|predominant\w*|majority"
-    r"|biggest|key|first)\b"
+    r"|biggest|key|first|peak\w*|record|maximum|minimum)\b"
     r"|\b(?:high|low|larg|great|saf|long|short|busi|fast|slow|young|old|cheap|poor|strong|weak|hard"
     r"|small|common)est\b"
     r"|\b\d+(?:st|nd|rd|th)\b|\bmore\b.*\bthan any\b|\brank\w*",

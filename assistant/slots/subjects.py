@@ -17,6 +17,8 @@ TELLING = 0.3
 
 _FIGURES = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
 _OF = re.compile(r"\bthe ([a-z]+) of\b", re.IGNORECASE)
+_LAST_VERB = re.compile(r"\b(?:did|do|does|can|could|will|would|should|may)\b[^?]* (\w+)\W*$", re.IGNORECASE)
+"""The verb that ends a question: "where did the settlers live?"."""
 _BEFORE_VERBS = frozenset({"who", "that", "it", "they", "we", "to"})
 _PINPOINTS = re.compile(
     r"\b(?:how (?:long|quick(?:ly)?|soon|often|old)|where|what (?:age|time))\b"
@@ -55,7 +57,7 @@ def _find_opposite(held: Held) -> str:
     asked = held.asked.lower()
     for word in held.words.values():
         stem = find_term(word)
-        found = re.search(rf"\b(?:non|un|not)[- ]?(?={re.escape(word[:5])})([a-z]+)", said)
+        found = re.search(rf"\b(?:non[- ]?|un)(?={re.escape(word[:5])})([a-z]+)", said)
         if not found or find_term(found[1]) != stem or re.search(rf"\b(?:non|un|not)[- ]?{word}", asked):
             continue
         rest = said.replace(found[0], " ")
@@ -77,6 +79,10 @@ def _other_kinds(held: Held) -> Iterator[str]:
             continue
         if {modifier, noun} & LIGHT or _VERBAL.search(first.lower()):
             continue
+        if second.endswith("s") and re.search(
+            rf"\b(?:what|which) (?:\w+ )?{re.escape(first)}\b", held.asked, re.I
+        ):
+            continue  # "which body appoints": a verb
         if (
             held.match(noun) == 1.0
             and held.match(modifier) < LIKE
@@ -112,7 +118,10 @@ def _elsewhere(held: Held) -> Iterator[str]:
     """Yield the words of a question for a figure that the documents hold, but not here."""
     if held.wanted not in _FIGURES and not _PINPOINTS.search(held.asked):
         return
+    verb = _LAST_VERB.search(held.asked)
     for term, word in held.words.items():
+        if verb and word == verb[1].lower():
+            continue
         known = term in held.lexicon.slide_counts and not word[0].isdigit()
         names = known and term not in LIGHT | RELATIONS and not _VERBAL.search(word)
         if names and not held.is_like(term) and held.lexicon.rarity(term) >= TELLING:
