@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from assistant.boxes import find_boxes
 from assistant.cover import terms_of
-from assistant.model import Citation, Claim, Draft, Operand, Quote, Sentence, Working
+from assistant.model import PERIOD_JOINT, Citation, Claim, Draft, Operand, Quote, Sentence, Working
 from assistant.worked.compute import NotWorkable, say_working
 from corpus.model import Block, BlockKind, Document, Slide, SlideRef, Span, WordPlace, content_id
 
@@ -22,9 +22,10 @@ def verify_citations(
     """Return the sentences whose every quote and every word stand on the cited slides, and their citations.
 
     A quote must be verbatim in its block. Each content word and number of a claim must stand in
-    what it quotes, or in what names it on its slide: title, theme, headings, columns. What is worked
-    out is worked out again from its quotes, and must come out the same. A claim that fails is left
-    out. Citations are numbered from 1 in the order they first come; the same quote is cited once.
+    what it quotes, or in what names it on its slide: title, theme, headings, columns; the period of
+    the documents quoted may stand in front. What is worked out is worked out again from its quotes,
+    and must come out the same. A claim that fails is left out. Citations are numbered from 1 in the
+    order they first come; the same quote is cited once.
     """
     citations: dict[Quote, Citation] = {}
     sentences = []
@@ -56,7 +57,13 @@ def _stands(claim: Claim, slides: Mapping[SlideRef, Slide], documents: Mapping[s
     if claim.working is not None:
         shown.update(*(terms_of(documents[quote.slide.document_id].period) for quote in claim.quotes))
         return _comes_out(claim, claim.working, slides, shown)
-    return bool(claim.quotes) and shown >= terms_of(claim.text)
+    return bool(claim.quotes) and shown >= terms_of(_without_period(claim, documents))
+
+
+def _without_period(claim: Claim, documents: Mapping[str, Document]) -> str:
+    """Return what a claim says, without the period in front where it is that of all documents it quotes."""
+    periods = {documents[quote.slide.document_id].period for quote in claim.quotes}
+    return claim.text.removeprefix(f"{periods.pop()}{PERIOD_JOINT}") if len(periods) == 1 else claim.text
 
 
 def _comes_out(

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.cover import covered, terms_of
-from assistant.lists import find_list
+from assistant.lists import find_list, find_promises
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.pages import rank_pages
+from assistant.periods import Period
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
 from assistant.support import Support, closeness, judge_list, judge_subject, judge_support
+from assistant.themes import asks_for_theme, draw_theme, rank_theme, reach_theme
+from assistant.times import of_its_time, speaks_of
 from assistant.trace import SILENT, Tracer
 from assistant.wanted import (
     Wanted,
@@ -37,6 +40,9 @@ MARGIN, SETTLED_MARGIN = 0.14, 0.04
 holds the very sort of thing asked for. (One margin of 0.06 cites with a precision of 0.88 and finds 0.93
 of the development questions' facts, one of 0.14 0.84 and 0.94.)"""
 
+OTHER_TIME = 0.1
+"""Taken off the score of a block that only may be of the time asked about, its document covering more."""
+
 SUBJECT_SHARE = 0.5
 """Of the question's words that the leading block matches, how much a further one must match."""
 
@@ -52,6 +58,8 @@ MAX_WORDS, MAX_WORDS_LONG = 60, 120
 PICTURE_COVER = 0.6
 """Share of the question's words, of those the documents know, that a picture slide's title must cover."""
 
+
+_UNFOUND = Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
 
 _TAKES_UP = re.compile(
     r"^(?:\w+ ){0,5}?(?:this|these|those|they|it)\b"
@@ -69,35 +77,127 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf, tracer: Tra
     `nearest` holds the best hit of each of up to three slides, for the asker to look at.
     """
     wanted = find_wanted(query.text)
-    broad = asks_broadly(query.asked) or names_a_topic(query.asked)
+    themed = asks_for_theme(query.form)
+    broad = not themed and (asks_broadly(query.form) or names_a_topic(query.form))
     ranked = sorted((_prefer(hit, query, wanted, broad=broad) for hit in hits), key=lambda hit: -hit.score)
+    if themed:
+        ranked = rank_theme(query, ranked, shelf.lexicon)
+    if len(query.periods) > 1 and not _says_all(query, ranked, shelf):
+        sides = [_select(_at(query, period), ranked, shelf, tracer, broad=broad) for period in query.periods]
+        return _say_periods(_join(sides if broad else [_best(side) for side in sides]), shelf)
+    return _say_periods(_select(query, ranked, shelf, tracer, broad=broad), shelf)
+
+
+def _select(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer, *, broad: bool) -> Evidence:
+    """Return the evidence of one time, or of none in particular, from blocks ranked by preference."""
     nearest = nearest_slides(rank_pages(ranked))
-    said = [hit for hit in ranked if not hit.slide.picture_only]
-    lists = asks_for_list(query.asked) or names_a_topic(query.asked)
-    listed = find_list(query, said, shelf.lexicon) if lists else ()
+    every = [hit for hit in ranked if not hit.slide.picture_only]
+    said = _of_its_time(query, every, shelf)
+    listed = _find_list(query, said, shelf)
     tracer.listed(listed)
     if listed:
-        mismatch = _judge_list(query, listed, shelf)
-        if mismatch:
-            return Evidence((), mismatch.score, nearest, mismatch.status, mismatch.reason)
         return Evidence(listed[:MOST_LISTED], listed[0].score, nearest, reason=_left_off(listed))
     judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said, query)]
     tracer.judged(judged)
-    lead = next((hit for hit, support in judged if support.status is AnswerStatus.ANSWERED), None)
+    lead, support = next(
+        (found for found in judged if found[1].status is AnswerStatus.ANSWERED), (None, _UNFOUND)
+    )
     picture = _find_picture(query, ranked, shelf)
     if picture and (lead is None or picture.score > lead.score):
         reason = f"slide {picture.slide.ref.number}, “{picture.slide.title}”, is a picture"
         return Evidence((), 0.0, nearest, AnswerStatus.PICTURE_ONLY, reason)
     if lead is None:
-        support = judged[0][1] if judged else Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
-        return Evidence((), support.score, nearest, support.status, support.reason)
-    support = next(support for hit, support in judged if hit is lead)
-    margin = SETTLED_MARGIN if fit(wanted, lead.block.text) == 1.0 else MARGIN
+        missing = judged[0][1] if judged else support
+        missing = (every != said and _find_other_time(query, every, said, shelf)) or missing
+        return Evidence((), missing.score, nearest, missing.status, missing.reason)
+    chosen = _gather(query, lead, said, shelf, tracer, broad=broad)
+    return Evidence(chosen, support.score, nearest, reason=support.reason)
+
+
+def _find_list(query: Query, said: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
+    """Return the whole list asked for, or () where none is or the one found is about something else."""
+    lists = asks_for_list(query.form) or names_a_topic(query.form)
+    listed = find_promises(query, said, shelf) or (find_list(query, said, shelf) if lists else ())
+    return () if listed and _judge_list(query, listed, shelf) else listed
+
+
+def _gather(
+    query: Query, lead: Hit, said: Sequence[Hit], shelf: Shelf, tracer: Tracer, *, broad: bool
+) -> tuple[Hit, ...]:
+    """Return the lead and what joins it: all that speaks to a whole subject, else what is about as good."""
+    if asks_for_theme(query.form):
+        speaking = reach_theme(query, lead, said, shelf.lexicon)
+        matching = [hit for hit in speaking if _mismatch(query, hit, shelf) is None]
+        tracer.weighed(speaking, matching)
+        return draw_theme(query, lead, matching, shelf.lexicon)
+    settled = fit(find_wanted(query.text), lead.block.text) == 1.0
+    margin = SETTLED_MARGIN if settled else MARGIN
     near = [hit for hit in said if hit is not lead and _joins(hit, lead, margin, broad=broad)]
     matching = [hit for hit in near if _mismatch(query, hit, shelf) is None]
     tracer.weighed(near, matching)
-    chosen = _choose(lead, matching, broad=broad or asks_to_compare(query.asked))
-    return Evidence(chosen, support.score, nearest, reason=support.reason)
+    return _choose(lead, matching, broad=broad or asks_to_compare(query.form))
+
+
+def _best(side: Evidence) -> Evidence:
+    return replace(side, hits=side.hits[:1])
+
+
+def _say_periods(evidence: Evidence, shelf: Shelf) -> Evidence:
+    """Return evidence that mixes documents of several periods with each block's said."""
+    periods = [_document(hit, shelf).period for hit in evidence.hits]
+    if len(set(periods)) < 2:  # noqa: PLR2004
+        return evidence
+    hits = tuple(replace(hit, period=period) for hit, period in zip(evidence.hits, periods, strict=True))
+    return replace(evidence, hits=hits)
+
+
+def _at(query: Query, period: Period) -> Query:
+    return replace(query, periods=(period,))
+
+
+def _of_its_time(query: Query, said: list[Hit], shelf: Shelf) -> list[Hit]:
+    """Return the blocks of the time asked about, those about it last; all where none is of it.
+
+    Where none is, the best of all is still judged, so that its reason names the time it covers.
+    """
+    if not query.periods:
+        return said
+    fits = [(hit, of_its_time(query, hit, _document(hit, shelf))) for hit in said]
+    fitting = [replace(hit, score=hit.score - OTHER_TIME * (1 - fit)) for hit, fit in fits if fit]
+    return sorted(fitting, key=lambda hit: -hit.score) or said
+
+
+def _find_other_time(query: Query, every: Sequence[Hit], said: Sequence[Hit], shelf: Shelf) -> Support | None:
+    """Return the refusal by its time of a block that would answer at any other, if it is the best of all."""
+    timeless = replace(query, periods=())
+    if not query.periods or every[0].block is said[0].block:
+        return None
+    return (
+        _mismatch(query, every[0], shelf)
+        if _judge(timeless, every[0], shelf).status is AnswerStatus.ANSWERED
+        else None
+    )
+
+
+def _says_all(query: Query, ranked: Sequence[Hit], shelf: Shelf) -> bool:
+    """Tell whether one of the best blocks speaks of every time asked about by itself."""
+    tried = [hit for hit in ranked[:CONSIDERED] if not hit.slide.picture_only]
+    return any(
+        all(speaks_of(period, hit, _document(hit, shelf)) == 1.0 for period in query.periods) for hit in tried
+    )
+
+
+def _join(sides: Sequence[Evidence]) -> Evidence:
+    """Return the evidence of several times as one: the best of each, and what is missing of any."""
+    answered = [side for side in sides if side.hits]
+    silent = [side for side in sides if not side.hits]
+    if not answered:
+        return sides[0]
+    hits = {hit.block.id: hit for side in answered for hit in side.hits}
+    reason = silent[0].reason if silent else next((side.reason for side in answered if side.reason), "")
+    return Evidence(
+        tuple(hits.values()), min(side.support for side in answered), sides[0].nearest, reason=reason
+    )
 
 
 def _left_off(listed: Sequence[Hit]) -> str:

@@ -1,5 +1,6 @@
 """Query + hits -> the whole list that a question names by its heading, title or columns."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -7,7 +8,9 @@ from itertools import groupby
 from assistant.cover import covered, terms_around, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
-from corpus.model import Block, BlockKind
+from assistant.shelf import Shelf
+from assistant.slots.light import LIGHT
+from corpus.model import Block, BlockKind, Slide
 from corpus.terms import find_terms
 
 LISTED = frozenset({BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW})
@@ -16,7 +19,21 @@ LISTED = frozenset({BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.PARAGRAPH, B
 MIN_COVER = 0.5
 """Share of the question's words that what names a list must cover, for the list to be what was asked for."""
 
-SLIDES_TRIED = 4
+PROMISED_COVER = 0.8
+"""Share of the question's words that the title over a list of promises must cover."""
+
+SLIDES_TRIED = 6
+
+_ASKS_WHAT_WILL = re.compile(
+    r"\bwhat (?:else )?will\b"
+    r"|\bwhat (?:is|are|does|do) .*\b(?:going to|plan\w*|intend\w*|promis\w+|aim\w*|commit\w*)\b"
+    r"|\bhow will\b",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"\b(?:will|shall|aims? to|plans? to|intends? to|commits? to|committed to|going to)\b[^.]*:?\s*$",
+    re.IGNORECASE,
+)
 
 _LIST_WORDS = frozenset(
     find_terms("parts things kinds types sorts examples items list names two three four five six all")
@@ -24,27 +41,89 @@ _LIST_WORDS = frozenset(
 """Words that ask for a list and name none."""
 
 
-def find_list(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
+def find_list(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
     """Return the blocks of the list that the question names, in slide order, or ().
 
-    A list is a run of two or more blocks of one kind under the same headings. What names it are
-    its headings, its slide's title and theme and its columns; words that stand on no slide at all
-    ("what are the three parts …") are not held against it. Of lists named equally well, the one
-    on the slide that was found first wins; a single block elsewhere that covers more, with what
-    names it, means that no list was asked for.
+    A list is a run of two or more blocks of one kind under the same headings, which may go on on
+    the next slide of the same title. What names it are its headings, its slide's title and theme and
+    its columns. Words that stand on no slide at all ("what are the three parts …") are not held
+    against it, nor those that its document's title holds ("the priorities of the plan"), unless the
+    question has no others. Of lists named equally well, the one on the slide that was found first
+    wins; a single block elsewhere that covers more, with what names it, means that no list was asked for.
     """
-    terms = [term for term in query.terms if term in lexicon.slide_counts and term not in _LIST_WORDS]
+    lexicon = shelf.lexicon
+    known = [term for term in query.terms if term in lexicon.slide_counts and term not in _LIST_WORDS]
     best: tuple[float, tuple[Hit, ...]] = (0.0, ())
     for lead in _leads(hits):
-        for blocks in _lists_on(lead):
+        terms = _beyond_title(known, lead, shelf)
+        for blocks in _lists_on(lead.slide):
             cover = covered(terms, _names(lead, blocks[0]), lexicon)
             if cover >= MIN_COVER and cover > best[0] and cover >= _own_cover(terms, blocks, lexicon):
-                best = (cover, tuple(replace(lead, block=block) for block in blocks))
+                best = (cover, tuple(_going_on(lead, blocks, shelf)))
     members = {hit.block.id for hit in best[1]}
     rivals = (hit for hit in hits if hit.block.id not in members)
-    if any(covered(terms, terms_around(hit.slide, hit.block, lexicon), lexicon) > best[0] for hit in rivals):
+    if any(_cover_around(hit, known, shelf) > best[0] for hit in rivals):
         return ()
     return best[1]
+
+
+def find_promises(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
+    """Return the list of what will be done about the subject that the question names, or ().
+
+    Such a list is led in by a line that promises ("We will:") and stands under a title or heading
+    that is the subject, which its items need not say again.
+    """
+    if not _ASKS_WHAT_WILL.search(query.form):
+        return ()
+    known = [term for term in query.terms if term in shelf.lexicon.slide_counts]
+    for lead in _leads(hits):
+        terms = [term for term in _beyond_title(known, lead, shelf) if term not in LIGHT]
+        for blocks in _lists_on(lead.slide):
+            named = covered(terms, _names(lead, blocks[0]), shelf.lexicon)
+            if named >= PROMISED_COVER and _promises(lead.slide, blocks[0]):
+                return tuple(_going_on(lead, blocks, shelf))
+    return ()
+
+
+def _promises(slide: Slide, first: Block) -> bool:
+    before = slide.blocks[: slide.blocks.index(first)][-1:]
+    lines = (*first.headings[-1:], *(block.text for block in before))
+    return any(_PROMISE.search(line) for line in lines)
+
+
+def _beyond_title(known: Sequence[str], hit: Hit, shelf: Shelf) -> Sequence[str]:
+    """Return the words that the title of the block's document does not hold; all where it holds all."""
+    title = terms_of(shelf.documents[hit.slide.ref.document_id].title)
+    return [term for term in known if term not in title] or known
+
+
+def _cover_around(hit: Hit, known: Sequence[str], shelf: Shelf) -> float:
+    terms = _beyond_title(known, hit, shelf)
+    return covered(terms, terms_around(hit.slide, hit.block, shelf.lexicon), shelf.lexicon)
+
+
+def _going_on(lead: Hit, blocks: Sequence[Block], shelf: Shelf) -> Iterator[Hit]:
+    """Yield a list's items, with those of its kind on the slides of the same title before and after."""
+    kind, headings = blocks[0].kind, blocks[0].headings
+    for slide in _same_titled(lead.slide, shelf):
+        for listed in [blocks] if slide is lead.slide else _lists_on(slide, least=1):
+            if (listed[0].kind, listed[0].headings) == (kind, headings):
+                yield from (replace(lead, slide=slide, block=block) for block in listed)
+
+
+def _same_titled(slide: Slide, shelf: Shelf) -> list[Slide]:
+    """Return the run of slides of one title and theme that a slide stands in, in order."""
+    before, after = (list(_further(slide, step, shelf)) for step in (-1, 1))
+    return [*reversed(before), slide, *after]
+
+
+def _further(slide: Slide, step: int, shelf: Shelf) -> Iterator[Slide]:
+    document, number = slide.ref.document_id, slide.ref.number + step
+    found = shelf.generation.slides.get((document, number))
+    while found and slide.title and (found.title, found.theme) == (slide.title, slide.theme):
+        yield found
+        number += step
+        found = shelf.generation.slides.get((document, number))
 
 
 def _leads(hits: Sequence[Hit]) -> list[Hit]:
@@ -54,13 +133,13 @@ def _leads(hits: Sequence[Hit]) -> list[Hit]:
     return list(by_slide.values())[:SLIDES_TRIED]
 
 
-def _lists_on(lead: Hit) -> Iterator[list[Block]]:
+def _lists_on(slide: Slide, least: int = 2) -> Iterator[list[Block]]:
     def run(block: Block) -> tuple[BlockKind, tuple[str, ...]]:
         return block.kind, block.headings
 
-    for (kind, _), blocks in groupby(lead.slide.blocks, key=run):
+    for (kind, _), blocks in groupby(slide.blocks, key=run):
         listed = list(blocks)
-        if kind in LISTED and len(listed) > 1:
+        if kind in LISTED and len(listed) >= least:
             yield listed
 
 

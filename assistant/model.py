@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.periods import Period
 from corpus.model import Block, Box, Slide, SlideRef, Span
+
+PERIOD_JOINT = ": "
+"""What stands between a document's period and what is said of it: "2021/22: 296 cases were recorded."."""
 
 
 class AnswerStatus(StrEnum):
@@ -23,11 +27,17 @@ class AnswerStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier question of a conversation and what its answer stood on."""
+    """One earlier question of a conversation and what its answer stood on.
+
+    `period` is that of all the documents its answer cites, where that is one. `offer` is the title of
+    the slide that it pointed to where it could not answer: what a bare "yes" asks for.
+    """
 
     question: str
     answer: str = ""
     topic: str = ""
+    period: str = ""
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,10 @@ class Query:
     turns when the question leans on them. `words` are the text's content words by their terms, in
     order, once each; `own_terms` those of the question alone. `topic` is what a follow-up would
     lean on. `focus` is the question alone where it leans on history and yet names something itself
-    ("what about noise?"): it is searched with as well.
+    ("what about noise?"): it is searched with as well. `periods` are the years asked about, carried
+    along or counted from those carried ("and the year before?"); they are no part of `words`, since they
+    say where to look and not what for. `form` is the question whose wording tells what sort of answer is
+    asked for: its own, or the one that it completes.
     """
 
     asked: str
@@ -49,6 +62,8 @@ class Query:
     leans_on_history: bool = False
     focus: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
+    periods: tuple[Period, ...] = ()
+    form: str = ""
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -61,6 +76,8 @@ class Hit:
     """A block found for a query, with the signals that found it. Scores are cosine and shares, 0..1.
 
     `matches` tells for each term of the query how well the block, with what names it, matches it.
+    `period` is its document's where the answer is to say it, because others are in the answer too.
+    `excerpt` is the part of the block's text to quote; None quotes it whole.
     """
 
     slide: Slide
@@ -68,6 +85,8 @@ class Hit:
     score: float
     signals: Mapping[str, float] = field(default_factory=dict)
     matches: Mapping[str, float] = field(default_factory=dict)
+    period: str = ""
+    excerpt: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -244,7 +244,10 @@ class Assistant:
 
 def turn_of(answer: Answer) -> Turn:
     """Return the turn that a follow-up to this answer leans on."""
-    return Turn(question=answer.question, answer=answer.text, topic=answer.topic)
+    periods = {citation.period for citation in answer.citations}
+    period = periods.pop() if len(periods) == 1 else ""
+    offer = answer.nearest[0].slide_title if answer.nearest else ""
+    return Turn(answer.question, answer.text, answer.topic, period, offer)
 
 
 def _is_covered(hits: Sequence[Hit]) -> bool:

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
+from assistant.followups import accepts, complete
 from assistant.lexicon import Lexicon
 from assistant.model import Query, Turn
+from assistant.periods import Period, find_periods, move_periods, without_periods, years_away
 from corpus.terms import STOP_WORDS, WORD, find_term, split_words
 
 _OPENERS = re.compile(
@@ -18,8 +21,16 @@ _POINTERS = frozenset(
     " same such former latter".split()
 )
 _SELF_CONTAINED_TERMS = 3
-"""A question with a pointer and at least this many content words of the documents stands by itself
-unless the pointer is its subject: "Is there a plan for this year?" needs no history."""
+"""A question with an opener and at least this many content words of the documents stands by itself."""
+
+_POINTER_TERMS = 4
+"""The same for one with a pointer: "Did they get the grant?" needs history, and a longer one seldom does."""
+
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|then)\W+)?(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|does"
+    r"|do|has|have|had|can|could|will|would|should)\b",
+    re.IGNORECASE,
+)
 
 
 _PARTS = re.compile(
@@ -35,21 +46,24 @@ to what was said before it ("How much was the fund and what did it pay for?").""
 def make_queries(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, ...]:
     """Return one query for each thing asked, in order; one for a question that asks one thing."""
     parts = split_question(question, lexicon)
-    first = make_query(parts[0], earlier, lexicon)
-    return (first, *(make_query(part, (), lexicon) for part in parts[1:]))
+    queries: list[Query] = []
+    for part in parts:
+        before = Turn(queries[-1].asked, topic=queries[-1].topic) if queries else None
+        queries.append(make_query(part, (before,) if before else earlier, lexicon))
+    return tuple(queries)
 
 
 def split_question(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the parts of a question that each stand by themselves, or the question whole."""
     parts = [part.strip() for part in _PARTS.split(question) if part.strip()]
-    if len(parts) < 2 or not all(_stands_alone(part, lexicon) for part in parts):  # noqa: PLR2004
+    if len(parts) < 2 or not all(_asks_something(part, lexicon) for part in parts):  # noqa: PLR2004
         return (question,)
     return tuple(parts)
 
 
-def _stands_alone(part: str, lexicon: Lexicon) -> bool:
-    known = {term for term in words_by_term(part) if term in lexicon.slide_counts}
-    return len(known) >= _PART_TERMS and not any(word.lower() in _POINTERS for word in WORD.findall(part))
+def _asks_something(part: str, lexicon: Lexicon) -> bool:
+    terms = words_by_term(part)
+    return len(terms) >= _PART_TERMS and any(term in lexicon.slide_counts for term in terms)
 
 
 def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Query:
@@ -59,31 +73,78 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
     few words to stand alone), the subject of the last turn goes in front of it.
     """
     mended, corrections = _mend(question, lexicon)
-    terms = tuple(words_by_term(mended))
+    if earlier and accepts(mended):
+        return replace(
+            make_query(earlier[-1].offer or _subject(earlier[-1]), (), lexicon), leans_on_history=True
+        )
+    whole = complete(mended, _subject(earlier[-1])) if earlier else ""
+    if whole:
+        return replace(
+            make_query(whole, (), lexicon), asked=question, leans_on_history=True, corrections=corrections
+        )
+    terms = tuple(words_by_term(without_periods(mended)))
     leans = bool(earlier) and leans_on_history(mended, terms, lexicon)
-    topic = (earlier[-1].topic or earlier[-1].question) if leans else mended
+    topic = _carried(earlier[-1], mended) if leans else mended
     text = f"{topic} {mended}" if leans else mended
     return Query(
         asked=question,
+        form=mended,
         text=text,
-        words=words_by_term(text),
+        words=words_by_term(without_periods(text)),
         own_terms=terms,
         topic=topic,
         leans_on_history=leans,
         focus=mended if leans and any(term in lexicon.slide_counts for term in terms) else "",
         corrections=corrections,
+        periods=_asked_periods(mended, topic, earlier[-1] if leans else None),
     )
 
 
+def _subject(turn: Turn) -> str:
+    return turn.topic or turn.question
+
+
+def _carried(turn: Turn, question: str) -> str:
+    """Return the subject of a turn, its years moved where the question asks for others than it named."""
+    topic = _subject(turn)
+    named = find_periods(question)
+    if named:
+        return f"{without_periods(topic)} {named[0]}"
+    return move_periods(topic, years_away(question))
+
+
+def _asked_periods(question: str, topic: str, turn: Turn | None) -> tuple[Period, ...]:
+    """Return the years a question asks about: its own, those carried along, or counted from those.
+
+    "The year before" counts from the year of the turn before, named there or its answer's.
+    """
+    named = find_periods(question)
+    if named or turn is None:
+        return named
+    carried = find_periods(topic)
+    away = years_away(question)
+    if carried or not away:
+        return carried
+    return tuple(period.moved(away) for period in find_periods(turn.period))
+
+
 def leans_on_history(question: str, terms: Sequence[str], lexicon: Lexicon) -> bool:
-    """Tell whether a question cannot be read without the turn before it."""
+    """Tell whether a question cannot be read without the turn before it.
+
+    It opens like one, points back, or asks something of no more than one thing ("What were the
+    results?"); a single word that asks nothing is a new subject. (On 675 later turns of public
+    conversations that were rewritten to stand alone, this finds 0.27 of those that gained words,
+    half of what it finds gained some.)
+    """
     known = [term for term in terms if term in lexicon.slide_counts]
     words = [word.lower() for word in WORD.findall(question)]
     if not terms:
         return True
     if _OPENERS.match(question) and len(known) < _SELF_CONTAINED_TERMS:
         return True
-    return len(known) < _SELF_CONTAINED_TERMS and any(word in _POINTERS for word in words)
+    if len(terms) <= 1 and _ASKS.match(question):
+        return True
+    return len(known) < _POINTER_TERMS and any(word in _POINTERS for word in words)
 
 
 def words_by_term(text: str) -> dict[str, str]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from assistant.cover import terms_around, terms_of
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
+from assistant.periods import years_away
 from assistant.slots import find_correction, find_gap, find_gap_of_list
 from assistant.slots.held import Held
 from assistant.slots.kinds import GENERAL_KINDS
+from assistant.times import of_its_time, tells_of_before
 from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds, pays
 from corpus.model import BlockKind, Document
 from corpus.terms import find_term, find_terms, split_words
@@ -26,13 +28,6 @@ COMMON_FROM = 2
 LIKE = 0.2
 """How well a word that names the kind or the thing counted must be matched: a cosine of 0.55."""
 
-_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?(\d\d(?:\d\d)?)\b)?")
-_YEAR_BEFORE = re.compile(
-    r"\b(?:year|time) before\b|\b(?:previous|prior|preceding) years?\b|\byears? earlier\b", re.IGNORECASE
-)
-_LOOKS_BACK = re.compile(
-    r"\b(?:previous|last|prior|earlier|before|since|compared|fallen|risen)\b", re.IGNORECASE
-)
 _MISSING = {
     Wanted.AMOUNT: "no amount of money",
     Wanted.SHARE: "no percentage",
@@ -79,13 +74,12 @@ def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     """Return why the block is about another year or another name than is asked about, or None."""
     around = terms_around(hit.slide, hit.block, lexicon)
     score = closeness(hit)
-    missing_years = years_of(query.asked) - years_of(f"{hit.slide.text} {document.title} {document.period}")
-    if missing_years:
-        years = ", ".join(str(year) for year in sorted(missing_years))
-        return Support(
-            score / 2, AnswerStatus.WRONG_PERIOD, f"{document.title} covers {document.period}, not {years}"
-        )
-    if _YEAR_BEFORE.search(query.asked) and not _LOOKS_BACK.search(hit.block.text):
+    told = tells_of_before(query, hit, document)
+    if not told and not of_its_time(query, hit, document):
+        years = " or ".join(str(period) for period in query.periods)
+        reason = f"{document.title} covers {document.period}, not {years}"
+        return Support(score / 2, AnswerStatus.WRONG_PERIOD, reason)
+    if not told and years_away(query.asked) < 0 and not query.periods:
         reason = f"what comes nearest is about {document.period} and says nothing of the time before"
         return Support(score / 2, AnswerStatus.WRONG_PERIOD, reason)
     missing_names = find_missing_names(query.asked, around, document, lexicon)
@@ -105,16 +99,6 @@ def judge_list(query: Query, items: Sequence[Hit], document: Document, lexicon: 
 def closeness(hit: Hit) -> float:
     """Return the mean of the block's cosine and of how well it matches the query's words, 0..1."""
     return (max(0.0, hit.signals["block"]) + hit.signals["place_words"]) / 2
-
-
-def years_of(text: str) -> set[int]:
-    """Return every year a text names; "2020/21" names both."""
-    years = set()
-    for first, last in _YEARS.findall(text):
-        years.add(int(first))
-        if last:
-            years.add(int(first[: 4 - len(last)] + last))
-    return years
 
 
 def find_missing_names(

@@ -146,16 +146,16 @@ class Recorder(Tracer):
 
     def listed(self, items: Sequence[Hit]) -> None:
         """Keep the list that the part names."""
-        self._parts[-1].listed = items
+        self._parts[-1].listed = items or self._parts[-1].listed
 
     def judged(self, judged: Sequence[tuple[Hit, Support]]) -> None:
-        """Keep what was tried and how it fared."""
-        self._parts[-1].judged = judged
+        """Keep what was tried and how it fared, for each time asked about."""
+        self._parts[-1].judged = (*self._parts[-1].judged, *judged)
 
     def weighed(self, near: Sequence[Hit], matching: Sequence[Hit]) -> None:
         """Keep what might have joined the answer."""
-        self._parts[-1].near = frozenset(hit.block.id for hit in near)
-        self._parts[-1].matching = frozenset(hit.block.id for hit in matching)
+        self._parts[-1].near |= frozenset(hit.block.id for hit in near)
+        self._parts[-1].matching |= frozenset(hit.block.id for hit in matching)
 
     def concluded(self, evidence: Evidence) -> None:
         """End the part."""

@@ -218,9 +218,9 @@ def _ranked(answer: Answer, assistant: Assistant) -> tuple[str, ...]:
 
 
 def find_slide_texts(assistant: Assistant) -> dict[str, str]:
-    """Return every slide's text by `document#number`."""
+    """Return every slide's text by `document#number`, its document's period below, which citations show."""
     return {
-        slide_key(document.id, slide.ref.number): slide.text
+        slide_key(document.id, slide.ref.number): f"{slide.text}\n{document.period}"
         for document in assistant.documents
         for slide in assistant.slides(document.id)
     }

@@ -1,8 +1,9 @@
 """Evidence -> draft, in the documents' own words. Needs no language model."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from assistant.model import Claim, Draft, Evidence, Hit, Quote
+from assistant.model import PERIOD_JOINT, Claim, Draft, Evidence, Hit, Quote
 from assistant.wanted import Wanted, find_wanted, holds
 from assistant.worked.figures import read_cell
 from corpus.model import BlockKind, Cell
@@ -28,14 +29,19 @@ def write_extract(question: str, evidence: Evidence) -> Draft:
 
 def _claims(hit: Hit, wanted: Wanted, rows: int) -> Iterator[Claim]:
     if hit.block.kind is BlockKind.TABLE_ROW and len(hit.block.cells) > 1:
-        yield from list(_row_claims(hit, wanted))[: 1 if rows > MOST_WHOLE_ROWS else None]
+        claims = list(_row_claims(hit, wanted))[: 1 if rows > MOST_WHOLE_ROWS else None]
     else:
-        yield Claim(in_one_line(hit.block.text), (_quote(hit, hit.block.text),))
+        start, end = hit.excerpt or (0, len(hit.block.text))
+        said = hit.block.text[start:end]
+        claims = [Claim(in_one_line(said), (_quote(hit, said, start),))]
+    if hit.period:
+        claims[0] = replace(claims[0], text=f"{hit.period}{PERIOD_JOINT}{claims[0].text}")
+    yield from claims
 
 
 def _row_claims(hit: Hit, wanted: Wanted) -> Iterator[Claim]:
     (label, _), *cells = _place_cells(hit)
-    filled = [(cell, start) for cell, start in cells if cell.text]
+    filled = [(cell, start) for cell, start in cells if cell.text and _is_asked(hit, start)]
     if not filled:
         yield Claim(in_one_line(label.text), (_quote(hit, label.text),))
     stated = wanted is Wanted.STATEMENT
@@ -48,6 +54,11 @@ def _row_claims(hit: Hit, wanted: Wanted) -> Iterator[Claim]:
             yield Claim(_labelled(label, cell), (_quote(hit, f"{label.text}{CELL_JOINT}{cell.text}"),))
         else:
             yield Claim(_labelled(label, cell), (_quote(hit, label.text), quote))
+
+
+def _is_asked(hit: Hit, start: int) -> bool:
+    """Tell whether a cell is to be quoted: all are, unless an excerpt is named."""
+    return hit.excerpt is None or hit.excerpt[0] <= start < hit.excerpt[1]
 
 
 def _place_cells(hit: Hit) -> list[tuple[Cell, int]]:

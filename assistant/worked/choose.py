@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.model import AnswerStatus, Claim, Evidence, Hit, Operation, Query
+from assistant.periods import years_of
 from assistant.shelf import Shelf
-from assistant.support import years_of
 from assistant.worked.claims import work_claims
 from assistant.worked.counts import count_named
 from assistant.worked.naming import Naming, begin_naming

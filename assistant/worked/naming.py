@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from assistant.cover import terms_of, with_long_forms
 from assistant.likeness import AskedWords
 from assistant.model import Query
+from assistant.periods import years_of
 from assistant.shelf import Shelf
-from assistant.support import years_of
 from assistant.worked.parts import Part
 from corpus.model import Document
 from corpus.terms import find_terms

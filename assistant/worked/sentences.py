@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from assistant.model import Claim, Hit, Operation
-from assistant.support import years_of
+from assistant.periods import years_of
 from assistant.worked.claims import work_claims
 from assistant.worked.naming import Naming, other_years
 from assistant.worked.operations import Asked

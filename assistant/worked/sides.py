@@ -7,7 +7,7 @@ from itertools import product
 
 from assistant.cover import terms_of
 from assistant.model import Operation
-from assistant.support import years_of
+from assistant.periods import years_of
 from assistant.worked.naming import ASKING_MONEY, MONEY, Naming, other_years
 from assistant.worked.operations import find_superlative
 from assistant.worked.parts import Part, Table, names_around

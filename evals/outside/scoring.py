@@ -6,7 +6,8 @@ from statistics import fmean
 
 import numpy as np
 
-from evals.metrics import Rate, wilson
+from evals.intervals import wilson
+from evals.metrics import Rate
 from evals.outside.model import OutsideQuestion
 from evals.ranking import load_library
 

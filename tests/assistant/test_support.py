@@ -6,7 +6,7 @@ from assistant.cover import covered, terms_around
 from assistant.lexicon import build_lexicon
 from assistant.model import AnswerStatus, Hit
 from assistant.query import make_query
-from assistant.support import Support, judge_support, years_of
+from assistant.support import Support, judge_support
 from corpus.model import Block
 from tests.assistant.small_corpus import DOCUMENT, SLIDES
 
@@ -79,11 +79,3 @@ def test_sharing_only_a_word_that_every_slide_holds_is_not_enough() -> None:
     hit = Hit(SLIDES[1], MARKED, 0.5, {"block": 0.5, "place_words": 0.5})
 
     assert judge_support(query, hit, DOCUMENT, everywhere).status is AnswerStatus.NO_EVIDENCE
-
-
-@pytest.mark.parametrize(
-    ("text", "years"),
-    [("2020/21", {2020, 2021}), ("2018-2021", {2018, 2021}), ("1st April 2022", {2022}), ("5500", set())],
-)
-def test_every_year_a_text_names_is_read(text: str, years: set[int]) -> None:
-    assert years_of(text) == years

@@ -1,0 +1,73 @@
+"""Follow-up + the question before it -> the question it stands for, where only a part of that is new."""
+
+import re
+
+from assistant.periods import without_periods
+
+_PREPOSITIONS = "in|on|for|at|by|from|to|of|with|among|across|about|under|within"
+_STOPS = (
+    rf"{_PREPOSITIONS}|is|are|was|were|did|does|do|has|have|had|will|can|could|would|and|or|but|than|as|over"
+    "|during|since|before|after|that|which|who|when|where|while|compared"
+)
+_ELLIPSIS = re.compile(
+    r"^\W*(?:(?:and|but|or|so|ok(?:ay)?|also|then|now)\b[,\s]*)*(?P<about>(?:what|how) about\s+|what of\s+)?"
+    rf"(?:(?P<preposition>{_PREPOSITIONS})\s+)?(?P<said>[\w'’&/ -]+?)\W*$",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"^\W*(?:and|but|or|so|also|what about|how about|what of)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|does|do|has|have|had|can|will|many"
+    r"|much|it|its|that|this|they|them|those|these|there|else|more|many|any|year|years)\b",
+    re.IGNORECASE,
+)
+_NAME = r"[A-Z][\w'’&-]*(?: (?:and |of |the )?[A-Z][\w'’&-]*)*"
+_NAMES = re.compile(rf"(?<=[\w,'’] )(?P<name>{_NAME})")
+_YES = re.compile(
+    r"^\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|please|go on|go ahead|do|that one|tell me|show me|more|then)"
+    r"[\s,.!]*)+$",
+    re.IGNORECASE,
+)
+
+
+def accepts(question: str) -> bool:
+    """Tell whether a turn only says yes to what was offered: "yes please", "go on"."""
+    return bool(_YES.match(question))
+
+
+def complete(question: str, before: str) -> str:
+    """Return the whole question that an elliptic one stands for, or "" where it is none or no part fits.
+
+    "And in England?" after "How many people in Wales …" asks the same of England: the new name takes
+    the place of the only name before it, or the new phrase that of the one after the same preposition.
+    A year is never what is replaced, since a new place or measure leaves the time as it was.
+    """
+    found = _ELLIPSIS.match(question)
+    if not found or not _OPENED.match(question) or _ASKS.search(found["said"]):
+        return ""
+    said = found["said"].strip()
+    if not without_periods(said):
+        return ""
+    return _swap_name(said, before) or _swap_object(found["preposition"], said, before)
+
+
+def _swap_name(said: str, before: str) -> str:
+    bare = re.sub(r"^the ", "", said, flags=re.IGNORECASE)
+    names = list(_NAMES.finditer(before))
+    if not re.fullmatch(_NAME, bare) or len(names) != 1 or names[0]["name"] == bare:
+        return ""
+    return f"{before[: names[0].start('name')]}{bare}{before[names[0].end('name') :]}"
+
+
+def _swap_object(preposition: str | None, said: str, before: str) -> str:
+    if not preposition:
+        return ""
+    objects = re.compile(
+        rf"\b{preposition} (?!the (?:year|time)\b)(?P<object>(?!(?:19|20)\d\d)[\w'’&-]+"
+        rf"(?: (?!(?:{_STOPS})\b|(?:19|20)\d\d)[\w'’&-]+"
+        rf"| and (?!(?:{_STOPS}|how|what|why|when)\b)[\w'’&-]+)*)",
+        re.IGNORECASE,
+    )
+    found = list(objects.finditer(before))
+    if len(found) != 1:
+        return ""
+    return f"{before[: found[0].start('object')]}{said}{before[found[0].end('object') :]}"

@@ -1,0 +1,172 @@
+"""Query + hits -> what is said of a whole subject: the best of every slide that speaks to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.cover import covered, terms_in, terms_of
+from assistant.lexicon import Lexicon
+from assistant.model import Hit, Query
+from assistant.slots.light import LIGHT
+from assistant.wanted import names_a_topic
+from corpus.model import BlockKind, Span
+from corpus.terms import find_terms
+
+MOST_SLIDES, MOST_BLOCKS = 5, 6
+"""How many slides and blocks an answer on a subject draws from at most."""
+
+MAX_WORDS = 100
+"""Words of an answer on a subject: what a busy reader reads."""
+
+NAMED = 0.25
+"""What it adds to a block's score that it, or what names it, holds all words of the subject."""
+
+LABEL = 0.1
+"""Taken off the score of a table's row that only names the subject."""
+
+REACH, NEEDED = 0.25, 0.6
+"""How far below the best a block of another slide may score, and what share of the subject's words that the
+best one holds it must hold."""
+
+LONG = 25
+"""Words of a block past which one of its sentences is quoted rather than the whole."""
+
+TOPIC_TERMS = 2
+"""Content words of a bare subject; more of them, as typed into a search box, ask for one thing."""
+
+_ASKS = re.compile(
+    r"\bwhat(?:'s| is| was| has| have| are| were| did| does| do| will)\b.*"
+    r"\b(?:done|doing|do|say|says|said|happen\w*|going on|meant?|changed|changing)\b"
+    r"|\b(?:tell me|talk to me|anything|everything|summar\w+|overview|update|describe)\b"
+    r"|\bwhat about\b"
+    r"|\bhow (?:is|are|was|were|has|have)\b.*\b(?:tackl|address|dealt|handl|help|support|protect|prevent"
+    r"|manag|combat|work|respond)\w*\b"
+    r"|\bwhat (?:work|progress|support|help|action|steps|efforts?)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
+
+
+def asks_for_theme(question: str) -> bool:
+    """Tell whether all that is said of a subject is asked for ("what is being done about knife crime")."""
+    few = len(find_terms(question)) <= TOPIC_TERMS
+    return bool(_ASKS.search(question)) or (few and names_a_topic(question))
+
+
+def theme_terms(query: Query) -> tuple[str, ...]:
+    """Return the terms that name the subject: all but those that ask or stand for anything."""
+    return tuple(term for term in query.terms if term not in LIGHT) or query.terms
+
+
+def rank_theme(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Return the hits best first, those up whose title, heading or own words name the subject.
+
+    A row that has the subject's name in its first cell alone tells of other things; it goes down.
+    """
+    terms = theme_terms(query)
+    moved = [
+        replace(hit, score=hit.score + NAMED * _cover(hit, terms, lexicon) - LABEL * _only_names(hit, terms))
+        for hit in hits
+    ]
+    return sorted(moved, key=lambda hit: -hit.score)
+
+
+def reach_theme(query: Query, lead: Hit, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Return those of the hits, in their order, that speak to the subject about as well as the lead."""
+    terms = theme_terms(query)
+    needed = NEEDED * _cover(lead, terms, lexicon)
+    return [
+        hit
+        for hit in hits
+        if hit.block is not lead.block
+        and hit.score >= lead.score - REACH
+        and _own_cover(hit, terms, lexicon) >= needed
+    ]
+
+
+def draw_theme(query: Query, lead: Hit, near: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
+    """Return the lead and the best block of each further slide on the subject, then more of those slides.
+
+    Each is cut to what speaks to the subject, so that a hundred words hold them. `near` are what
+    `reach_theme` gives, best first.
+    """
+    terms = theme_terms(query)
+    kept: list[Hit] = []
+    words = 0
+    for hit in _by_slide(lead, near):
+        cut = _cut(hit, terms, lexicon)
+        length = len(_said(cut).split())
+        if kept and words + length > MAX_WORDS:
+            continue
+        kept.append(cut)
+        words += length
+        if len(kept) == MOST_BLOCKS:
+            break
+    return tuple(kept)
+
+
+def _cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
+    """Return the share, 0..1, of the subject's words that the block and what names it match."""
+    weights = [lexicon.rarity(term) for term in terms]
+    held = sum(weight * hit.matches.get(term, 0.0) for term, weight in zip(terms, weights, strict=True))
+    return held / (sum(weights) or 1.0)
+
+
+def _own_cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
+    """Return the cover of a block; a row must hold the words themselves, since it says little else."""
+    if hit.block.kind is BlockKind.TABLE_ROW:
+        return covered(terms, terms_in(hit.block, lexicon), lexicon)
+    return _cover(hit, terms, lexicon)
+
+
+def _only_names(hit: Hit, terms: Sequence[str]) -> bool:
+    if hit.block.kind is not BlockKind.TABLE_ROW:
+        return False
+    told = frozenset().union(*(terms_of(cell.text) for cell in hit.block.cells[1:]))
+    return not told.intersection(terms)
+
+
+def _by_slide(lead: Hit, near: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the lead, then the first of each other slide, then the rest; of the first few slides alone."""
+    firsts = {lead.slide.ref: lead}
+    for hit in near:
+        if len(firsts) < MOST_SLIDES:
+            firsts.setdefault(hit.slide.ref, hit)
+    yield from firsts.values()
+    leading = {hit.block.id for hit in firsts.values()}
+    yield from (hit for hit in near if hit.slide.ref in firsts and hit.block.id not in leading)
+
+
+def _cut(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> Hit:
+    """Return the hit with the part to quote: the cell or the sentence that speaks most to the subject."""
+    text = hit.block.text
+    if hit.block.kind is BlockKind.TABLE_ROW and len(hit.block.cells) > 1:
+        return replace(hit, excerpt=_best_cell(hit, terms, lexicon))
+    if len(text.split()) <= LONG:
+        return hit
+    spans = [_trimmed(text, found.span()) for found in _SENTENCE.finditer(text) if found[0].strip()]
+    if len(spans) < 2:  # noqa: PLR2004
+        return hit
+    best = max(spans, key=lambda span: covered(terms, terms_of(text[slice(*span)]), lexicon))
+    return replace(hit, excerpt=best)
+
+
+def _best_cell(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> Span | None:
+    best, at, found = 0.0, 0, None
+    for number, cell in enumerate(hit.block.cells):
+        start = hit.block.text.find(cell.text, at)
+        at = start + len(cell.text)
+        cover = covered(terms, terms_of(cell.text), lexicon)
+        if number and cover > best:
+            best, found = cover, (start, at)
+    return found
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    said = text[slice(*span)]
+    start = span[0] + len(said) - len(said.lstrip())
+    return start, start + len(said.strip())
+
+
+def _said(hit: Hit) -> str:
+    return hit.block.text[slice(*hit.excerpt)] if hit.excerpt else hit.block.text

@@ -1,0 +1,56 @@
+import pytest
+
+from assistant.followups import accepts, complete
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
+        (
+            "How many thefts were there in North Quay in 2031/32?",
+            "What about Lampton?",
+            "How many thefts were there in Lampton in 2031/32?",
+        ),
+        (
+            "How many Lampton residents sleep well in 2031/32?",
+            "And in England?",
+            "How many England residents sleep well in 2031/32?",
+        ),
+        (
+            "Who leads on noise and litter in 2031/32?",
+            "and on bicycle theft?",
+            "Who leads on bicycle theft in 2031/32?",
+        ),
+        ("How much was the Lantern Fund?", "and the Harbour Fund?", "How much was the Harbour Fund?"),
+        ("What is done for older people?", "and for young people?", "What is done for young people?"),
+    ],
+)
+def test_a_new_name_or_phrase_takes_the_place_of_the_one_before(
+    before: str, follow_up: str, whole: str
+) -> None:
+    assert complete(follow_up, before) == whole
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up"),
+    [
+        ("How many thefts were there each week?", "What about noise levels?"),
+        ("How much was the Lantern Fund?", "What was it spent on?"),
+        ("How much was the Lantern Fund?", "And the year before?"),
+        ("How much was it in 2030/31?", "And in 2031/32?"),
+        ("Did Lampton fare better than North Quay?", "And Eastfold?"),
+        ("How much was the Lantern Fund?", "the Harbour Fund"),
+    ],
+)
+def test_where_no_one_part_fits_nothing_is_replaced(before: str, follow_up: str) -> None:
+    assert complete(follow_up, before) == ""
+
+
+@pytest.mark.parametrize("said", ["yes", "Yes please", "ok, go on", "tell me more", "sure!"])
+def test_a_bare_yes_accepts_what_was_offered(said: str) -> None:
+    assert accepts(said)
+
+
+@pytest.mark.parametrize("said", ["yes, how much?", "Is it yes?", "hate crime", "more wardens"])
+def test_a_turn_that_asks_something_is_no_bare_yes(said: str) -> None:
+    assert not accepts(said)

@@ -1,0 +1,27 @@
+from assistant.model import AnswerStatus
+from tests.assistant.two_years import found, texts
+
+
+def test_a_list_goes_on_on_the_next_slide_of_the_same_title() -> None:
+    assert texts(found("What are our aims?")) == [
+        "Clean quays",
+        "Quiet harbours",
+        "Tidy markets",
+        "Safe ferries",
+    ]
+
+
+def test_words_of_the_documents_title_are_not_held_against_a_list() -> None:
+    assert texts(found("What are the aims of the litter plan?"))[0] == "Clean quays"
+
+
+def test_what_will_be_done_is_the_list_of_promises_under_that_title() -> None:
+    assert texts(found("What will the plan do about litter and noise?")) == [
+        "empty each bin on Sundays",
+        "fine boats that hoot",
+        "lend out brooms",
+    ]
+
+
+def test_a_list_of_another_years_document_is_not_given() -> None:
+    assert found("What were the aims in 2019/20?").status is AnswerStatus.WRONG_PERIOD

@@ -1,0 +1,53 @@
+import pytest
+
+from assistant.periods import Period, find_periods, move_periods, without_periods, years_away
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("in 2020/21", (Period(2020, 2021),)),
+        ("the 2018-2021 plan", (Period(2018, 2021),)),
+        ("2022–25 and 2021", (Period(2022, 2025), Period(2021, 2021))),
+        ("on 1st April 2022", (Period(2022, 2022),)),
+        ("5500 checks, 20th of May", ()),
+    ],
+)
+def test_every_period_a_text_names_is_read_once_in_order(text: str, periods: tuple[Period, ...]) -> None:
+    assert find_periods(text) == periods
+
+
+def test_a_period_is_written_as_public_bodies_write_it() -> None:
+    assert [str(period) for period in find_periods("2021, 2021-22, 2021-2025")] == [
+        "2021",
+        "2021/22",
+        "2021-25",
+    ]
+
+
+def test_a_span_of_years_holds_the_years_in_it_and_no_others() -> None:
+    plan = Period(2021, 2025)
+
+    assert plan.holds(Period(2022, 2023))
+    assert not plan.holds(Period(2020, 2021))
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("And the year before?", -1),
+        ("what about the previous financial year", -1),
+        ("and the following year?", 1),
+        ("What happened in the summer?", 0),
+        ("What was there before the fund?", 0),
+    ],
+)
+def test_a_year_asked_for_by_its_place_is_counted(question: str, years: int) -> None:
+    assert years_away(question) == years
+
+
+def test_the_years_of_a_question_are_moved_and_taken_out() -> None:
+    asked = "How much was the fund in 2021/22?"
+
+    assert move_periods(asked, -1) == "How much was the fund in 2020/21?"
+    assert without_periods(asked) == "How much was the fund in ?"

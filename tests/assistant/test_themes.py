@@ -1,0 +1,101 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant.drafts.extractive import write_extract
+from assistant.evidence import select_evidence
+from assistant.model import Evidence
+from assistant.query import make_query
+from assistant.shelf import lay_out
+from assistant.themes import MOST_SLIDES, asks_for_theme
+from tests.assistant.small_corpus import bullet, hits_for, index, row, slide
+
+LONG = (
+    "The council met seven times over the winter and heard from many of its officers on each occasion. "
+    "Divers cleared kelp from the slipway. Members then agreed the minutes of the earlier meetings in full."
+)
+OTHERS = tuple(
+    slide(20 + n, f"Item {n}", bullet(f"{word} were counted."))
+    for n, word in enumerate("lamps gulls boats bells ropes crates flags masts oars".split())
+)
+SHELF = lay_out(
+    index(
+        (
+            *OTHERS,
+            slide(
+                1, "Slipways", bullet("Kelp was raked from two slipways."), bullet("Kelp nets were mended.")
+            ),
+            slide(2, "Council", bullet(LONG)),
+            slide(
+                3,
+                "Money",
+                row(("Fund", "Lantern Fund"), ("Grant", "£7,500"), ("Paid for", "Kelp rakes and lamps")),
+            ),
+            slide(4, "Kelp", bullet("Volunteers come on Sundays.")),
+            slide(5, "Noise", bullet("Noise complaints rose in the summer.")),
+        )
+    )
+)
+
+
+def evidence(question: str = "What is being done about kelp?") -> Evidence:
+    query = make_query(question, (), SHELF.lexicon)
+    return select_evidence(query, hits_for(question, SHELF), SHELF)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is being done about kelp?", "Tell me about kelp", "How is kelp being tackled?", "kelp"],
+)
+def test_a_whole_subject_is_told_from_one_fact(question: str) -> None:
+    assert asks_for_theme(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["How many rakes are there?", "kelp rakes bought per week", "Who cleared the kelp?"]
+)
+def test_one_fact_is_no_whole_subject(question: str) -> None:
+    assert not asks_for_theme(question)
+
+
+def test_a_subject_draws_from_every_slide_that_names_it_and_no_other() -> None:
+    assert {hit.slide.ref.number for hit in evidence().hits} == {1, 2, 3, 4}
+
+
+def test_each_slide_speaks_once_before_any_speaks_twice() -> None:
+    numbers = [hit.slide.ref.number for hit in evidence().hits]
+
+    assert len(set(numbers[:4])) == 4
+
+
+def test_of_a_long_block_only_the_sentence_on_the_subject_is_quoted() -> None:
+    said = [claim.text for claim in write_extract("kelp", evidence()).claims]
+
+    assert "Divers cleared kelp from the slipway." in said
+
+
+def test_of_a_row_only_the_cell_on_the_subject_is_quoted() -> None:
+    said = [claim.text for claim in write_extract("kelp", evidence()).claims]
+
+    assert "Lantern Fund – Paid for: Kelp rakes and lamps" in said
+    assert not any("£7,500" in text for text in said)
+
+
+def test_every_excerpt_is_verbatim_in_its_block() -> None:
+    draft = write_extract("kelp", evidence())
+
+    blocks = {hit.block.id: hit.block.text for hit in evidence().hits}
+    for claim in draft.claims:
+        for quote in claim.quotes:
+            assert blocks[quote.block_id][slice(*quote.span)] == quote.text
+
+
+def test_an_answer_on_a_subject_draws_from_few_slides() -> None:
+    many = [slide(n, "Quays", bullet(f"Kelp was cleared from quay {n}.")) for n in range(1, 8)]
+    more = [replace(one, ref=replace(one.ref, number=one.ref.number + 20)) for one in OTHERS]
+    shelf = lay_out(index((*many, *OTHERS, *more)))
+    question = "What is being done about kelp?"
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), hits_for(question, shelf), shelf)
+
+    assert len({hit.slide.ref for hit in found.hits}) == MOST_SLIDES
