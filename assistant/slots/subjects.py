@@ -80,7 +80,7 @@ def _other_kinds(held: Held) -> Iterator[str]:
         if {modifier, noun} & LIGHT or _VERBAL.search(first.lower()):
             continue
         if second.endswith("s") and re.search(
-            rf"\b(?:what|which) (?:\w+ )?{re.escape(first)}\b", held.asked, re.I
+            rf"\b(?:what|which) (?:\w+ )?{re.escape(first)}\b", held.asked, re.IGNORECASE
         ):
             continue  # "which body appoints": a verb
         if (
