@@ -10,7 +10,8 @@ from corpus.model import BlockKind
 from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
 
 _AFTER_HEAD = re.compile(
-    r"\b(?:of|in|for|with|from|by|at|on|who|that|which|to|under|per|against|about)\b", re.IGNORECASE
+    r"\b(?:of|in|for|with|from|by|at|on|who|that|which|to|under|per|against|about|the|a|an|each|every)\b",
+    re.IGNORECASE,
 )
 _TIMES = re.compile(r"^(?:hours?|minutes?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
 _ASKS = re.compile(

@@ -19,6 +19,7 @@ TABLE = row(("Item", "Kitchens"), ("Homes", "420"), ("Cost", "£2.1m"))
         ("How many kitchens were there?", TABLE),
         ("How many months did the pilot run?", "The pilot ran for six months."),
         ("How many people came?", "It drew 70 each night."),
+        ("How many people use the ferry each day?", "The ferry is used by 300 people a day."),
     ],
 )
 def test_a_number_that_counts_what_is_asked_will_do(question: str, block: Block | str) -> None:
