@@ -20,11 +20,13 @@ from assistant.wanted import (
     asks_broadly,
     asks_for_list,
     asks_to_compare,
+    find_counted,
     find_wanted,
     fit,
     names_a_topic,
 )
 from corpus.model import BlockKind, Document
+from corpus.terms import find_terms
 
 WANTED_BONUS = 0.10
 """Added to the score of a block that holds the sort of thing asked for."""
@@ -265,7 +267,13 @@ def _document(hit: Hit, shelf: Shelf) -> Document:
 
 
 def _find_picture(query: Query, ranked: Iterable[Hit], shelf: Shelf) -> Hit | None:
-    """Return the picture slide whose title covers the question, if one does."""
+    """Return the picture slide whose title covers the question, if one does.
+
+    None is of a thing to be counted that no document names.
+    """
+    counted = find_terms(find_counted(query.form))
+    if counted and not any(term in shelf.lexicon.slide_counts for term in counted):
+        return None
     terms = [term for term in query.terms if term in shelf.lexicon.slide_counts]
     for hit in ranked:
         if hit.slide.picture_only:

@@ -40,6 +40,7 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 rf"\bhow (?:much|big|large)\b.*\b(?:{_MONEY_WORDS})"
                 rf"|\b(?:{_MONEY_WORDS})\b.*\bhow (?:much|big|large)\b"
                 r"|\bwhat\b.{0,60}\b(?:cost|budget|worth|amount)\b"
+                r"|^\W*(?:and )?how much (?:is|are|was|were) (?:an?|each|one)\b"
             ),
         ),
         (
@@ -69,7 +70,9 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
     Wanted.AMOUNT: re.compile(r"[£$€]\s?\d"),
     Wanted.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
     Wanted.TIME: re.compile(
-        rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS}|spring|summer|autumn|winter)\b|\b(?:days?|weeks?|months?|years?)\b"
+        rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS}|spring|summer|autumn|winter)\b"
+        r"|\b(?:this|last|next|each|every|past|coming|following|previous|same|per|an?|the|\d+|one|two|three|four"
+        r"|five|six|seven|eight|nine|ten|twelve|few)[- ](?:\w+[- ])?(?:day|week|month|year)s?\b"
         r"|\b(?:weekly|monthly|annual|annually|season|christmas|easter)\b"
         r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b",
         re.IGNORECASE,

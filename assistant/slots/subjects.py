@@ -8,7 +8,7 @@ from assistant.cover import terms_of
 from assistant.slots.held import LIKE, UNLIKE, Held
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.wanted import Wanted
-from corpus.terms import STOP_WORDS, find_term, split_words
+from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
 
 RARE = 0.45
 """Rarity from which a word sets its noun apart: on fewer than about one slide in eight."""
@@ -27,6 +27,8 @@ _PINPOINTS = re.compile(
     re.IGNORECASE,
 )
 """Questions that want one time, place or length, and so that of what they name."""
+_SELF = frozenset(find_terms("council partnership authority"))
+"""What the body that speaks calls itself: its papers hardly say so where its figures stand."""
 _FEW = 2
 _ABOUT = re.compile(
     r"\b(?:about|regarding|concerning|against|to (?:stop|tackle|prevent|reduce))\s+(?:the |our |its )?"
@@ -126,7 +128,7 @@ def _elsewhere(held: Held) -> Iterator[str]:
     document = held.document
     own = terms_of(" ".join((document.title, document.area, document.publisher, *document.publisher_aliases)))
     for term, word in held.words.items():
-        if term in own or (verb and word == verb[1].lower()):
+        if term in own | _SELF or (verb and word == verb[1].lower()):
             continue
         known = term in held.lexicon.slide_counts and not word[0].isdigit()
         names = known and term not in LIGHT | RELATIONS and not _VERBAL.search(word)
