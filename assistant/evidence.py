@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from assistant.cover import covered, terms_of
 from assistant.lists import find_list, find_promises
+from assistant.mixing import ask_of, join_times, keep_best, say_periods
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.pages import rank_pages
-from assistant.periods import Period
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
 from assistant.support import Support, closeness, judge_list, judge_subject, judge_support
@@ -85,9 +85,12 @@ def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf, tracer: Tra
     if themed:
         ranked = rank_theme(query, ranked, shelf.lexicon)
     if len(query.periods) > 1 and not _says_all(query, ranked, shelf):
-        sides = [_select(_at(query, period), ranked, shelf, tracer, broad=broad) for period in query.periods]
-        return _say_periods(_join(sides if broad else [_best(side) for side in sides]), shelf)
-    return _say_periods(_select(query, ranked, shelf, tracer, broad=broad), shelf)
+        queries = [ask_of(query, period) for period in query.periods]
+        sides = [_select(one, ranked, shelf, tracer, broad=broad) for one in queries]
+        found = join_times(sides if broad else [keep_best(side) for side in sides])
+    else:
+        found = _select(query, ranked, shelf, tracer, broad=broad)
+    return say_periods(found, shelf.documents)
 
 
 def _select(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer, *, broad: bool) -> Evidence:
@@ -140,23 +143,6 @@ def _gather(
     return _choose(lead, matching, broad=broad or asks_to_compare(query.form))
 
 
-def _best(side: Evidence) -> Evidence:
-    return replace(side, hits=side.hits[:1])
-
-
-def _say_periods(evidence: Evidence, shelf: Shelf) -> Evidence:
-    """Return evidence that mixes documents of several periods with each block's said."""
-    periods = [_document(hit, shelf).period for hit in evidence.hits]
-    if len(set(periods)) < 2:  # noqa: PLR2004
-        return evidence
-    hits = tuple(replace(hit, period=period) for hit, period in zip(evidence.hits, periods, strict=True))
-    return replace(evidence, hits=hits)
-
-
-def _at(query: Query, period: Period) -> Query:
-    return replace(query, periods=(period,))
-
-
 def _of_its_time(query: Query, said: list[Hit], shelf: Shelf) -> list[Hit]:
     """Return the blocks of the time asked about, those about it last; all where none is of it.
 
@@ -186,19 +172,6 @@ def _says_all(query: Query, ranked: Sequence[Hit], shelf: Shelf) -> bool:
     tried = [hit for hit in ranked[:CONSIDERED] if not hit.slide.picture_only]
     return any(
         all(speaks_of(period, hit, _document(hit, shelf)) == 1.0 for period in query.periods) for hit in tried
-    )
-
-
-def _join(sides: Sequence[Evidence]) -> Evidence:
-    """Return the evidence of several times as one: the best of each, and what is missing of any."""
-    answered = [side for side in sides if side.hits]
-    silent = [side for side in sides if not side.hits]
-    if not answered:
-        return sides[0]
-    hits = {hit.block.id: hit for side in answered for hit in side.hits}
-    reason = silent[0].reason if silent else next((side.reason for side in answered if side.reason), "")
-    return Evidence(
-        tuple(hits.values()), min(side.support for side in answered), sides[0].nearest, reason=reason
     )
 
 
