@@ -43,10 +43,10 @@ def find_candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> tuple[int
     slide, and so does a slide that matches the query's words as a whole.
     """
     found: set[int] = set()
+    terms = shelf.lexicon.other_forms(query.terms)
     if shelf.switches.dense:
         found.update(shelf.rows[chunk_id] for chunk_id, _ in shelf.generation.store.search(vector, DEPTH))
     if shelf.switches.words:
-        terms = shelf.lexicon.other_forms(query.terms)
         found.update(row for row, _ in shelf.generation.keywords.search(terms, DEPTH))
     rows: set[int] = set()
     for row in found:
@@ -55,8 +55,9 @@ def find_candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> tuple[int
         else:
             ref = shelf.generation.chunks[row].ref
             rows.update(shelf.block_rows.get((ref.document_id, ref.number), ()))
-    for key in best_pages(shelf.pages.weigh(terms), shelf.pages, PAGES_TRIED):
-        rows.update(shelf.block_rows.get(key, ()))
+    if shelf.switches.words:
+        for key in best_pages(shelf.pages.weigh(terms), shelf.pages, PAGES_TRIED):
+            rows.update(shelf.block_rows.get(key, ()))
     return tuple(sorted(rows))
 
 

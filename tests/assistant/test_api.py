@@ -271,4 +271,10 @@ def test_the_api_gives_the_whole_way_of_a_question() -> None:
     out = trace_out(trace).model_dump()
 
     assert out["summary"][-1] == "Stopped at: evidence - what comes nearest gives no amount of money."
-    assert out["parts"][0]["blocks"][0]["signals"].keys() == {"block", "slide", "words", "place_words"}
+    assert out["parts"][0]["blocks"][0]["signals"].keys() == {
+        "block",
+        "slide",
+        "words",
+        "place_words",
+        "page",
+    }

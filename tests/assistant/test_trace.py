@@ -31,7 +31,7 @@ def test_an_answer_names_what_was_searched_found_checked_and_chosen() -> None:
     assert part.searched == "How much was the Lantern Fund?"
     assert part.found == 7
     assert (lead.slide_number, lead.text[:12], lead.check, lead.chosen) == (1, "Lantern Fund", "passed", True)
-    assert lead.signals.keys() == {"block", "slide", "words", "place_words"}
+    assert lead.signals.keys() == {"block", "slide", "words", "place_words", "page"}
 
 
 def test_every_block_is_chosen_or_says_why_not() -> None:

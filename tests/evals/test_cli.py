@@ -47,7 +47,7 @@ def test_a_misspelt_setting_is_refused_before_anything_is_done(
 def test_settings_that_exist_are_not_refused(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    other = {"SSP_INGEST_THREADS": "1", "SSP_OCR": "off"}
+    other = {"SSP_INGEST_THREADS": "1", "SSP_OCR": "off", "SSP_RERANK": "no"}
     for name in setting_names(CorpusSettings):
         monkeypatch.setenv(name, other.get(name, str(tmp_path)))
 
