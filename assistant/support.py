@@ -11,6 +11,7 @@ from assistant.periods import years_away
 from assistant.slots import find_correction, find_gap, find_gap_of_list
 from assistant.slots.held import Held
 from assistant.slots.kinds import GENERAL_KINDS
+from assistant.slots.periods import MONTHS
 from assistant.times import of_its_time, tells_of_before
 from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds, pays
 from corpus.model import BlockKind, Document
@@ -24,6 +25,12 @@ MIN_MEANING_ALONE = 0.62
 
 COMMON_FROM = 2
 """Slides that hold a word up to which it is not common, however few slides there are."""
+
+MIN_NAME = 3
+"""Letters of the shortest name; what is shorter is a short form or a unit, which slides explain elsewhere."""
+
+FEW_SLIDES, MANY = 3, 0.25
+"""Slides, and share of all slides, up to which a name tells one block from another."""
 
 LIKE = 0.2
 """How well a word that names the kind or the thing counted must be matched: a cosine of 0.55."""
@@ -107,7 +114,8 @@ def find_missing_names(
     """Return the names in a question that neither the block nor what names its document holds.
 
     A name is a capitalised word, not the first of its sentence, that is no English word or that
-    the documents never write small.
+    the documents never write small. One that stands on many slides is what all of them are about, and
+    need not stand in every block; letters, units and figures name nothing, and months are times.
     """
     known = around | terms_of(
         " ".join((document.title, document.area, document.publisher, *document.publisher_aliases))
@@ -118,6 +126,10 @@ def find_missing_names(
         word
         for word in words
         if word[:1].isupper()
+        and len(word) >= MIN_NAME
+        and word.isalpha()
+        and word.lower() not in MONTHS
+        and lexicon.slide_counts.get(find_term(word), 0) <= max(FEW_SLIDES, lexicon.slides * MANY)
         and (word.lower() in lexicon.names or word.lower() not in english_words())
         and not known.issuperset(find_terms(word))
         and not known.issuperset(lexicon.short_forms.get(word.lower(), (word,)))

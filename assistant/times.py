@@ -40,7 +40,7 @@ def speaks_of(asked: Period, hit: Hit, document: Document) -> float:
 
     A block's own time is what it, its columns, headings or slide's title name; only where these
     name none is it its document's. So a figure of one year is never given for another that the
-    same document covers.
+    same document covers. Where nobody has said what time a document is of, it may be any.
     """
     own = _own_periods(hit)
     if any(_is_within(asked, period) for period in own):
@@ -51,6 +51,8 @@ def speaks_of(asked: Period, hit: Hit, document: Document) -> float:
         return 0.5 if _names_another(hit, asked) else 1.0
     if spans:
         return 0.0
+    if not own and not covered:
+        return 0.5
     return 0.5 if any(period.holds(asked) for period in covered) else 0.0
 
 

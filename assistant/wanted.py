@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from corpus.terms import STOP_WORDS
+
 
 class Wanted(StrEnum):
     """The sort of thing that would answer. `STATEMENT` is anything said on the subject."""
@@ -45,7 +47,11 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.TIME,
-            r"\b(?:when|what (?:date|year|month|day|time)|which (?:year|month|day)s?)\b",
+            (
+                r"(?:^|[,;?.] ?|\b(?:and|but|or|since|by|until|exactly|just|tell me|know) )\W*when\b"
+                r"|\bwhen (?:did|does|do|is|are|was|were|will|has|have|had|can|could|should)\b"
+                r"|\b(?:what (?:date|year|month|day|time)|which (?:year|month|day)s?)\b"
+            ),
         ),
         (Wanted.PERSON, r"\b(?:who|whom|names? of)\b"),
     )
@@ -179,7 +185,7 @@ _COUNTED = re.compile(
 def find_kind(question: str) -> str:
     """Return what kind of thing a "which" question asks for ("schools" of "which schools took part")."""
     found = _KIND.search(question)
-    return found["kind"] if found else ""
+    return found["kind"] if found and found["kind"].lower() not in STOP_WORDS else ""
 
 
 def pays(kind: str, text: str) -> bool:

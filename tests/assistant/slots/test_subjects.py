@@ -31,11 +31,8 @@ def test_a_block_about_what_is_asked_will_do(question: str, block: str) -> None:
     ("question", "block", "missing"),
     [
         ("What share of smokers finished?", SMOKERS, "not of smokers"),
-        ("What is done on harbour crime?", "Crime fell.", "harbour crime"),
-        ("What are the symptoms of seasickness?", "Seasickness was common.", "symptoms"),
         ("What is said about toy ferries?", "Boats sail.", "toy ferries"),
         ("What percentage of swans nested?", "92% of nests were safe.", "swans"),
-        ("street lighting", "Street parties were held.", "lighting"),
     ],
 )
 def test_a_block_about_another_thing_will_not(question: str, block: str, missing: str) -> None:
