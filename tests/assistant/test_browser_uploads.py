@@ -78,6 +78,10 @@ def site(url: str, home: Path) -> Iterator[Site]:
     assert opened.elsewhere == []
 
 
+TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Chromium lets keys fall that come before a page is first painted."""
+
+
 def drop_files(page: "Page", *files: tuple[str, str]) -> None:
     page.evaluate(DROP, [list(file) for file in files])
 
@@ -124,6 +128,7 @@ def test_a_confirmed_file_is_added_and_leads_to_its_slides_and_its_report(
 
 def test_files_are_chosen_and_added_with_the_keyboard_alone(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site, "/documents")
+    page.evaluate(TWO_FRAMES)
     page.get_by_label("Choose files").focus()
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
