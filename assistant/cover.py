@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.lexicon import Lexicon
-from corpus.model import Block, Slide
+from corpus.model import Block, Document, Slide
 from corpus.terms import find_terms
 
 
@@ -12,6 +12,13 @@ from corpus.terms import find_terms
 def terms_of(text: str) -> frozenset[str]:
     """Return the set of terms of a block, title or heading; kept, since candidates recur."""
     return frozenset(find_terms(text))
+
+
+def terms_of_document(document: Document) -> frozenset[str]:
+    """Return the terms of what names a document: its title, its area, and who speaks in it."""
+    return terms_of(
+        " ".join((document.title, document.area, document.publisher, *document.publisher_aliases))
+    )
 
 
 def terms_in(block: Block, lexicon: Lexicon) -> frozenset[str]:

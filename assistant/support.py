@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.cover import terms_around, terms_of
+from assistant.cover import terms_around, terms_of_document
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.periods import years_away
@@ -117,9 +117,7 @@ def find_missing_names(
     the documents never write small. One that stands on many slides is what all of them are about, and
     need not stand in every block; letters, units and figures name nothing, and months are times.
     """
-    known = around | terms_of(
-        " ".join((document.title, document.area, document.publisher, *document.publisher_aliases))
-    )
+    known = around | terms_of_document(document)
     sentences = re.split(r"(?<=[.!?])\s+", question)
     words = [word for sentence in sentences for word in split_words(sentence)[1:]]
     return tuple(

@@ -88,8 +88,7 @@ def ingest_corpus(
     document that cannot be read is reported and does not stop the others; when none can be read
     nothing is published. `rebuild` makes a new generation of whatever is there. `ocr` says whether
     pictures are read: auto where what reads them is installed. `office` is LibreOffice's program; without
-    one PowerPoint slides are shown as drawings. Without `images` no slide is drawn: for an index that only
-    answers.
+    one PowerPoint slides are shown as drawings. Without `images` no slide is drawn.
 
     Raises:
         SettingsError: `ocr` is on, and what reads pictures is not installed.

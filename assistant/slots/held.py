@@ -1,7 +1,7 @@
 """A question held against one block: what every check of a slot looks at."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,9 +111,3 @@ class Held:
 def split_sentences(text: str) -> list[str]:
     """Return the sentences, lines and cells of a text."""
     return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
-
-
-def one_of(words: Iterable[str]) -> str:
-    """Return the words as "a, b or c"."""
-    listed = list(words)
-    return " or ".join([", ".join(listed[:-1]), listed[-1]]) if len(listed) > 1 else "".join(listed)

@@ -1,6 +1,5 @@
 """What a question takes for granted: a figure, a direction. Does the block say so, or otherwise?"""
 
-import re
 from dataclasses import dataclass
 
 from assistant.cover import terms_of
@@ -19,7 +18,6 @@ _FIGURES = frozenset({Unit.MONEY, Unit.SHARE, Unit.RANK, Unit.PLAIN})
 _SUBJECT_SHARE = 0.75
 """Share of the question's words that name something which a block must hold to correct it."""
 _WAYS = {Direction.UP: "rose", Direction.DOWN: "fell"}
-_UNSAID = re.compile(r"\b(?:per|for every|out of|in every|24/7)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

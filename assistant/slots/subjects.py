@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from assistant.cover import terms_of
+from assistant.cover import terms_of_document
 from assistant.slots.held import LIKE, Held
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.wanted import Wanted
@@ -74,10 +74,9 @@ def _elsewhere(held: Held) -> Iterator[str]:
     if held.wanted not in _FIGURES:
         return
     verb = _LAST_VERB.search(held.asked)
-    document = held.document
-    own = terms_of(" ".join((document.title, document.area, document.publisher, *document.publisher_aliases)))
+    own = terms_of_document(held.document) | _SELF
     for term, word in held.words.items():
-        if term in own | _SELF or (verb and word == verb[1].lower()):
+        if term in own or (verb and word == verb[1].lower()):
             continue
         known = term in held.lexicon.slide_counts and not word[0].isdigit()
         names = known and term not in LIGHT | RELATIONS and not _VERBAL.search(word)
