@@ -1,23 +1,21 @@
 """Query + hits -> evidence: the blocks to answer with, enough and no more, or the reason there are none."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.cover import covered, terms_of
+from assistant.cover import TAKES_UP, covered, terms_of
 from assistant.lists import find_list, find_promises
 from assistant.mixing import ask_of, join_times, keep_best, say_periods
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.pages import rank_pages
+from assistant.preference import is_broad
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
 from assistant.support import Support, closeness, judge_list, judge_subject, judge_support
-from assistant.themes import asks_for_theme, draw_theme, rank_theme, reach_theme
+from assistant.themes import asks_for_theme, draw_theme, reach_theme
 from assistant.times import of_its_time, speaks_of
 from assistant.trace import SILENT, Tracer
 from assistant.wanted import (
-    Wanted,
-    asks_broadly,
     asks_for_list,
     asks_to_compare,
     find_counted,
@@ -25,19 +23,16 @@ from assistant.wanted import (
     fit,
     names_a_topic,
 )
-from corpus.model import BlockKind, Document
+from corpus.model import Document
 from corpus.terms import find_terms
 
-WANTED_BONUS = 0.10
-"""Added to the score of a block that holds the sort of thing asked for."""
-
-CONSIDERED, REACH = 5, 0.12
+CONSIDERED, REACH = 6, 0.15
 """How many of the best blocks, and how far below the best, are tried for one that answers."""
 
 MOST_FULL = 3
 """How many blocks further down are tried that hold every word of the question which names something."""
 
-MARGIN, SETTLED_MARGIN = 0.14, 0.04
+MARGIN, SETTLED_MARGIN = 0.08, 0.02
 """How far below the leading block another may score and still be used; little when the leading block
 holds the very sort of thing asked for. (One margin of 0.06 cites with a precision of 0.88 and finds 0.93
 of the development questions' facts, one of 0.14 0.84 and 0.94.)"""
@@ -63,27 +58,16 @@ PICTURE_COVER = 0.6
 
 _UNFOUND = Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
 
-_TAKES_UP = re.compile(
-    r"^(?:\w+ ){0,5}?(?:this|these|those|they|it)\b"
-    r"(?! (?:year|month|week|summer|winter|autumn|spring|time)\b)",
-    re.IGNORECASE,
-)
-"""The opening of a block that goes on with the one before it."""
 
-
-def select_evidence(query: Query, hits: Sequence[Hit], shelf: Shelf, tracer: Tracer = SILENT) -> Evidence:
+def select_evidence(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer = SILENT) -> Evidence:
     """Return the evidence, best first; empty with a status and a reason when nothing answers.
 
     A question for a list is answered with the whole list under the heading it names. Otherwise the
     best block that passes every check of `judge_support` leads, and blocks about as good join it.
-    `nearest` holds the best hit of each of up to three slides, for the asker to look at.
+    `nearest` holds the best hit of each of up to three slides, for the asker to look at. The hits are as
+    `assistant.preference.prefer` ranks them.
     """
-    wanted = find_wanted(query.text)
-    themed = asks_for_theme(query.form)
-    broad = not themed and (asks_broadly(query.form) or names_a_topic(query.form))
-    ranked = sorted((_prefer(hit, query, wanted, broad=broad) for hit in hits), key=lambda hit: -hit.score)
-    if themed:
-        ranked = rank_theme(query, ranked, shelf.lexicon)
+    broad = is_broad(query)
     if len(query.periods) > 1 and not _says_all(query, ranked, shelf):
         queries = [ask_of(query, period) for period in query.periods]
         sides = [_select(one, ranked, shelf, tracer, broad=broad) for one in queries]
@@ -190,25 +174,6 @@ def nearest_slides(hits: Iterable[Hit], limit: int = 3) -> tuple[Hit, ...]:
     return tuple(by_slide.values())[:limit]
 
 
-def _prefer(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
-    """Return the hit with its score moved towards the sort of answer asked for.
-
-    A row is preferred when the question names one of its columns ("which theme …"). A broad
-    question wants what is said of a subject, and a table's row mostly names it.
-    """
-    if _names_a_column(query, hit):
-        return replace(hit, score=hit.score + WANTED_BONUS)
-    if broad and hit.block.kind is BlockKind.TABLE_ROW:
-        return replace(hit, score=hit.score - WANTED_BONUS)
-    return replace(hit, score=hit.score + WANTED_BONUS * fit(wanted, hit.block.text))
-
-
-def _names_a_column(query: Query, hit: Hit) -> bool:
-    columns = terms_of(" ".join(cell.column for cell in hit.block.cells))
-    own, said = set(query.own_terms), terms_of(hit.block.text)
-    return bool(own & columns - said) and bool(own & said)
-
-
 def _tried(said: Sequence[Hit], query: Query) -> list[Hit]:
     """Return the blocks that may lead: the best few, and further ones that hold every word asked for."""
     near = [hit for hit in said[:CONSIDERED] if hit.score >= said[0].score - REACH]
@@ -272,8 +237,8 @@ def _with_neighbours(lead: Hit) -> list[Hit]:
     """Return the lead with the block it takes up ("this has included …") and the one that takes it up."""
     blocks = [block for block in lead.slide.blocks if block.headings == lead.block.headings]
     place = blocks.index(lead.block)
-    before = blocks[place - 1 : place] if _TAKES_UP.search(lead.block.text) else []
-    after = [block for block in blocks[place + 1 : place + 2] if _TAKES_UP.search(block.text)]
+    before = blocks[place - 1 : place] if TAKES_UP.search(lead.block.text) else []
+    after = [block for block in blocks[place + 1 : place + 2] if TAKES_UP.search(block.text)]
     listed = [block for block in (*before, lead.block, *after) if block.kind is lead.block.kind]
     return [lead if block is lead.block else replace(lead, block=block) for block in listed]
 

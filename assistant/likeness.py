@@ -1,11 +1,12 @@
 """How well texts match each word of a query: by the word itself, or by one that means about the same."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
 
+from assistant.thesaurus import find_others
 from corpus.words import WordVectors
 
 UNLIKE, ALIKE = 0.35, 0.75
@@ -16,12 +17,21 @@ ALMOST = 0.4
 """What a word that means the same is worth, when the word itself is worth 1; set on the development split."""
 
 
+SAME, SAME_KNOWN = 0.8, 0.6
+"""What it is worth that a text says the word otherwise, by a word that papers use for it; and where the
+documents use the word itself elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class AskedWords:
-    """The terms of a query and their vectors: shape (terms, dimension), float32; zero for a number."""
+    """The terms of a query and their vectors: shape (terms, dimension), float32; zero for a number.
+
+    `others` are, for a term, the ways in which the field's papers may say it, each as the terms of one.
+    """
 
     terms: tuple[str, ...]
     vectors: np.ndarray
+    others: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
 
 
 class WordMatcher:
@@ -43,13 +53,13 @@ class WordMatcher:
                 vectors[number] = self._known.vectors[self._known.rows[term]]
             elif word in encoded:
                 vectors[number] = encoded[word]
-        return AskedWords(tuple(words), vectors)
+        return AskedWords(tuple(words), vectors, find_others(tuple(words)))
 
     def match(self, asked: AskedWords, texts: Sequence[frozenset[str]]) -> np.ndarray:
         """Return how well each text, given as its terms, matches each asked word.
 
-        Shape (terms, texts): 1 where the text holds the word, otherwise from 0 to ALMOST by the
-        likest of the text's words.
+        Shape (terms, texts): 1 where the text holds the word, SAME where it says it otherwise, and
+        elsewhere from 0 to ALMOST by the likest of the text's words.
         """
         matches = np.zeros((len(asked.terms), len(texts)), dtype=np.float32)
         rows = [self._rows(terms) for terms in texts]
@@ -62,6 +72,11 @@ class WordMatcher:
             likest = np.maximum.reduceat(cosines[:, places], starts, axis=1)
             matches[:, filled] = np.clip((likest - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0) * ALMOST
         for number, term in enumerate(asked.terms):
+            others = asked.others.get(term)
+            if others:
+                same = SAME_KNOWN if term in self._known.rows else SAME
+                held = _hold_any(others, texts)
+                matches[number, held] = np.maximum(matches[number, held], same)
             matches[number, [term in terms for terms in texts]] = 1.0
         return matches
 
@@ -69,3 +84,10 @@ class WordMatcher:
         return np.array(
             sorted(self._known.rows[term] for term in terms if term in self._known.rows), dtype=np.intp
         )
+
+
+def _hold_any(others: Sequence[frozenset[str]], texts: Sequence[frozenset[str]]) -> list[bool]:
+    """Return for each text whether it holds all terms of any of the others."""
+    single = frozenset().union(*(member for member in others if len(member) == 1))
+    several = [member for member in others if len(member) > 1]
+    return [not single.isdisjoint(terms) or any(member <= terms for member in several) for terms in texts]

@@ -18,11 +18,13 @@ from assistant.likeness import AskedWords
 from assistant.model import Answer, AnswerStatus, Draft, Evidence, Hit, NearSlide, Query, Turn
 from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
 from assistant.pages import rank_pages
+from assistant.preference import prefer
 from assistant.query import clean, make_queries, make_query
 from assistant.reranking import Scores, rerank
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
 from assistant.switches import ALL_ON, Switches
+from assistant.themes import asks_for_theme
 from assistant.trace import SILENT, Recorder, Trace, Tracer
 from assistant.worked.choose import work_out
 from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace, content_id
@@ -182,12 +184,13 @@ class Assistant:
         return self._choose(query, hits, clock, tracer)
 
     def _choose(self, query: Query, hits: tuple[Hit, ...], clock: "_Clock", tracer: Tracer) -> Evidence:
-        if self._reranker:
-            hits = clock.timed("rerank", lambda: self._rerank(query, hits))
-        tracer.searched(query, hits)
+        ranked = clock.timed("evidence", lambda: prefer(query, hits, self._shelf.lexicon))
+        if self._reranker and not asks_for_theme(query.form):
+            ranked = clock.timed("rerank", lambda: self._rerank(query, ranked))
+        tracer.searched(query, ranked)
         return clock.timed(
             "evidence",
-            lambda: work_out(query, hits, self._shelf) or select_evidence(query, hits, self._shelf, tracer),
+            lambda: work_out(query, hits, self._shelf) or select_evidence(query, ranked, self._shelf, tracer),
         )
 
     def _rerank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

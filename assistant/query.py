@@ -88,7 +88,7 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
     text = f"{topic} {mended}" if leans else mended
     return Query(
         asked=question,
-        form=mended,
+        form=topic if leans and topic and not _ASKS.search(mended) else mended,
         text=text,
         words=words_by_term(without_periods(text)),
         own_terms=terms,

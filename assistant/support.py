@@ -9,28 +9,32 @@ from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.periods import years_away
 from assistant.slots import find_correction, find_gap, find_gap_of_list
+from assistant.slots.areas import FEW_SLIDES, MANY
 from assistant.slots.held import Held
 from assistant.slots.kinds import GENERAL_KINDS
 from assistant.slots.periods import MONTHS
 from assistant.times import of_its_time, tells_of_before
-from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds, pays
+from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds, names_a_body, pays
 from corpus.model import BlockKind, Document
 from corpus.terms import find_term, find_terms, split_words
 
-MIN_CLOSENESS = 0.18
+MIN_CLOSENESS = 0.15
 """The mean of cosine and matched words below which a block is about something else."""
 
 MIN_MEANING_ALONE = 0.62
 """The cosine a block needs when it shares with the query only words that most slides hold."""
+
+SURELY_READ = 0.5
+"""What the reranker must say of a block that shares little with the question, for it to be looked at."""
+
+SAID_OTHERWISE = 0.25
+"""How well a word must be matched for the block to say it in other words."""
 
 COMMON_FROM = 2
 """Slides that hold a word up to which it is not common, however few slides there are."""
 
 MIN_NAME = 3
 """Letters of the shortest name; what is shorter is a short form or a unit, which slides explain elsewhere."""
-
-FEW_SLIDES, MANY = 3, 0.25
-"""Slides, and share of all slides, up to which a name tells one block from another."""
 
 LIKE = 0.2
 """How well a word that names the kind or the thing counted must be matched: a cosine of 0.55."""
@@ -61,7 +65,8 @@ def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     """
     around = terms_around(hit.slide, hit.block, lexicon)
     score = closeness(hit)
-    if score < MIN_CLOSENESS or _shares_only_common_words(query, hit, around, lexicon):
+    near = score >= MIN_CLOSENESS and not _shares_only_common_words(query, hit, around, lexicon)
+    if not near and hit.signals.get("reader", 0.0) < SURELY_READ:
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, "nothing in the documents comes near enough")
     mismatch = judge_subject(query, hit, document, lexicon)
     if mismatch:
@@ -135,15 +140,11 @@ def find_missing_names(
 
 
 def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], lexicon: Lexicon) -> bool:
-    shared = [term for term in query.terms if term in around]
+    shared = [term for term in query.terms if term in around or hit.matches.get(term, 0.0) >= SAID_OTHERWISE]
     common = [
         term for term in shared if lexicon.slide_counts.get(term, 0) > max(COMMON_FROM, lexicon.slides / 3)
     ]
-    return (
-        bool(shared)
-        and len(common) == len(shared) < len(query.terms)
-        and hit.signals["block"] < MIN_MEANING_ALONE
-    )
+    return len(common) == len(shared) < len(query.terms) and hit.signals["block"] < MIN_MEANING_ALONE
 
 
 def _missing_sort(query: Query, hit: Hit) -> str:
@@ -152,10 +153,10 @@ def _missing_sort(query: Query, hit: Hit) -> str:
     general = find_term(kind) in GENERAL_KINDS or pays(kind, hit.block.text) if kind else True
     if not general and not _matches(kind, hit):
         return f"what comes nearest names no {kind}"
-    wanted = find_wanted(query.asked)
+    wanted = find_wanted(query.form or query.asked)
     if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and hit.block.kind is BlockKind.TABLE_ROW):
         return ""
-    if not holds(wanted, hit.block.text):
+    if not holds(wanted, hit.block.text) and not names_a_body(query.asked, hit.block.text):
         return f"what comes nearest gives {_MISSING[wanted]}"
     if wanted is Wanted.COUNT and counted and not _matches(counted, hit):
         return f"what comes nearest counts something other than {counted}"

@@ -24,6 +24,12 @@ NAMED = 0.25
 LABEL = 0.1
 """Taken off the score of a table's row that only names the subject."""
 
+MEANING, SLIDE_MEANING, WORDS, PLACE_WORDS = 0.55, 0.15, 0.22, 0.08
+"""Weights of a block's signals here: its own words count for more where a whole subject is asked about."""
+
+OTHERWISE = 0.4
+"""What a word of the subject said otherwise is worth at most: a subject mostly goes by its name."""
+
 REACH, NEEDED = 0.25, 0.6
 """How far below the best a block of another slide may score, and what share of the subject's words that the
 best one holds it must hold."""
@@ -65,7 +71,10 @@ def rank_theme(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]
     """
     terms = theme_terms(query)
     moved = [
-        replace(hit, score=hit.score + NAMED * _cover(hit, terms, lexicon) - LABEL * _only_names(hit, terms))
+        replace(
+            hit,
+            score=_speaks(hit) + NAMED * _cover(hit, terms, lexicon) - LABEL * _only_names(hit, terms),
+        )
         for hit in hits
     ]
     return sorted(moved, key=lambda hit: -hit.score)
@@ -108,8 +117,13 @@ def draw_theme(query: Query, lead: Hit, near: Sequence[Hit], lexicon: Lexicon) -
 def _cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
     """Return the share, 0..1, of the subject's words that the block and what names it match."""
     weights = [lexicon.rarity(term) for term in terms]
-    held = sum(weight * hit.matches.get(term, 0.0) for term, weight in zip(terms, weights, strict=True))
+    held = sum(weight * _matched(hit, term) for term, weight in zip(terms, weights, strict=True))
     return held / (sum(weights) or 1.0)
+
+
+def _matched(hit: Hit, term: str) -> float:
+    match = hit.matches.get(term, 0.0)
+    return match if match == 1.0 else min(OTHERWISE, match)
 
 
 def _own_cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
@@ -124,6 +138,16 @@ def _only_names(hit: Hit, terms: Sequence[str]) -> bool:
         return False
     told = frozenset().union(*(terms_of(cell.text) for cell in hit.block.cells[1:]))
     return not told.intersection(terms)
+
+
+def _speaks(hit: Hit) -> float:
+    signals = hit.signals
+    return (
+        MEANING * signals["block"]
+        + SLIDE_MEANING * signals["slide"]
+        + WORDS * signals["words"]
+        + PLACE_WORDS * signals["place_words"]
+    )
 
 
 def _by_slide(lead: Hit, near: Sequence[Hit]) -> Iterator[Hit]:

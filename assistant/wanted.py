@@ -53,7 +53,15 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 r"|\b(?:what (?:date|year|month|day|time)|which (?:year|month|day)s?)\b"
             ),
         ),
-        (Wanted.PERSON, r"\b(?:who|whom|names? of)\b"),
+        (
+            Wanted.PERSON,
+            (
+                r"(?:^|[,;:?.] ?|\b(?:and|but|or|by|to|from|with|for|of|on|me|know|exactly) )\W*"
+                r"who(?:m|se)?\b"
+                r"|\bwho(?:m|se)? (?:is|are|was|were|did|does|do|has|have|will|can) (?:the|our|its|their)\b"
+                r"|\bnames? of\b"
+            ),
+        ),
     )
 )
 
@@ -93,6 +101,15 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
     ),
     Wanted.STATEMENT: re.compile(r"\w"),
 }
+
+_BODIES_ACT = re.compile(
+    r"\bwho (?:else )?(?:(?:has|have|had|did|does|do|is|are|was|were|all|also) )*"
+    r"(?:agree|approv|commission|deliver|fund|help|involv|operat|organis|own|paid|partner|pay|provid|ran|run"
+    r"|sign|support|tak|took part|work)",
+    re.IGNORECASE,
+)
+_BODY = re.compile(r"(?<=[a-z,'’] )(?:[A-Z][\w'’-]+ (?:of |and |the )?)*(?:[A-Z][\w'’-]+|[A-Z]{2,})\b")
+"""A name inside a sentence."""
 
 _NAME_AND_ROLE = re.compile(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,")
 
@@ -141,6 +158,11 @@ def holds(wanted: Wanted, text: str) -> bool:
     return bool(_HELD[wanted].search(text))
 
 
+def names_a_body(question: str, text: str) -> bool:
+    """Tell whether a question asks which bodies act ("who paid for …"), and a text names any."""
+    return bool(_BODIES_ACT.search(question) and _BODY.search(text))
+
+
 def fit(wanted: Wanted, text: str) -> float:
     """Return how well a text fits the sort of answer, 0..1; for "who" a name before a role fits best."""
     if wanted is Wanted.STATEMENT or not holds(wanted, text):
@@ -171,7 +193,8 @@ def asks_to_compare(question: str) -> bool:
 
 _VERBS = "have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get"
 _KIND = re.compile(
-    r"\bwhich (?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|year|month|day|date|part)(?P<kind>[a-z]+)\b",
+    r"\bwhich (?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?"
+    r"(?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|two|three|year|month|day|date|part)(?P<kind>[a-z]+)\b",
     re.IGNORECASE,
 )
 _MONEY_SOURCES = frozenset("pot budget purse fund grant stream scheme source allocation award".split())

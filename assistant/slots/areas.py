@@ -12,6 +12,9 @@ _LARGER = (
 )
 _LARGER_TERMS = frozenset(find_terms(_LARGER.replace("|", " ")))
 _NAME = re.compile(r"(?<=[\s(“‘\"'])[A-Z][\w'’-]*(?: (?:(?:and|of|for|the) )?[A-Z][\w'’-]*)+")
+FEW_SLIDES, MANY = 3, 0.25
+"""Slides, and share of all slides, up to which a name tells one block from another."""
+
 _DATES = frozenset(
     find_terms(
         """
@@ -31,7 +34,8 @@ def find_missing_area(held: Held) -> str:
     """
     for word in split_words(held.asked):
         term = find_term(word)
-        if term in held.words and term not in _LARGER_TERMS and _is_only_within(word, term, held):
+        place = word[:1].isupper() and not word.isupper()
+        if place and term in held.words and term not in _LARGER_TERMS and _is_only_within(word, term, held):
             return f"what comes nearest is about a larger area, and says nothing of {word} itself"
     split = _find_split_name(held)
     if split:
@@ -46,12 +50,13 @@ def _is_only_within(word: str, term: str, held: Held) -> bool:
     document = held.document
     area = f"{document.area}\n{document.publisher}\n{document.title}"
     said = f"{held.around}\n{held.hit.slide.text}\n{area}"
-    named = re.findall(rf"(\b(?:{_LARGER})[ -])?\b{re.escape(word)}\b", said, re.IGNORECASE)
+    named = re.findall(rf"(\b(?:{_LARGER})[ -])?\b{re.escape(word)}\b", said)
     if named:
-        return all(named) and word[:1].isupper()
+        return all(named)
     return any(
-        term in long_form and _LARGER_TERMS & set(long_form) and short in find_terms(held.around)
+        short in find_terms(held.around)
         for short, long_form in held.lexicon.short_forms.items()
+        if (term in long_form[1:] and long_form[long_form.index(term) - 1] in _LARGER_TERMS)
     )
 
 
@@ -63,8 +68,9 @@ def _find_split_name(held: Held) -> str:
     known = (
         held.own_terms | held.name_terms | terms_of(f"{document.title} {document.area} {document.publisher}")
     )
-    for name in _NAME.findall(held.asked[1:]):
-        terms = [term for term in find_terms(name) if term in held.lexicon.slide_counts]
+    names = (part for name in _NAME.findall(held.asked[1:]) for part in re.split(r"['’]s\b", name))
+    for name in names:
+        terms = [term for term in find_terms(name) if _tells(term, held)]
         short = any(
             set(long_form) <= set(terms) and form in known
             for form, long_form in held.lexicon.short_forms.items()
@@ -72,6 +78,12 @@ def _find_split_name(held: Held) -> str:
         if len(terms) > 1 and not short and not known.issuperset(terms):
             return str(name).strip()
     return ""
+
+
+def _tells(term: str, held: Held) -> bool:
+    """Tell whether a word of a name tells one slide from another: what many slides name, all are about."""
+    count = held.lexicon.slide_counts.get(term, 0)
+    return 0 < count <= max(FEW_SLIDES, MANY * held.lexicon.slides)
 
 
 def _capitals(question: str) -> list[str]:

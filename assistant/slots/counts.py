@@ -19,6 +19,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 """The wordings that ask for a number; "what pushed up the number of …" asks for something else."""
+_HAPPENED = re.compile(
+    r"\b(?:were|was|been|got) (?:\w+ly )?([a-z]+ed|caught|sent|hurt|held|met)\b", re.IGNORECASE
+)
+"""What happened to the things that are counted: of those arrested, not of those helped."""
 _VERB_FIRST = re.compile(r"(?:is|are|was|were|did|do|does|have|has|had|will|can)\b", re.IGNORECASE)
 _ANYTHING = frozenset(find_terms("people person individuals times things cases"))
 """Nouns that a number may count without naming them: "70 reported", "by 310 in all"."""
@@ -46,6 +50,7 @@ def find_uncounted(held: Held) -> str:
     else:
         bound = any(_counts(number, head, held) for number in find_numbers(held.text) if _may_count(number))
     others = [term for term in find_terms(counted) if term not in LIGHT | _ANYTHING and not term[0].isdigit()]
+    others += [find_term(verb) for verb in _HAPPENED.findall(held.asked) if find_term(verb) not in LIGHT]
     bound = bound and all(held.is_like(term) for term in others)
     return "" if bound else f"what comes nearest gives no number of {counted}"
 

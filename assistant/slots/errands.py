@@ -13,6 +13,10 @@ _MINE = re.compile(
     r"|\b(?:can|could|will|would) you (?:recommend|book|order|help|send|find|suggest)\b|^\W*how to\b",
     re.IGNORECASE,
 )
+_LIVE = re.compile(
+    r"\b(?:tomorrow|tonight|yesterday|right now|this (?:morning|afternoon|evening|weekend))\b", re.IGNORECASE
+)
+"""Times of which no paper tells that was written before the question."""
 _TELLS = re.compile(
     r"\b(?:can|may|eligible|entitled|apply|applications?|available|free|open to|you|your|able to"
     r"|everyone|anyone|requests?"
@@ -31,6 +35,9 @@ def find_errand(held: Held) -> str:
     "How do I renew my passport?" is answered only by a block that speaks of all that it names:
     such questions go past the documents' subject more often than not.
     """
+    live = _LIVE.search(held.asked)
+    if live and live[0].lower() not in held.text.lower():
+        return f"no paper written before can tell of {live[0].lower()}"
     if not _MINE.search(held.asked):
         return ""
     if not _TELLS.search(held.text):

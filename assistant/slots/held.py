@@ -7,6 +7,7 @@ from functools import cached_property
 
 from assistant.cover import terms_in, terms_of
 from assistant.lexicon import Lexicon
+from assistant.likeness import ALMOST
 from assistant.model import Hit, Query
 from assistant.wanted import Wanted, find_wanted
 from corpus.model import Block, Document
@@ -58,8 +59,8 @@ class Held:
 
     @cached_property
     def wanted(self) -> Wanted:
-        """The sort of answer asked for."""
-        return find_wanted(self.asked)
+        """The sort of answer asked for, by the wording of the question that this one goes on with if any."""
+        return find_wanted(self.query.form or self.asked)
 
     @cached_property
     def words(self) -> Mapping[str, str]:
@@ -99,7 +100,10 @@ class Held:
         Other words count for less where the documents use the term itself elsewhere: there they
         would have used it here.
         """
-        return self.match(term) >= (KNOWN_LIKE if term in self.lexicon.slide_counts else LIKE)
+        match = self.match(term)
+        if term not in self.lexicon.slide_counts:
+            return match >= LIKE
+        return match == 1.0 or KNOWN_LIKE <= match <= ALMOST
 
     def match(self, term: str) -> float:
         """Return how well the block, with what names it, matches a term, 0..1."""

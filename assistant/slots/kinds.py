@@ -18,7 +18,7 @@ _INDEFINITE = re.compile(
     _I,
 )
 _DESCRIBED = re.compile(
-    r"^\W*\d|"
+    r"^\W*\d|^\s?\(|"
     r"^\W*(?:\w+\W+){0,6}?(?:including|includes?|included|such as|namely|e\.?g\b|i\.?e\b|like)"
     r"|^[^.;]{0,60}?:|^\W*(?:of|where"
     r"|for|in|with|about|on|who|that|which|called|named|to)\b",
@@ -26,7 +26,8 @@ _DESCRIBED = re.compile(
 )
 _WHICH = re.compile(r"\bwhich (?:of )?(?:the |our |these |those |other )?(?P<phrase>(?:[\w'’-]+ ?){1,5})", _I)
 _WHO_IS = re.compile(
-    r"\bwho(?:'s| is| was| are| were) (?:the |our |its |a |an )(?:current |new |present |interim "
+    r"\bwho (?=(?:co-|vice-)?chair(?:s|ed)?\b)(?P<verb>[\w-]+)"
+    r"|\bwho(?:'s| is| was| are| were) (?:the |our |its |a |an )(?:current |new |present |interim "
     r"|acting |local )*"
     r"(?P<role>[\w&,' -]+?)(?=\s+(?:of|for|in|at|on|with|from|to|when|during|since)\b|\?|$)",
     _I,
@@ -140,7 +141,8 @@ def _find_no_role(held: Held) -> str:
     asked = _WHO_IS.search(held.asked)
     if not asked or held.block.kind is BlockKind.TABLE_ROW:
         return ""
-    words = [word for word in split_words(asked["role"]) if find_term(word) in held.words]
+    role = asked["verb"] or asked["role"]
+    words = [word for word in split_words(role) if find_term(word) in held.words]
     if (
         not words
         or len(words) > _ROLE_WORDS
@@ -148,7 +150,8 @@ def _find_no_role(held: Held) -> str:
         or held.match(find_term(words[-1])) >= _ROLE_ALIKE
     ):
         return ""
-    return f"what comes nearest does not say who is {asked['role'].strip()}"
+    verb = "" if asked["verb"] else "is "
+    return f"what comes nearest does not say who {verb}{role.strip()}"
 
 
 def _is_name(found: re.Match[str], held: Held) -> bool:

@@ -25,7 +25,8 @@ LIGHT = frozenset(
         live lives lived living make making made
         provide provided carry carried complete support supported affect affected
         involve involved include included bring brought reach achieve achieved lead leading manage
-        without among against despite during following according per via entire whole
+        without among against despite during following according per via entire whole alongside toward towards
+        beyond besides amid throughout onto nearby
         back up down out off away together again forward ahead
         responsible charge describe explain update overview summary
         """

@@ -48,7 +48,7 @@ _NUMBER = re.compile(
         (?:hour|hr|minute|min|second|day|week|month|year)s?\b)
     | (?P<year>\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b(?!,\d))
     | (?P<name>(?-i:(?<=[\w)\],:;]\ )[A-Z][a-z]+\ \d\d?\b(?![,.]\d|\ ?%))
-        |\b[A-Za-z]+\d+\b
+        |\b[A-Za-z]+-?\d+\b
         |\b(?:wave|phase|stage|year|level|tier|band|section|page|slide|part|key\ stage|grade|category|type
             |class|figure|table|appendix|no\.?|post|step|room|ward|unit|zone|version)\ \d+\b)
     | (?P<plain>\b\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn)\b)?|\b(?:{"|".join(_WORDS)})\b)

@@ -17,6 +17,8 @@ _MONTH_NAMED = re.compile(
 _RANGE = re.compile(
     r"\b(?:mid-|early |late )?(\w{3,9})\s?(?:-|–|to|and|until)\s?(?:mid-|early |late )?(\w{3,9})\b", _I
 )
+_BY = re.compile(r"\b(?:by|as of|up to) (?:the end of )?[A-Z][a-z]{2,8}\b")
+"""The time up to which something is counted: a paper tells what there is when it is written."""
 _SEASONS = {
     "spring": {3, 4, 5},
     "summer": {6, 7, 8, 9},
@@ -108,8 +110,8 @@ def months_of(text: str) -> set[int]:
 
 
 def _find_other_months(held: Held) -> str:
-    asked = months_of(held.asked)
-    said = months_of(held.around)
+    asked = months_of(_BY.sub(" ", held.asked))
+    said = months_of(f"{held.document.title}\n{held.around}")
     if not asked or asked & said or (not said and _is_season(held.asked)):
         return ""
     named = "that time" if len(asked) > 1 else MONTHS[min(asked) - 1].capitalize()

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from assistant.slots.held import LIKE, Held, split_sentences
+from assistant.slots.light import LIGHT
 from assistant.wanted import Wanted, holds
 from corpus.model import BlockKind
-from corpus.terms import find_term, split_words
+from corpus.terms import find_term, find_terms, split_words
 
 _I = re.IGNORECASE
 
@@ -28,6 +29,11 @@ _RECENT = re.compile(
 )
 
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:more|less) )", _I)
+_PART_OF = re.compile(
+    r"\bhow much of\b.*?\b(?:went|goes|go|gone|spent|given|paid|allocated|awarded|used)\b.*?\b(?:to|on|for)\b"
+    r" (?:the |a |an )?(?P<part>.+)",
+    _I,
+)
 _WHEN_BEGUN = re.compile(
     r"\bwhen\b.*\b(?:start\w*|begin|began|begun|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+"
     r"|introduc\w+|open\w*)\b",
@@ -140,7 +146,7 @@ _SUPERLATIVE = re.compile(
     r"|biggest|key|first|peak\w*|record|maximum|minimum)\b"
     r"|\b(?:high|low|larg|great|saf|long|short|busi|fast|slow|young|old|cheap|poor|strong|weak|hard"
     r"|small|common)est\b"
-    r"|\b\d+(?:st|nd|rd|th)\b|\bmore\b.*\bthan any\b|\brank\w*",
+    r"|\b\d+(?:st|nd|rd|th)\b|\bmore\b.*\bthan any\b|\brank\w*|\btwice\b|\bdouble\b|\b(?:high|low)er than\b",
     _I,
 )
 
@@ -235,6 +241,18 @@ def _find_no_amount(held: Held) -> str:
     return "what comes nearest gives no amount"
 
 
+def _find_no_part(held: Held) -> str:
+    """What of an amount went to one thing is said where the thing and a figure stand together."""
+    asked = _PART_OF.search(held.asked)
+    if not asked:
+        return ""
+    part = [term for term in find_terms(asked["part"]) if term not in LIGHT]
+    together = re.split(r"[;\t\n]|(?<=[.!?])\s", held.text)
+    if not part or any(re.search(r"\d", said) and set(part) & set(find_terms(said)) for said in together):
+        return ""
+    return f"what comes nearest gives no figure of its own for {asked['part'].strip(' ?.')}"
+
+
 def _find_no_event(held: Held) -> str:
     """When something began or ended is said in a sentence that has the date and the beginning or end."""
     for asked, said, what in ((_WHEN_BEGUN, _BEGUN, "began"), (_WHEN_ENDED, _ENDED, "ended")):
@@ -248,6 +266,7 @@ def _find_no_event(held: Held) -> str:
 
 _CHECKS: tuple[Callable[[Held], str], ...] = (
     _find_no_amount,
+    _find_no_part,
     _find_no_event,
     _find_no_span,
     _find_no_hours,

@@ -13,7 +13,8 @@ from corpus.terms import find_term, find_terms, split_words
 TELLING = 0.5
 """Rarity from which a word tells whose figure is asked for: on fewer than about one slide in nine."""
 
-_FIGURES = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
+_PARTICULAR = frozenset(set(Wanted) - {Wanted.STATEMENT})
+_HOW_LONG = re.compile(r"\bhow (?:long|quick(?:ly)?|soon|fast|far|old|often)\b", re.IGNORECASE)
 _LAST_VERB = re.compile(r"\b(?:did|do|does|can|could|will|would|should|may)\b[^?]* (\w+)\W*$", re.IGNORECASE)
 """The verb that ends a question: "where did the settlers live?"."""
 _SELF = frozenset(find_terms("council partnership authority"))
@@ -23,7 +24,12 @@ _ABOUT = re.compile(
     r"([\w'’ -]+?)(?=\s+(?:in|for|at|by|since|during|over|this|last)\b|[?.,!]|$)",
     re.IGNORECASE,
 )
-_VERBAL = re.compile(r"(?:ed|ing|ly)$")
+_VERBAL = re.compile(
+    r"(?:ed|ing|ly)$"
+    r"|^(?:begun|brought|broken?|built|bought|came|caught|chosen?|drawn?|driven|felt|found|gave|given|gone"
+    r"|grew|grown|held|hit|kept|knew|known|lost|met|ran|sent|set|shown|sold|sought|spoken?|stolen?|taught"
+    r"|thought|told|understood|went|won|written|wrote)$"
+)
 
 
 def find_missing_subject(held: Held) -> str:
@@ -71,7 +77,7 @@ def _elsewhere(held: Held) -> Iterator[str]:
 
     What names the document itself ("the council") goes without saying in it.
     """
-    if held.wanted not in _FIGURES:
+    if held.wanted not in _PARTICULAR and not _HOW_LONG.search(held.asked):
         return
     verb = _LAST_VERB.search(held.asked)
     own = terms_of_document(held.document) | _SELF

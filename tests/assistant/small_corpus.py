@@ -8,6 +8,7 @@ import numpy as np
 
 from assistant.hits import find_hits
 from assistant.model import Hit
+from assistant.preference import prefer
 from assistant.query import make_query
 from assistant.shelf import Shelf
 from corpus.model import (
@@ -174,3 +175,9 @@ def hits_for(question: str, shelf: Shelf) -> tuple[Hit, ...]:
     vector, *others = embed([query.text, *unknown])
     words = shelf.matcher.place(query.words, dict(zip(unknown, others, strict=True)))
     return find_hits(query, vector, words, shelf)
+
+
+def ranked_for(question: str, shelf: Shelf) -> tuple[Hit, ...]:
+    """Return what is found for a first question of a talk, ranked by the sort of answer it asks for."""
+    query = make_query(question, (), shelf.lexicon)
+    return prefer(query, hits_for(question, shelf), shelf.lexicon)

@@ -2,7 +2,7 @@ from assistant.evidence import nearest_slides, select_evidence
 from assistant.model import AnswerStatus, Evidence
 from assistant.query import make_query
 from assistant.shelf import lay_out
-from tests.assistant.small_corpus import SLIDES, bullet, heading, hits_for, index, slide
+from tests.assistant.small_corpus import SLIDES, bullet, heading, hits_for, index, ranked_for, slide
 
 PICTURE = slide(4, "Noise by month and ward")
 LONG_LIST = slide(
@@ -16,7 +16,7 @@ SHELF = lay_out(index((*SLIDES, PICTURE, LONG_LIST)))
 
 def evidence(question: str) -> Evidence:
     query = make_query(question, (), SHELF.lexicon)
-    return select_evidence(query, hits_for(question, SHELF), SHELF)
+    return select_evidence(query, ranked_for(question, SHELF), SHELF)
 
 
 def texts(found: Evidence) -> list[str]:
@@ -78,7 +78,7 @@ def test_a_block_that_goes_on_with_the_one_before_comes_with_it() -> None:
     shelf = lay_out(index((slide(1, "Work", bullet(lead), bullet(more), bullet("Gates were mended.")),)))
 
     found = select_evidence(
-        make_query("Do wardens patrol?", (), shelf.lexicon), hits_for("Do wardens patrol?", shelf), shelf
+        make_query("Do wardens patrol?", (), shelf.lexicon), ranked_for("Do wardens patrol?", shelf), shelf
     )
 
     assert texts(found) == [lead, more]

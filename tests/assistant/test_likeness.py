@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from assistant.likeness import ALMOST, WordMatcher
+from assistant.likeness import ALMOST, SAME, SAME_KNOWN, WordMatcher
 from corpus.words import WordVectors
 
 
@@ -24,7 +24,7 @@ def test_the_word_itself_matches_fully() -> None:
 
 
 def test_a_word_that_means_the_same_matches_almost() -> None:
-    assert match("prize", at(10), {"award"}) == [pytest.approx(ALMOST)]
+    assert match("reward", at(10), {"award"}) == [pytest.approx(ALMOST)]
 
 
 def test_a_word_that_means_something_else_does_not_match() -> None:
@@ -32,7 +32,7 @@ def test_a_word_that_means_something_else_does_not_match() -> None:
 
 
 def test_the_likest_word_of_a_text_counts() -> None:
-    assert match("drink", at(88), {"award", "alcohol"}) == [pytest.approx(ALMOST)]
+    assert match("lager", at(88), {"award", "alcohol"}) == [pytest.approx(ALMOST)]
 
 
 def test_a_text_without_known_words_matches_nothing_but_its_own() -> None:
@@ -41,3 +41,11 @@ def test_a_text_without_known_words_matches_nothing_but_its_own() -> None:
 
 def test_only_words_that_the_documents_lack_need_encoding() -> None:
     assert MATCHER.find_unknown({"award": "awards", "prize": "prize", "10000": "10000"}) == ["prize"]
+
+
+def test_a_word_that_papers_use_for_the_asked_one_counts_for_more() -> None:
+    assert match("booz", at(0), {"alcohol"}, {"child"}) == [pytest.approx(SAME), 0.0]
+
+
+def test_it_counts_for_less_where_the_documents_use_the_asked_word_itself() -> None:
+    assert match("child", at(170), {"kid"}) == [pytest.approx(SAME_KNOWN)]

@@ -15,7 +15,7 @@ def test_without_words_the_meaning_alone_ranks() -> None:
     hits = hits_for(QUESTION, lay_out(index(), Switches(words=False)))
 
     for hit in hits:
-        assert hit.score == pytest.approx((0.55 * hit.signals["block"] + 0.15 * hit.signals["slide"]) / 0.7)
+        assert hit.score == pytest.approx((0.45 * hit.signals["block"] + 0.2 * hit.signals["slide"]) / 0.65)
 
 
 def test_without_meaning_the_words_alone_rank() -> None:
@@ -23,7 +23,7 @@ def test_without_meaning_the_words_alone_rank() -> None:
 
     for hit in hits:
         assert hit.score == pytest.approx(
-            (0.22 * hit.signals["words"] + 0.08 * hit.signals["place_words"]) / 0.3
+            (0.05 * hit.signals["words"] + 0.3 * hit.signals["place_words"]) / 0.35
         )
 
 

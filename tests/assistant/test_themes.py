@@ -8,7 +8,7 @@ from assistant.model import Evidence
 from assistant.query import make_query
 from assistant.shelf import lay_out
 from assistant.themes import MOST_SLIDES, asks_for_theme
-from tests.assistant.small_corpus import bullet, hits_for, index, row, slide
+from tests.assistant.small_corpus import bullet, index, ranked_for, row, slide
 
 LONG = (
     "The council met seven times over the winter and heard from many of its officers on each occasion. "
@@ -40,7 +40,7 @@ SHELF = lay_out(
 
 def evidence(question: str = "What is being done about kelp?") -> Evidence:
     query = make_query(question, (), SHELF.lexicon)
-    return select_evidence(query, hits_for(question, SHELF), SHELF)
+    return select_evidence(query, ranked_for(question, SHELF), SHELF)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,6 @@ def test_an_answer_on_a_subject_draws_from_few_slides() -> None:
     shelf = lay_out(index((*many, *OTHERS, *more)))
     question = "What is being done about kelp?"
 
-    found = select_evidence(make_query(question, (), shelf.lexicon), hits_for(question, shelf), shelf)
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
 
     assert len({hit.slide.ref for hit in found.hits}) == MOST_SLIDES

@@ -114,7 +114,8 @@ def test_a_slide_that_is_a_picture_is_left_out_for_that() -> None:
 
 
 def test_items_beyond_the_first_of_a_long_list_are_left_out_for_that() -> None:
-    aims = [bullet(f"Aim {n} keeps a gate open late", "Safer parks") for n in range(20)]
+    names = [f"Aim {n}" if n < 15 else f"Safer parks aim {n}" for n in range(20)]
+    aims = [bullet(f"{name} keeps a gate open late", "Safer parks") for name in names]
     assistant = Assistant(index((slide(1, "Aims", *aims),)), embed)
 
     blocks = assistant.explain("What are the safer parks aims?")[1].parts[0].blocks

@@ -5,6 +5,7 @@ from dataclasses import replace
 from assistant.evidence import select_evidence
 from assistant.hits import find_hits
 from assistant.model import Evidence, Turn
+from assistant.preference import prefer
 from assistant.query import make_query
 from assistant.shelf import lay_out
 from corpus.model import Block, BlockKind, Document, Slide, SlideRef, content_id
@@ -56,7 +57,7 @@ def found(question: str, *earlier: Turn) -> Evidence:
     unknown = SHELF.matcher.find_unknown(query.words)
     vector, *others = embed([query.text, *unknown])
     words = SHELF.matcher.place(query.words, dict(zip(unknown, others, strict=True)))
-    return select_evidence(query, find_hits(query, vector, words, SHELF), SHELF)
+    return select_evidence(query, prefer(query, find_hits(query, vector, words, SHELF), SHELF.lexicon), SHELF)
 
 
 def texts(evidence: Evidence) -> list[str]:

@@ -106,8 +106,8 @@ def test_the_reranker_is_told_with_its_digest(tmp_path: Path) -> None:
     assert SHA256 in findings["reranker"].found
 
 
-def test_the_reranker_is_not_used_unless_asked_for(tmp_path: Path) -> None:
-    findings = {f.name: f for f in examine(CorpusSettings(home=tmp_path))}
+def test_a_reranker_that_is_switched_off_is_not_used(tmp_path: Path) -> None:
+    findings = {f.name: f for f in examine(CorpusSettings(home=tmp_path, rerank=False))}
 
     assert (findings["reranker"].health, findings["reranker"].found) == (Health.OK, "not used")
 

@@ -1,0 +1,46 @@
+"""Hits -> the same hits, moved towards the sort of answer that the question asks for."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assistant.cover import terms_of
+from assistant.lexicon import Lexicon
+from assistant.model import Hit, Query
+from assistant.themes import asks_for_theme, rank_theme
+from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, names_a_topic
+from corpus.model import BlockKind
+
+WANTED_BONUS = 0.10
+"""Added to the score of a block that holds the sort of thing asked for."""
+
+
+def is_broad(query: Query) -> bool:
+    """Tell whether a whole subject is asked about, but not by the words that `assistant.themes` knows."""
+    broad = asks_broadly(query.form) or names_a_topic(query.form)
+    return broad and not asks_for_theme(query.form)
+
+
+def prefer(query: Query, hits: Iterable[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
+    """Return the hits, best first, after their scores were moved towards the sort of answer asked for."""
+    wanted, broad = find_wanted(query.text), is_broad(query)
+    ranked = sorted((_move(hit, query, wanted, broad=broad) for hit in hits), key=lambda hit: -hit.score)
+    return tuple(rank_theme(query, ranked, lexicon) if asks_for_theme(query.form) else ranked)
+
+
+def _move(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
+    """Return the hit with its score moved.
+
+    A row is preferred when the question names one of its columns ("which theme …"). A broad
+    question wants what is said of a subject, and a table's row mostly names it.
+    """
+    if _names_a_column(query, hit):
+        return replace(hit, score=hit.score + WANTED_BONUS)
+    if broad and hit.block.kind is BlockKind.TABLE_ROW:
+        return replace(hit, score=hit.score - WANTED_BONUS)
+    return replace(hit, score=hit.score + WANTED_BONUS * fit(wanted, hit.block.text))
+
+
+def _names_a_column(query: Query, hit: Hit) -> bool:
+    columns = terms_of(" ".join(cell.column for cell in hit.block.cells))
+    own, said = set(query.own_terms), terms_of(hit.block.text)
+    return bool(own & columns - said) and bool(own & said)

@@ -1,0 +1,223 @@
+"""Words that papers on community safety use for what people call otherwise. General to England.
+
+Everyday English on the one side and the language of councils, police, probation and health on the other. The
+words of a group stand for one another when a question is held against the documents; they are no synonyms
+everywhere. Words that the law keeps apart (theft and robbery, an arrest and a charge) are in groups apart.
+Sources: plain words lists of public bodies, the Home Office's counting rules, and common use.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from corpus.terms import find_terms
+
+GROUPS: tuple[tuple[str, ...], ...] = tuple(
+    tuple(member.strip() for member in line.split(","))
+    for line in """
+child, kid, youngster, young people, juvenile, teenager, teen, youth, adolescent
+pupil, student, schoolchildren
+elderly, older people, pensioner, senior citizen, old age
+police officer, constable, bobby, cop, policeman, policewoman
+police, constabulary
+offender, criminal, crook, lawbreaker, wrongdoer, culprit, convict, convicted people
+perpetrator, abuser, abusive partner
+prisoner, inmate, people in custody
+prison leaver, former prisoner, exprisoner, exoffender, released prisoner
+prison, jail, gaol, custody, imprison, incarcerate, behind bars
+gang, gangster, organised crime, organised criminals, mob, crime group
+homeless, rough sleeper, rough sleeping, sleeping outdoors, street homeless
+resident, local people, householder, townspeople, citizen, inhabitant
+volunteer, unpaid helper
+staff, worker, employee, workforce, personnel
+boss, chief, head, director, manager
+migrant, refugee, asylum seeker
+disabled, impairment
+minority ethnic, black and asian
+addict, dependent, hooked, misuse
+alcohol, drink, booze, drunk, drunken
+drug, substance, narcotic
+homelessness, roofless
+shop, retail, store, shopkeeper
+business, company, firm, trader
+school, college, academy, classroom
+social landlord, housing association, registered provider
+doctor, clinician, gp
+antisocial behaviour, nuisance, rowdy, yob, bother, misbehaving, misbehaviour, disorder
+burglary, burgled, burglar, housebreaking
+robbery, robbed, mugging
+shoplifting, shop theft, retail crime
+theft, stealing, thief
+vehicle, car, motor
+motorbike, motorcycle, off road bike, scooter
+knife, blade, stabbing
+gun, firearm, shooting
+violence, violent, assault, attack, fighting
+domestic abuse, domestic violence, violence at home, abuse at home, battered, wife beating
+sexual offence, rape, sexual assault, sex crime, sex attack, sexual violence
+hate crime, hate incident, bigotry, prejudice
+racist, racism, racial
+exploitation, grooming
+county line, drug running
+slavery, trafficking, forced labour
+extremism, extremist, radicalisation, terrorism, terrorist
+fraud, scam, scammer, con, swindle, rogue trader
+cyber, hacking, online crime
+arson, deliberate fire, fire setting, fire raising
+criminal damage, vandalism, graffiti
+fly tipping, dumping, dumped rubbish
+rubbish, litter, waste, refuse
+murder, homicide, killing, manslaughter
+death, die, dead, fatality, lose their lives
+seize, seizure, confiscate, recover, forfeit, forfeiture
+proceeds, ill gotten gains, dirty money
+re-offending, repeat offending, recidivism, return to crime
+arrest, detain, catch, nick
+warrant, raid, search
+convict, found guilty
+prosecute, taken to court
+court, magistrate, judge, crown court
+fixed penalty, penalty notice, fine
+unpaid work, community payback, community service
+community order, community sentence
+supervise, probation
+crime, offence, offending, criminality
+breach, break, broken, flout, violation
+rule, regulation, restriction, guidance
+incident, occurrence
+emergency, urgent, priority call
+response time, attendance time, arrive
+camera, cctv, surveillance
+beat, patrol
+safeguard, protect, keep safe
+refuge, shelter, safe house, safe accommodation
+counselling, therapy, therapist, counsellor
+helpline, hotline, phone line
+mentor, role model
+training, course, workshop, lesson, teaching
+awareness, campaign, publicity, messaging
+survey, poll, questionnaire
+consultation, asked for views
+satisfied, satisfaction, happy, pleased
+afraid, fear, scared, frightened, worry, anxious, concern
+confidence, trust, faith
+funding, grant, pot, money, cash, finance, financial
+spend, expenditure, invest, allocate
+award, prize, accolade, honour, trophy
+income, revenue, earnings, takings
+debt, arrears, owe
+overspend, overspent, deficit, shortfall
+underspend, underspent, surplus
+salary, wage
+contract, deal, agreement
+commission, procure, purchase
+covid, coronavirus, pandemic
+lockdown, restriction, stay at home
+christmas, festive, xmas
+night time, evening, night
+yearly, annual, every year
+start, begin, launch, establish, introduce, introduction, inception
+finish, end, close, conclude
+delay, postpone
+pause, suspend, halted
+resume, restart, reopen
+continue, ongoing
+review, evaluate, assess, examine
+target, goal, aim, objective, ambition
+wait, queue, backlog, waiting list
+park, green space, open space, recreation ground
+town centre, high street, city centre
+street, road, highway
+district, neighbourhood, locality
+home, house, accommodation, property, dwelling, place to live
+pub, licensed premises, bar, nightclub
+online, internet, web, website, digital
+conference, gathering, event
+chair, preside
+join, signed, enrol
+take part, participate, attend, attendee
+help, support, assist, aid
+prevent, deter, deterrent, stop
+tackle, combat, fight
+partnership working, work together, joint, collaborate, multiagency
+charity, voluntary sector, voluntary organisation, third sector
+council, local authority, town hall
+merge, merger, combine, unify, amalgamate
+recruit, hire, appoint
+employment, job
+unemployed, jobless
+visit, home visit, welfare check, check
+refer, referral
+complain, complaint, grievance
+deprived, poverty, poor, disadvantaged, hardship
+mental health, mental illness, wellbeing
+ill, sick, disease
+vaccine, jab, immunisation
+law, legislation, statute
+injunction, court order, closure order
+risk, danger, threat, hazard
+reason, cause, driver, driven
+impact, effect, affect, consequence
+data, statistic, figure
+pilot, trial
+scheme, programme, project, initiative
+refresh, update, revise, renew
+repair, fix, mend, maintenance
+key, main, major, significant, biggest, chief, foremost
+challenge, difficulty, problem, pressure, strain, struggle
+success, achievement, accomplishment
+pavement, footpath, footway
+speeding, driving too fast
+baby, infant, newborn
+mother, mum, maternal
+father, dad, paternal
+parent, guardian
+army, armed force, military, soldier, troops
+veteran, ex serviceman, former soldier
+lawyer, solicitor, barrister, legal adviser
+ambulance, paramedic
+firefighter, fire crew, fire service
+hospital, infirmary, ward
+elect, ballot, vote, voter
+merchandise, goods, counterfeit, fake
+quick, fast, speedy, rapid, prompt
+leaflet, booklet, pamphlet
+""".strip().splitlines()
+)
+"""Each holds words and phrases that say about the same."""
+
+
+@cache
+def _members() -> Mapping[str, tuple[tuple[frozenset[str], ...], ...]]:
+    """Return for each term the groups it has a part in, each as the terms of its members."""
+    found: dict[str, list[tuple[frozenset[str], ...]]] = {}
+    for members in GROUPS:
+        group = tuple(frozenset(find_terms(member)) for member in members)
+        for term in frozenset().union(*group):
+            found.setdefault(term, []).append(group)
+    return {term: tuple(groups) for term, groups in found.items()}
+
+
+def find_others(terms: Sequence[str]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Return for each term of a question the ways to say it otherwise, each as the terms of one.
+
+    A term counts as a member of a group where the question holds the whole member: "behind" alone is
+    not "behind bars". Terms without another way are left out.
+    """
+    asked = frozenset(terms)
+    found = {term: tuple(dict.fromkeys(_others_of(term, asked))) for term in asked}
+    return {term: others for term, others in found.items() if others}
+
+
+def _others_of(term: str, asked: frozenset[str]) -> Iterator[frozenset[str]]:
+    for group in _members().get(term, ()):
+        said = [member for member in group if term in member and member <= asked]
+        if said:
+            yield from (member for member in group if member not in said)
+
+
+def spell_out(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return the terms of a question with those of every other way to say them, once each."""
+    given = tuple(dict.fromkeys(terms))
+    others = find_others(given)
+    more = (term for one in given for member in others.get(one, ()) for term in sorted(member))
+    return tuple(dict.fromkeys((*given, *more)))
