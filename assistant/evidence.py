@@ -11,7 +11,7 @@ from assistant.pages import rank_pages
 from assistant.preference import is_broad
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
-from assistant.support import Support, closeness, judge_list, judge_subject, judge_support
+from assistant.support import Support, closeness, is_near, judge_list, judge_subject, judge_support
 from assistant.themes import asks_for_theme, draw_theme, reach_theme
 from assistant.times import of_its_time, speaks_of
 from assistant.trace import SILENT, Tracer
@@ -86,7 +86,7 @@ def _select(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer, *
     tracer.listed(listed)
     if listed:
         return Evidence(listed[:MOST_LISTED], listed[0].score, nearest, reason=_left_off(listed))
-    judged = [(hit, _judge(query, hit, shelf)) for hit in _tried(said, query)]
+    judged = _judge_all(query, _tried(said, query), shelf)
     tracer.judged(judged)
     lead, support = next(
         (found for found in judged if found[1].status is AnswerStatus.ANSWERED), (None, _UNFOUND)
@@ -182,10 +182,20 @@ def _tried(said: Sequence[Hit], query: Query) -> list[Hit]:
     return near + full[:MOST_FULL]
 
 
-def _judge(query: Query, hit: Hit, shelf: Shelf) -> Support:
+def _judge_all(query: Query, tried: Sequence[Hit], shelf: Shelf) -> list[tuple[Hit, Support]]:
+    """Return the support of each block that may lead.
+
+    Whether the question is about anything here is decided over all of them: a block that one ranked
+    below it comes near enough for is near enough itself.
+    """
+    near = [is_near(query, hit, shelf.lexicon) for hit in tried]
+    return [(hit, _judge(query, hit, shelf, near=any(near[place:]))) for place, hit in enumerate(tried)]
+
+
+def _judge(query: Query, hit: Hit, shelf: Shelf, *, near: bool | None = None) -> Support:
     if not shelf.switches.checks:
         return Support(closeness(hit))
-    return judge_support(query, hit, _document(hit, shelf), shelf.lexicon)
+    return judge_support(query, hit, _document(hit, shelf), shelf.lexicon, near=near)
 
 
 def _judge_list(query: Query, listed: Sequence[Hit], shelf: Shelf) -> Support | None:

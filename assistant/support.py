@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.cover import terms_around, terms_of_document
+from assistant.cover import terms_around, terms_of, terms_of_document
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.periods import years_away
@@ -14,8 +14,17 @@ from assistant.slots.held import Held
 from assistant.slots.kinds import GENERAL_KINDS
 from assistant.slots.periods import MONTHS
 from assistant.times import of_its_time, tells_of_before
-from assistant.wanted import Wanted, find_counted, find_kind, find_wanted, holds, names_a_body, pays
-from corpus.model import BlockKind, Document
+from assistant.wanted import (
+    Wanted,
+    find_counted,
+    find_kind,
+    find_wanted,
+    holds,
+    names_a_body,
+    pays,
+    takes_a_share,
+)
+from corpus.model import Block, Document
 from corpus.terms import find_term, find_terms, split_words
 
 MIN_CLOSENESS = 0.15
@@ -39,6 +48,12 @@ MIN_NAME = 3
 LIKE = 0.2
 """How well a word that names the kind or the thing counted must be matched: a cosine of 0.55."""
 
+_HOLDER = re.compile(
+    r"\b(?:who|leads?|led|officers?|managers?|owners?|chairs?|contacts?|responsible|names?|holders?|partners?"
+    r"|agenc(?:y|ies)|bod(?:y|ies)|sources?|funders?|providers?|members?|directors?)\b",
+    re.IGNORECASE,
+)
+
 _MISSING = {
     Wanted.AMOUNT: "no amount of money",
     Wanted.SHARE: "no percentage",
@@ -58,15 +73,23 @@ class Support:
     reason: str = ""
 
 
-def judge_support(query: Query, hit: Hit, document: Document, lexicon: Lexicon) -> Support:
+def is_near(query: Query, hit: Hit, lexicon: Lexicon) -> bool:
+    """Tell whether the block is about anything that the question names, as far as meaning and words go."""
+    around = terms_around(hit.slide, hit.block, lexicon)
+    near = closeness(hit) >= MIN_CLOSENESS and not _shares_only_common_words(query, hit, around, lexicon)
+    return near or hit.signals.get("reader", 0.0) >= SURELY_READ
+
+
+def judge_support(
+    query: Query, hit: Hit, document: Document, lexicon: Lexicon, *, near: bool | None = None
+) -> Support:
     """Return whether the block answers what is asked: its subject, years, names and sort of thing.
 
-    The checks come in that order, and the first that fails gives the reason.
+    The checks come in that order, and the first that fails gives the reason. `near` tells whether the block
+    is to be taken as near enough; None finds that out.
     """
-    around = terms_around(hit.slide, hit.block, lexicon)
     score = closeness(hit)
-    near = score >= MIN_CLOSENESS and not _shares_only_common_words(query, hit, around, lexicon)
-    if not near and hit.signals.get("reader", 0.0) < SURELY_READ:
+    if not (is_near(query, hit, lexicon) if near is None else near):
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, "nothing in the documents comes near enough")
     mismatch = judge_subject(query, hit, document, lexicon)
     if mismatch:
@@ -154,13 +177,22 @@ def _missing_sort(query: Query, hit: Hit) -> str:
     if not general and not _matches(kind, hit):
         return f"what comes nearest names no {kind}"
     wanted = find_wanted(query.form or query.asked)
-    if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and hit.block.kind is BlockKind.TABLE_ROW):
+    if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and _has_a_holder(query, hit.block)):
         return ""
-    if not holds(wanted, hit.block.text) and not names_a_body(query.asked, hit.block.text):
+    asked, text = query.form or query.asked, hit.block.text
+    if wanted is Wanted.COUNT and takes_a_share(asked, text):
+        return ""
+    if not holds(wanted, text) and not names_a_body(asked, text):
         return f"what comes nearest gives {_MISSING[wanted]}"
     if wanted is Wanted.COUNT and counted and not _matches(counted, hit):
         return f"what comes nearest counts something other than {counted}"
     return ""
+
+
+def _has_a_holder(query: Query, block: Block) -> bool:
+    """Tell whether a row has a column for who does something, or one that the question names."""
+    columns = " ".join(cell.column for cell in block.cells)
+    return bool(_HOLDER.search(columns)) or not terms_of(columns).isdisjoint(query.own_terms)
 
 
 def _matches(words: str, hit: Hit) -> bool:

@@ -158,6 +158,18 @@ def holds(wanted: Wanted, text: str) -> bool:
     return bool(_HELD[wanted].search(text))
 
 
+_PEOPLE = re.compile(
+    r"\bhow many (?:of )?(?:the |our |[A-Z]\w+ )?(?:\w+ )?(?:people|residents|women|men|adults|children"
+    r"|pupils|students|victims|users|tenants|respondents|staff|households|parents)\b",
+    re.IGNORECASE,
+)
+
+
+def takes_a_share(question: str, text: str) -> bool:
+    """Tell whether a question counts people, so that a share of them answers too, and a text gives one."""
+    return bool(_PEOPLE.search(question)) and holds(Wanted.SHARE, text)
+
+
 def names_a_body(question: str, text: str) -> bool:
     """Tell whether a question asks which bodies act ("who paid for …"), and a text names any."""
     return bool(_BODIES_ACT.search(question) and _BODY.search(text))

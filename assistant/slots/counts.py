@@ -3,9 +3,9 @@
 import re
 
 from assistant.slots.held import LIKE, Held
-from assistant.slots.light import LIGHT
+from assistant.slots.light import LIGHT, RELATIONS
 from assistant.slots.numbers import Number, Unit, find_numbers
-from assistant.wanted import Wanted, find_counted
+from assistant.wanted import Wanted, find_counted, takes_a_share
 from corpus.model import BlockKind
 from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
 
@@ -45,7 +45,9 @@ def find_uncounted(held: Held) -> str:
     if _TIMES.match(counted):
         return _find_no_time(held, counted)
     head = find_head(counted)
-    if held.block.kind is BlockKind.TABLE_ROW and held.block.cells:
+    if takes_a_share(held.asked, held.text):
+        bound = all(held.is_like(term) for term in held.words if term not in LIGHT | RELATIONS)
+    elif held.block.kind is BlockKind.TABLE_ROW and held.block.cells:
         bound = _row_counts(held, head)
     else:
         bound = any(_counts(number, head, held) for number in find_numbers(held.text) if _may_count(number))

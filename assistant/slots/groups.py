@@ -17,7 +17,10 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ),
     (
         "older people",
-        r"older|elderly|pensioners?|retired|seniors?|old age|over[- ]?(?:5|6|7|8)\ds?|ag(?:e|eing) well",
+        (
+            r"older|elderly|pensioners?|retired|seniors|senior citizens?|old age|over[- ]?(?:5|6|7|8)\ds?"
+            r"|ag(?:e|eing) well"
+        ),
     ),
     (
         "disabled people",
@@ -62,7 +65,6 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("repeat victims", r"repeat victims?|repeat(?:ed)?(?:ly)?"),
     ("first-time offenders", r"first[- ]time|first time entrants?"),
     ("tourists", r"tourists?|visitors?"),
-    ("staff", r"staff\w*|employees?|workers?|workforce|colleagues|officers?|teams?|personnel"),
 )
 _NAMES = tuple(
     (name, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for name, words in _GROUPS
