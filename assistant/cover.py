@@ -1,23 +1,12 @@
 """The words of blocks, and how much of a question they cover."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.lexicon import Lexicon
+from assistant.naming import implied_names, names_of
 from corpus.model import Block, Document, Slide
 from corpus.terms import find_terms
-
-TAKES_UP = re.compile(
-    r"^(?:\w+ ){0,5}?(?:this|these|those|they|it)\b"
-    r"(?! (?:year|month|week|summer|winter|autumn|spring|time)\b)",
-    re.IGNORECASE,
-)
-"""The opening of a block that goes on with the one before it."""
-
-
-_NAMES_PEOPLE = re.compile(r"^(?:[A-Z][\w'’.-]+ ){1,4}[A-Z][\w'’-]+(?:,| \(| –|$)", re.MULTILINE)
-"""A line that begins with a person's name; on the cover of a paper it names who presents it."""
 
 
 @lru_cache(maxsize=20_000)
@@ -39,23 +28,9 @@ def terms_in(block: Block, lexicon: Lexicon) -> frozenset[str]:
 
 
 def terms_around(slide: Slide, block: Block, lexicon: Lexicon) -> frozenset[str]:
-    """Return the terms of a block together with those of its headings, columns, title and theme.
-
-    A block that takes up the one before it ("Over the year this has included …") is about what that is about.
-    """
-    names = [slide.title, slide.theme, *block.headings, *(cell.column for cell in block.cells)]
-    if slide.ref.number == 1 and _NAMES_PEOPLE.search(block.text):
-        names.append("presented by")
-    if TAKES_UP.search(block.text):
-        names += [before.text for before in _before(slide, block)]
-    return terms_in(block, lexicon).union(*(terms_of(name) for name in names if name))
-
-
-def _before(slide: Slide, block: Block) -> list[Block]:
-    """Return the block before one, of its kind and under the same headings; [] when there is none."""
-    listed = [one for one in slide.blocks if one.headings == block.headings]
-    place = next((number for number, one in enumerate(listed) if one.id == block.id), 0)
-    return [one for one in listed[max(0, place - 1) : place] if one.kind is block.kind]
+    """Return the terms of a block together with those of all that names it."""
+    names = (*names_of(slide, block), *implied_names(slide, block))
+    return terms_in(block, lexicon).union(*(terms_of(name) for name in names))
 
 
 def with_long_forms(terms: frozenset[str], lexicon: Lexicon) -> frozenset[str]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.cover import TAKES_UP, covered, terms_of
+from assistant.cover import covered, terms_of
 from assistant.lists import find_list, find_promises
 from assistant.mixing import ask_of, join_times, keep_best, say_periods
 from assistant.model import AnswerStatus, Evidence, Hit, Query
+from assistant.naming import TAKES_UP, lead_in
 from assistant.pages import rank_pages
 from assistant.preference import is_broad
 from assistant.shelf import Shelf
@@ -238,18 +239,35 @@ def _joins(hit: Hit, lead: Hit, margin: float, *, broad: bool) -> bool:
 
 
 def _choose(lead: Hit, near: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:
+    listed = _led_in(lead)
+    if listed:
+        return listed
     most, words = (MOST_BROAD, MAX_WORDS_LONG) if broad else (MOST, MAX_WORDS)
     chosen = {hit.block.id: hit for hit in (*_with_neighbours(lead), *near)}
     return _within(list(chosen.values())[:most], words)
 
 
+def _led_in(lead: Hit) -> tuple[Hit, ...]:
+    """Return the items that the lead only leads in to ("The following were agreed:"), or ()."""
+    if not lead.block.text.rstrip().endswith(":"):
+        return ()
+    items = (block for block in lead.slide.blocks if lead_in(lead.slide, block) == lead.block.text)
+    listed = tuple(replace(lead, block=block) for block in items)[:MOST_LISTED]
+    return (lead, *listed) if listed else ()
+
+
 def _with_neighbours(lead: Hit) -> list[Hit]:
-    """Return the lead with the block it takes up ("this has included …") and the one that takes it up."""
+    """Return the lead with the block it takes up ("this has included …") and the one that takes it up.
+
+    Alone where they would make the answer too long.
+    """
     blocks = [block for block in lead.slide.blocks if block.headings == lead.block.headings]
     place = blocks.index(lead.block)
-    before = blocks[place - 1 : place] if TAKES_UP.search(lead.block.text) else []
+    before = blocks[place - 1 : place] if place and TAKES_UP.search(lead.block.text) else []
     after = [block for block in blocks[place + 1 : place + 2] if TAKES_UP.search(block.text)]
     listed = [block for block in (*before, lead.block, *after) if block.kind is lead.block.kind]
+    if sum(len(block.text.split()) for block in listed) > MAX_WORDS_LONG:
+        return [lead]
     return [lead if block is lead.block else replace(lead, block=block) for block in listed]
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from assistant.cover import covered, terms_around, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
+from assistant.naming import names_of
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
 from corpus.model import Block, BlockKind, Slide
@@ -144,8 +145,7 @@ def _lists_on(slide: Slide, least: int = 2) -> Iterator[list[Block]]:
 
 
 def _names(lead: Hit, first: Block) -> frozenset[str]:
-    names = (lead.slide.title, lead.slide.theme, *first.headings, *(cell.column for cell in first.cells))
-    return frozenset().union(*(terms_of(name) for name in names))
+    return frozenset().union(*(terms_of(name) for name in names_of(lead.slide, first)))
 
 
 def _own_cover(terms: Sequence[str], blocks: Sequence[Block], lexicon: Lexicon) -> float:

@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.cover import terms_of_document
 from assistant.slots.held import LIKE, Held
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.slots.numbers import Number, Unit, find_numbers
@@ -51,7 +52,8 @@ def find_uncounted(held: Held) -> str:
         bound = _row_counts(held, head)
     else:
         bound = any(_counts(number, head, held) for number in find_numbers(held.text) if _may_count(number))
-    others = [term for term in find_terms(counted) if term not in LIGHT | _ANYTHING and not term[0].isdigit()]
+    own = terms_of_document(held.document) | LIGHT | _ANYTHING
+    others = [term for term in find_terms(counted) if term not in own and not term[0].isdigit()]
     others += [find_term(verb) for verb in _HAPPENED.findall(held.asked) if find_term(verb) not in LIGHT]
     bound = bound and all(held.is_like(term) for term in others)
     return "" if bound else f"what comes nearest gives no number of {counted}"

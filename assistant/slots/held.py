@@ -9,6 +9,7 @@ from assistant.cover import terms_in, terms_of
 from assistant.lexicon import Lexicon
 from assistant.likeness import ALMOST
 from assistant.model import Hit, Query
+from assistant.naming import names_of
 from assistant.wanted import Wanted, find_wanted
 from corpus.model import Block, Document
 from corpus.terms import find_terms
@@ -69,10 +70,8 @@ class Held:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """What names the block: title, theme, headings, columns."""
-        slide, block = self.hit.slide, self.hit.block
-        named = (slide.theme, slide.title, *block.headings, *(cell.column for cell in block.cells))
-        return tuple(name for name in named if name)
+        """What names the block: title, theme, headings, the line that leads in to it, columns."""
+        return names_of(self.hit.slide, self.hit.block)
 
     @property
     def around(self) -> str:

@@ -26,7 +26,7 @@ LIGHT = frozenset(
         provide provided carry carried complete support supported affect affected
         involve involved include included bring brought reach achieve achieved lead leading manage
         without among against despite during following according per via entire whole alongside toward towards
-        beyond besides amid throughout onto nearby
+        beyond besides amid throughout onto nearby former various several particular certain
         back up down out off away together again forward ahead
         responsible charge describe explain update overview summary
         """

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from assistant.evidence import nearest_slides, select_evidence
 from assistant.model import AnswerStatus, Evidence
 from assistant.query import make_query
 from assistant.shelf import lay_out
+from corpus.model import BlockKind
 from tests.assistant.small_corpus import SLIDES, bullet, heading, hits_for, index, ranked_for, slide
 
 PICTURE = slide(4, "Noise by month and ward")
@@ -96,3 +99,24 @@ def test_a_broad_answer_holds_to_its_subject() -> None:
 
     assert found
     assert all("icycle" in text for text in found)
+
+
+def test_a_line_that_only_leads_in_brings_its_list() -> None:
+    lead = replace(bullet("The following gates were mended:"), kind=BlockKind.PARAGRAPH)
+    items = [bullet(f"{name} gate") for name in ("North", "South", "Quay")]
+    shelf = lay_out(index((slide(1, "Work", lead, *items),)))
+    question = "Which gates were mended?"
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert {"North gate", "South gate", "Quay gate"} <= set(texts(found))
+
+
+def test_what_goes_before_never_takes_the_place_of_the_answer() -> None:
+    long = "Gates " + "were mended one after the other " * 30
+    shelf = lay_out(index((slide(1, "Work", bullet(long), bullet("This has included the quay lantern.")),)))
+    question = "Was the quay lantern mended?"
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert texts(found) == ["This has included the quay lantern."]
