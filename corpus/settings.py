@@ -31,7 +31,7 @@ class CorpusSettings(BaseSettings):
     )
     rerank: bool = Field(
         default=True,
-        description="order close hits by the trained reranker too; without it an answer takes about half as long",
+        description="order close hits by the trained reranker too; answers are faster without it and less often right",
     )
     ingest_threads: int | None = Field(
         default=None,

@@ -116,7 +116,8 @@ def _check_self_finding(generation: Generation) -> None:
             lost.append(chunk)
     if len(lost) > MOST_LOST * len(rows):
         raise IndexDamaged(
-            f"{len(lost)} of {len(rows)} chunks do not find themselves, the first {lost[0].id} ({_where(lost[0])})"
+            f"{len(lost)} of {len(rows)} chunks do not find themselves, "
+            f"the first {lost[0].id} ({_where(lost[0])})"
         )
 
 

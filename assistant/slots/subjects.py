@@ -13,7 +13,7 @@ from corpus.terms import find_term, find_terms, split_words
 TELLING = 0.5
 """Rarity from which a word tells whose figure is asked for: on fewer than about one slide in nine."""
 
-_PARTICULAR = frozenset(set(Wanted) - {Wanted.STATEMENT, Wanted.PERSON})
+_PARTICULAR = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
 _HOW_LONG = re.compile(r"\bhow (?:long|quick(?:ly)?|soon|fast|far|old|often)\b", re.IGNORECASE)
 _LAST_VERB = re.compile(r"\b(?:did|do|does|can|could|will|would|should|may)\b[^?]* (\w+)\W*$", re.IGNORECASE)
 """The verb that ends a question: "where did the settlers live?"."""
