@@ -31,7 +31,7 @@ class Turn:
 
     `period` is that of all the documents its answer cites, where that is one. `offer` is what a bare "yes"
     asks for where it could not answer: the first question that it offered, else the title of the slide that
-    it pointed to.
+    it pointed to. `choices` are the questions that it could mean where it was ambiguous.
     """
 
     question: str
@@ -39,6 +39,7 @@ class Turn:
     topic: str = ""
     period: str = ""
     offer: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,20 @@ class Hit:
 class Offer:
     """A question that may be answered where another is not, and where its answer must stand to be offered.
 
-    That is the block named, else the slide numbered, else anywhere in the document.
+    That is the block named, else the slide numbered, else anywhere in the document; or, where the question
+    is of a thing that is `called` something, where those words are quoted, such as another year's row of it.
     """
 
     question: str
     document_id: str
     slide_number: int | None = None
     block_id: str = ""
+    called: str = ""
 
     def is_met_by(self, citation: "Citation") -> bool:
         """Tell whether a citation stands where the answer must stand."""
+        if self.called and self.called in " ".join(citation.quote.split()):
+            return True
         return (
             citation.document_id == self.document_id
             and self.slide_number in {None, citation.slide_number}

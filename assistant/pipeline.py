@@ -305,7 +305,8 @@ def turn_of(answer: Answer) -> Turn:
     period = periods.pop() if len(periods) == 1 else ""
     titles = tuple(near.slide_title for near in answer.nearest)
     offer = next(iter((*answer.suggestions, *titles)), "")
-    return Turn(answer.question, answer.text, answer.topic, period, offer)
+    choices = answer.suggestions if answer.status is AnswerStatus.AMBIGUOUS else ()
+    return Turn(answer.question, answer.text, answer.topic, period, offer, choices)
 
 
 def _is_covered(hits: Sequence[Hit]) -> bool:
