@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.choices import find_choices, name_choices
 from assistant.cover import covered, terms_of
 from assistant.lists import find_list, find_promises
 from assistant.mixing import ask_of, join_times, keep_best, say_periods
@@ -100,6 +101,11 @@ def _select(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer, *
         missing = judged[0][1] if judged else support
         missing = (every != said and _find_other_time(query, every, said, shelf)) or missing
         return Evidence((), missing.score, nearest, missing.status, missing.reason)
+    choices = {} if broad or not shelf.switches.checks else find_choices(query, lead, _document(lead, shelf))
+    if choices:
+        offers = tuple(offer for offer in choices.values() if offer.question)
+        reason = name_choices(tuple(choices))
+        return Evidence((), support.score, nearest, AnswerStatus.AMBIGUOUS, reason, offers=offers)
     chosen = _gather(query, lead, said, shelf, tracer, broad=broad)
     return Evidence(chosen, support.score, nearest, reason=support.reason)
 

@@ -1,8 +1,10 @@
 """Follow-up + the question before it -> the question it stands for, where only a part of that is new."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.periods import without_periods
+from corpus.terms import find_terms
 
 _PREPOSITIONS = "in|on|for|at|by|from|to|of|with|among|across|about|under|within"
 _STOPS = (
@@ -27,11 +29,40 @@ _YES = re.compile(
     r"[\s,.!]*)+$",
     re.IGNORECASE,
 )
+_PREFACE = re.compile(
+    r"^\W*(?:(?:no|yes|sorry|i mean|i meant|that['’]s|it['’]s|it is|that is)\b[\s,]*)+", re.IGNORECASE
+)
+_FILLERS = frozenset(find_terms("one please thanks mean"))
+_PLACES = {
+    word: place
+    for place, words in enumerate(
+        ("first 1st 1", "second 2nd 2", "third 3rd 3", "fourth 4th 4", "fifth 5th 5")
+    )
+    for word in words.split()
+} | {"last": -1}
+_PLACE = re.compile(
+    rf"^\W*(?:the |number |option )?({'|'.join(_PLACES)})(?: one)?(?: please)?\W*$", re.IGNORECASE
+)
 
 
 def accepts(question: str) -> bool:
     """Tell whether a turn only says yes to what was offered: "yes please", "go on"."""
     return bool(_YES.match(question))
+
+
+def pick(question: str, choices: Sequence[str]) -> str:
+    """Return the one of several questions that a turn picks, or "" where it asks something or fits no one.
+
+    It names the place ("the second one") or words that one of them alone holds, and no others ("the Lantern
+    Fund, please").
+    """
+    place = _PLACE.match(question)
+    if place:
+        return next(iter(choices[_PLACES[place[1].lower()] :][:1]), "")
+    said = _PREFACE.sub("", question)
+    named = frozenset(find_terms(said)) - _FILLERS
+    fitting = [choice for choice in choices if named.issubset(find_terms(choice))]
+    return fitting[0] if named and len(fitting) == 1 and not _ASKS.search(said) else ""
 
 
 def complete(question: str, before: str) -> str:

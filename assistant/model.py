@@ -29,8 +29,9 @@ class AnswerStatus(StrEnum):
 class Turn:
     """One earlier question of a conversation and what its answer stood on.
 
-    `period` is that of all the documents its answer cites, where that is one. `offer` is the title of
-    the slide that it pointed to where it could not answer: what a bare "yes" asks for.
+    `period` is that of all the documents its answer cites, where that is one. `offer` is what a bare "yes"
+    asks for where it could not answer: the first question that it offered, else the title of the slide that
+    it pointed to. `choices` are the questions that it could mean where it was ambiguous.
     """
 
     question: str
@@ -38,6 +39,7 @@ class Turn:
     topic: str = ""
     period: str = ""
     offer: str = ""
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,39 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A question that may be answered where another is not, and where its answer must stand to be offered.
+
+    That is the block named, else the slide numbered, else anywhere in the document; or, where the question
+    is of a thing that is `called` something, where those words are quoted, such as another year's row of it.
+    """
+
+    question: str
+    document_id: str
+    slide_number: int | None = None
+    block_id: str = ""
+    called: str = ""
+
+    def is_met_by(self, citation: "Citation") -> bool:
+        """Tell whether a citation stands where the answer must stand."""
+        if self.called and self.called in " ".join(citation.quote.split()):
+            return True
+        return (
+            citation.document_id == self.document_id
+            and self.slide_number in {None, citation.slide_number}
+            and self.block_id in {"", citation.block_id}
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Blocks chosen to answer with, best first; empty when support is too weak, with the reason.
 
     With blocks, `reason` says what they leave off, if anything.
 
     `support` is the estimated chance, 0..1, that the blocks answer the question. `claims` are what is
-    to be said where that is worked out from the blocks; otherwise the draft says what they say.
+    to be said where that is worked out from the blocks; otherwise the draft says what they say. `offers`
+    are what the question may mean where it is ambiguous.
     """
 
     hits: tuple[Hit, ...]
@@ -105,6 +133,7 @@ class Evidence:
     status: AnswerStatus = AnswerStatus.ANSWERED
     reason: str = ""
     claims: "tuple[Claim, ...]" = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +263,8 @@ class Answer:
     `text` is the sentences, one a line; when nothing is answered it is the plain sentence that
     says so, and `next_step` says what the asker can do. `topic` is what a follow-up leans on.
     `support` is that of the weakest evidence said, 0..1; where nothing is said, of what came nearest.
+    `suggestions` are questions that the documents do answer, for what is left unanswered: at most three, or
+    one for each thing that an ambiguous question may mean.
     """
 
     id: str
@@ -245,6 +276,7 @@ class Answer:
     unanswered: tuple[str, ...] = ()
     next_step: str = ""
     nearest: tuple[NearSlide, ...] = ()
+    suggestions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     topic: str = ""
     support: float = 0.0

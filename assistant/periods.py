@@ -53,6 +53,11 @@ def without_periods(text: str) -> str:
     return " ".join(_YEARS.sub(" ", text).split())
 
 
+def replace_periods(text: str, period: str) -> str:
+    """Return a text with another period in place of each that it names."""
+    return _YEARS.sub(lambda _: period, text)
+
+
 def years_away(question: str) -> int:
     """Return how many years from the one spoken of a question asks about: -1, 1, or 0 for none."""
     if _YEAR_ON.search(question):

@@ -5,6 +5,8 @@ question > query > hits > evidence > draft > citations > answer.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -15,7 +17,20 @@ from assistant.drafts.extractive import write_extract
 from assistant.evidence import select_evidence
 from assistant.hits import find_candidates, find_hits, score_hits
 from assistant.likeness import AskedWords
-from assistant.model import Answer, AnswerStatus, Draft, Evidence, Hit, NearSlide, Query, Turn
+from assistant.model import (
+    Answer,
+    AnswerStatus,
+    Citation,
+    Draft,
+    Evidence,
+    Hit,
+    NearSlide,
+    Offer,
+    Query,
+    Sentence,
+    Turn,
+)
+from assistant.offers import MOST_OFFERED, find_repeated, make_offers
 from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
 from assistant.pages import rank_pages
 from assistant.preference import prefer
@@ -63,6 +78,7 @@ class Assistant:
         self._slides: Mapping[SlideRef, Slide] = MappingProxyType(
             {slide.ref: slide for slide in generation.slides.values()}
         )
+        self._repeated = find_repeated(self._slides.values())
 
     @property
     def generation_id(self) -> str:
@@ -133,20 +149,19 @@ class Assistant:
         queries = clock.timed("query", lambda: make_queries(asked, earlier, self._shelf.lexicon))
         found = [(query, self._find_evidence(query, clock, tracer)) for query in queries]
         draft = clock.timed("draft", lambda: _draft(found))
-        sentences, citations = clock.timed(
-            "citations",
-            lambda: verify_citations(
-                draft, self._slides, self._shelf.documents, self._shelf.generation.places_of
-            ),
-        )
+        sentences, citations = clock.timed("citations", lambda: self._verify(draft))
         tracer.verified(draft, sentences)
         unanswered = [(query, evidence) for query, evidence in found if not evidence.hits]
+        suggestions: tuple[str, ...] = ()
+        if unanswered:
+            suggestions = clock.timed("offers", lambda: self._suggest(unanswered, citations))
         if not sentences:
             query, evidence = (unanswered or found)[0]
             status = evidence.status if unanswered else AnswerStatus.NO_EVIDENCE
-            return self._unanswered(
+            nothing = self._unanswered(
                 asked, status, evidence.reason, evidence.nearest, clock, query, evidence.support
             )
+            return replace(nothing, suggestions=suggestions)
         status = AnswerStatus.PARTIAL if unanswered else AnswerStatus.ANSWERED
         return Answer(
             id=self._answer_id(asked, queries),
@@ -158,6 +173,7 @@ class Assistant:
             unanswered=tuple(query.asked for query, _ in unanswered),
             next_step=NEXT_STEPS[status],
             nearest=tuple(self._near(hit) for _, evidence in unanswered for hit in evidence.nearest),
+            suggestions=suggestions,
             notes=(*_notes(queries), *(_remark(query, part) for query, part in found if part.reason)),
             topic=queries[-1].topic,
             support=min(evidence.support for _, evidence in found if evidence.hits),
@@ -166,13 +182,13 @@ class Assistant:
         )
 
     def _find_evidence(self, query: Query, clock: "_Clock", tracer: Tracer) -> Evidence:
-        evidence = self._search(query, clock, tracer)
+        vector = clock.timed("encode", lambda: self._encode_query(query))
+        evidence = self._search(query, vector, clock, tracer)
         tracer.concluded(evidence)
         return evidence
 
-    def _search(self, query: Query, clock: "_Clock", tracer: Tracer) -> Evidence:
+    def _search(self, query: Query, vector: np.ndarray, clock: "_Clock", tracer: Tracer) -> Evidence:
         """Return the evidence; words that no document holds are looked up only where that may matter."""
-        vector = clock.timed("encode", lambda: self._encode_query(query))
         words = self._shelf.matcher.place(query.words, {})
         rows = clock.timed("hits", lambda: find_candidates(query, vector, self._shelf))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
@@ -195,6 +211,44 @@ class Assistant:
 
     def _rerank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return rerank(query, hits, self._reranker) if self._reranker else hits
+
+    def _verify(self, draft: Draft) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+        return verify_citations(draft, self._slides, self._shelf.documents, self._shelf.generation.places_of)
+
+    def _suggest(
+        self, unanswered: Sequence[tuple[Query, Evidence]], said: Sequence[Citation]
+    ) -> tuple[str, ...]:
+        """Return questions that are answered, for those that are not; none that is answered by what is said.
+
+        Each is asked as an asker would, and offered where its answer stands on what it was made from.
+        """
+        made = [self._offers(query, evidence) for query, evidence in unanswered]
+        most = max(MOST_OFFERED, *(len(evidence.offers) for _, evidence in unanswered))
+        asked = [(offer, self._queries_of(offer)) for offer in dict.fromkeys(chain.from_iterable(made))]
+        tried = [(offer, queries[0]) for offer, queries in asked if len(queries) == 1]
+        if not tried:
+            return ()
+        vectors = self._encode([query.text for _, query in tried])
+        answered = (
+            offer.question
+            for (offer, query), vector in zip(tried, vectors, strict=True)
+            if self._is_met(offer, query, vector, said)
+        )
+        return tuple(islice(answered, most))
+
+    def _offers(self, query: Query, evidence: Evidence) -> tuple[Offer, ...]:
+        return make_offers(query, evidence, self._shelf.documents, self._repeated, self._shelf.lexicon)
+
+    def _queries_of(self, offer: Offer) -> tuple[Query, ...]:
+        refused = find_refusal(offer.question, self._shelf.lexicon)
+        return () if refused else make_queries(offer.question, (), self._shelf.lexicon)
+
+    def _is_met(self, offer: Offer, query: Query, vector: np.ndarray, said: Sequence[Citation]) -> bool:
+        evidence = self._search(query, vector, _Clock(), SILENT)
+        _, citations = self._verify(_draft([(query, evidence)]))
+        known = {citation.id for citation in said}
+        new = any(citation.id not in known for citation in citations)
+        return new and any(offer.is_met_by(citation) for citation in citations)
 
     def _encode_query(self, query: Query) -> np.ndarray:
         """Return the query's unit vector, half that of its own words where it names something itself."""
@@ -249,8 +303,10 @@ def turn_of(answer: Answer) -> Turn:
     """Return the turn that a follow-up to this answer leans on."""
     periods = {citation.period for citation in answer.citations}
     period = periods.pop() if len(periods) == 1 else ""
-    offer = answer.nearest[0].slide_title if answer.nearest else ""
-    return Turn(answer.question, answer.text, answer.topic, period, offer)
+    titles = tuple(near.slide_title for near in answer.nearest)
+    offer = next(iter((*answer.suggestions, *titles)), "")
+    choices = answer.suggestions if answer.status is AnswerStatus.AMBIGUOUS else ()
+    return Turn(answer.question, answer.text, answer.topic, period, offer, choices)
 
 
 def _is_covered(hits: Sequence[Hit]) -> bool:

@@ -11,7 +11,7 @@ from assistant.trace import Trace
 
 
 def print_answer(console: Console, answer: Answer) -> None:
-    """Print an answer, its next step, its sources and the nearest slides.
+    """Print an answer, its next step, its sources, the nearest slides and what else could be asked.
 
     Long lines are wrapped on a terminal and left whole elsewhere, so that they can be searched.
     """
@@ -43,14 +43,21 @@ def _lines(answer: Answer) -> Iterator[Text]:
         yield Text(_plain(answer.next_step), style="bold")
     for note in answer.notes:
         yield Text(_plain(note), style="dim")
+    yield from _lists(answer)
+
+
+def _lists(answer: Answer) -> Iterator[Text]:
+    """Yield what stands below an answer, each list under its heading."""
     if answer.citations:
         yield Text("\nSources", style="bold")
         for citation in answer.citations:
             yield from _source_lines(citation)
     if answer.nearest:
         yield Text("\nNearest slides", style="bold")
-        for near in answer.nearest:
-            yield Text(f"- {_place(near)}")
+        yield from (Text(f"- {_place(near)}") for near in answer.nearest)
+    if answer.suggestions:
+        yield Text("\nYou could ask:", style="bold")
+        yield from (Text(_plain(f"- {question}")) for question in answer.suggestions)
 
 
 def _source_lines(citation: Citation) -> Iterator[Text]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.followups import accepts, complete
+from assistant.followups import accepts, complete, pick
 from assistant.lexicon import Lexicon
 from assistant.model import Query, Turn
 from assistant.periods import Period, find_periods, move_periods, without_periods, years_away
@@ -73,10 +73,11 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
     few words to stand alone), the subject of the last turn goes in front of it.
     """
     mended, corrections = _mend(question, lexicon)
+    picked = pick(mended, earlier[-1].choices) if earlier else ""
     if earlier and accepts(mended):
-        return replace(
-            make_query(earlier[-1].offer or _subject(earlier[-1]), (), lexicon), leans_on_history=True
-        )
+        picked = earlier[-1].offer or _subject(earlier[-1])
+    if picked:
+        return replace(make_query(picked, (), lexicon), leans_on_history=True, corrections=corrections)
     whole = complete(mended, _subject(earlier[-1])) if earlier else ""
     if whole:
         return replace(

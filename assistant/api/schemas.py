@@ -93,6 +93,10 @@ class AnswerOut(Out):
     unanswered: list[str]
     next_step: str
     nearest: list[NearSlideOut]
+    suggestions: list[str] = Field(
+        description="questions that the documents do answer, for what is left unanswered: at most three, or"
+        " one for each thing that an ambiguous question may mean"
+    )
     notes: list[str]
     support: float = Field(
         description="support of the weakest evidence said, 0 to 1; of the nearest where nothing is said"

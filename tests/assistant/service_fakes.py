@@ -161,6 +161,7 @@ def no_answer(question: str) -> Answer:
         unanswered=(question,),
         next_step="Look at the nearest slides, or ask in other words.",
         nearest=(near,),
+        suggestions=("What about street safety?", f"What of {HOSTILE} & fund?"),
         generation="gen-1",
         timings_ms={"total": 3.0},
     )

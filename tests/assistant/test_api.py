@@ -1,22 +1,26 @@
+import re
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 from fastapi.testclient import TestClient
 
 from assistant.api.app import create_app
 from assistant.api.asking import NEW_CONVERSATION_NOTE
 from assistant.api.traces import trace_out
+from assistant.conversations import ID_PATTERN
 from assistant.pipeline import Assistant
 from assistant.settings import AssistantSettings
 from corpus.errors import IndexDamaged, IndexMissing
-from tests.assistant.service_fakes import FakeAssistant, failing_to_load, serve_fake
+from tests.assistant.service_fakes import HOSTILE, FakeAssistant, failing_to_load, serve_fake
 from tests.assistant.small_corpus import embed, index
 
 ANSWER_KEYS = {
     "id", "status", "question", "text", "sentences", "citations", "unanswered", "next_step", "nearest",
-    "notes", "support", "generation", "timings_ms", "conversation_id", "trace",
+    "suggestions", "notes", "support", "generation", "timings_ms", "conversation_id", "trace",
 }  # fmt: skip
 CITATION_KEYS = {
     "id", "n", "document_id", "document_title", "period", "slide_number", "slide_inferred", "slide_title",
@@ -253,6 +257,18 @@ def test_openapi_names_every_operation_and_its_problems() -> None:
 def test_no_page_that_loads_from_elsewhere_is_served() -> None:
     with serve_fake() as client:
         assert [client.get(path).status_code for path in ("/docs", "/redoc")] == [404, 404]
+
+
+def test_the_page_links_each_suggestion_to_its_question_in_the_conversation() -> None:
+    with serve_fake() as client:
+        page = client.get("/ask", params={"q": "xyz"}).text
+
+    links = re.findall(r'href="(/ask\?q=[^"]*conversation=[^"]*)">([^<]*)</a>', page)
+    asked = [parse_qs(urlsplit(unescape(url)).query) for url, _ in links]
+    assert [each["q"] for each in asked] == [[unescape(text)] for _, text in links]
+    assert len(links) == 2
+    assert all(re.fullmatch(ID_PATTERN, each["conversation"][0]) for each in asked)
+    assert HOSTILE not in page
 
 
 def test_a_trace_comes_only_where_it_is_asked_for() -> None:

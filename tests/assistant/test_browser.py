@@ -130,6 +130,40 @@ def test_a_follow_up_goes_on_with_the_conversation(chromium: "Browser", site: Si
     assert [turn.question for turn in site.assistant.asked[-1][1]] == ["Which fund?"]
 
 
+def test_a_suggestion_is_asked_in_place_with_the_conversation(chromium: "Browser", site: Site) -> None:
+    page = open_page(chromium, site)
+    ask(page, "xyz")
+
+    page.get_by_role("link", name="What about street safety?", exact=True).click()
+    page.locator(".turn[data-status=answered]").wait_for()
+
+    assert page.url == f"{site.url}/"
+    assert page.locator(".turn.you p").last.inner_text() == "What about street safety?"
+    assert [turn.question for turn in site.assistant.asked[-1][1]] == ["xyz"]
+    assert page.evaluate("document.activeElement.id") == "question"
+
+
+def test_a_suggestion_is_a_link_that_asks_it_without_javascript(chromium: "Browser", site: Site) -> None:
+    page = open_page(chromium, site, "/ask?q=xyz", java_script_enabled=False)
+
+    page.get_by_role("link", name=f"What of {HOSTILE} & fund?", exact=True).click()
+    page.wait_for_url("**/ask?q=What**")
+
+    assert site.assistant.asked[-1][0] == f"What of {HOSTILE} & fund?"
+    assert [turn.question for turn in site.assistant.asked[-1][1]] == ["xyz"]
+
+
+def test_a_suggestion_of_hostile_text_is_shown_as_text(chromium: "Browser", site: Site) -> None:
+    page = open_page(chromium, site)
+
+    ask(page, "xyz")
+    link = page.locator(".suggestions a").nth(1)
+
+    assert link.inner_text() == f"What of {HOSTILE} & fund?"
+    assert (link.get_attribute("href") or "").startswith("/ask?q=What+of+%3Cimg+")
+    assert page.locator("img").count() == 0
+
+
 def test_a_shifted_enter_makes_a_new_line(chromium: "Browser", site: Site) -> None:
     page = open_page(chromium, site)
 

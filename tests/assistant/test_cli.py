@@ -58,6 +58,13 @@ def test_a_question_without_an_answer_prints_what_to_do_and_the_nearest_slides()
     assert "- Northmoor Safety Partnership Annual Review 2022/23, slide 2 (counted): What was done" in shown
 
 
+def test_questions_that_could_be_asked_instead_are_printed_last() -> None:
+    lines = printed(no_answer("q")).splitlines()
+
+    assert lines[lines.index("You could ask:") + 1] == "- What about street safety?"
+    assert "You could ask" not in printed(fund_answer("q"))
+
+
 def test_no_colour_is_written_where_it_is_not_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     coloured = printed(fund_answer("q"), force_terminal=True)
     monkeypatch.setenv("NO_COLOR", "1")
@@ -67,9 +74,10 @@ def test_no_colour_is_written_where_it_is_not_wanted(monkeypatch: pytest.MonkeyP
 
 
 def test_a_slide_cannot_steer_the_terminal() -> None:
-    hostile = replace(no_answer("q"), text="\x1b]0;owned\x07[bold]x")
+    hostile = replace(no_answer("q"), text="\x1b]0;owned\x07[bold]x", suggestions=("\x1b[31mred?",))
 
     assert printed(hostile).startswith(" ]0;owned [bold]x")
+    assert "\x1b" not in printed(hostile)
 
 
 def test_a_port_in_use_is_one_clear_line_before_anything_is_loaded(capfd: pytest.CaptureFixture[str]) -> None:

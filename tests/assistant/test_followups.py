@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.followups import accepts, complete
+from assistant.followups import accepts, complete, pick
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,43 @@ def test_a_bare_yes_accepts_what_was_offered(said: str) -> None:
 @pytest.mark.parametrize("said", ["yes, how much?", "Is it yes?", "hate crime", "more wardens"])
 def test_a_turn_that_asks_something_is_no_bare_yes(said: str) -> None:
     assert not accepts(said)
+
+
+CHOICES = ("How much was the Lantern Fund?", "How much was the Harbour Fund?", "How much was the Quay Fund?")
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("the harbour one", 1),
+        ("Quay Fund, please", 2),
+        ("No, I meant the lantern one", 0),
+        ("that's the quay one", 2),
+        ("first", 0),
+        ("the second one please", 1),
+        ("3", 2),
+        ("the last one", 2),
+    ],
+)
+def test_a_turn_picks_the_question_whose_place_or_words_it_names(said: str, place: int) -> None:
+    assert pick(said, CHOICES) == CHOICES[place]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the fund",
+        "the zebra one",
+        "When was the Harbour Fund?",
+        "harbour noise",
+        "the fifth one",
+        "one",
+        "yes",
+    ],
+)
+def test_a_turn_that_fits_none_of_them_alone_picks_none(said: str) -> None:
+    assert pick(said, CHOICES) == ""
+
+
+def test_where_nothing_could_be_meant_nothing_is_picked() -> None:
+    assert pick("the first one", ()) == pick("Harbour Fund", ()) == ""

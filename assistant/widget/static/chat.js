@@ -79,9 +79,17 @@ function finish(turn, answer) {
     item.append(link(near.page_url, place(near)), make("span", near.document_title, "from"));
     part(".nearest").append(item);
   }
+  for (const question of answer.suggestions) {
+    const item = make("li");
+    const a = make("a", question);
+    a.href = `/ask?${new URLSearchParams({ q: question, conversation: answer.conversation_id })}`;
+    item.append(a);
+    part(".suggestions").append(item);
+  }
   if (!answer.citations.some((source) => source.slide_inferred)) part(".counted").remove();
   if (!answer.citations.length) part(".with-sources").remove();
   if (!answer.nearest.length) part(".with-nearest").remove();
+  if (!answer.suggestions.length) part(".with-suggestions").remove();
   for (const empty of turn.querySelectorAll("p:empty, ul:empty")) empty.remove();
   announce(answer);
 }
@@ -164,6 +172,13 @@ async function ask(question) {
   }
 }
 
+// A suggestion is asked in place; opened in a new tab or without this file, its link asks it.
+turns.addEventListener("click", (event) => {
+  const suggestion = event.target.closest(".suggestions a");
+  if (!suggestion || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  if (!busy) ask(suggestion.textContent);
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   const question = box.value.trim();
