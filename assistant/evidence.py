@@ -13,7 +13,7 @@ from assistant.pages import rank_pages
 from assistant.preference import is_broad
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
-from assistant.support import Support, closeness, is_near, judge_list, judge_subject, judge_support
+from assistant.support import Support, estimate_chance, is_near, judge_list, judge_subject, judge_support
 from assistant.themes import asks_for_theme, draw_theme, reach_theme
 from assistant.times import of_its_time, speaks_of
 from assistant.trace import SILENT, Tracer
@@ -87,7 +87,7 @@ def _select(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer, *
     listed = _find_list(query, said, shelf)
     tracer.listed(listed)
     if listed:
-        return Evidence(listed[:MOST_LISTED], listed[0].score, nearest, reason=_left_off(listed))
+        return Evidence(listed[:MOST_LISTED], estimate_chance(listed[0]), nearest, reason=_left_off(listed))
     judged = _judge_all(query, _tried(said, query), shelf)
     tracer.judged(judged)
     lead, support = next(
@@ -201,7 +201,7 @@ def _judge_all(query: Query, tried: Sequence[Hit], shelf: Shelf) -> list[tuple[H
 
 def _judge(query: Query, hit: Hit, shelf: Shelf, *, near: bool | None = None) -> Support:
     if not shelf.switches.checks:
-        return Support(closeness(hit))
+        return Support(estimate_chance(hit))
     return judge_support(query, hit, _document(hit, shelf), shelf.lexicon, near=near)
 
 

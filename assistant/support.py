@@ -1,5 +1,6 @@
 """Query + block -> support: is this asked thing answered here? A reason in plain words when it is not."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ from corpus.terms import find_term, find_terms, split_words
 
 MIN_CLOSENESS = 0.15
 """The mean of cosine and matched words below which a block is about something else."""
+
+CHANCE, CHANCE_BY_CLOSENESS = -0.21, 2.5
+"""The log odds that a block which passes every check answers, and what its closeness adds: logistic regression
+over 330 leading blocks of development questions on four sets of documents, 0.75 of which answered."""
 
 MIN_MEANING_ALONE = 0.62
 """The cosine a block needs when it shares with the query only words that most slides hold."""
@@ -88,7 +93,7 @@ def judge_support(
     The checks come in that order, and the first that fails gives the reason. `near` tells whether the block
     is to be taken as near enough; None finds that out.
     """
-    score = closeness(hit)
+    score = estimate_chance(hit)
     if not (is_near(query, hit, lexicon) if near is None else near):
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, "nothing in the documents comes near enough")
     mismatch = judge_subject(query, hit, document, lexicon)
@@ -102,13 +107,13 @@ def judge_support(
     missing = "" if correction else _missing_sort(query, hit)
     if missing:
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, missing)
-    return Support(min(1.0, score), reason=correction)
+    return Support(score, reason=correction)
 
 
 def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) -> Support | None:
     """Return why the block is about another year or another name than is asked about, or None."""
     around = terms_around(hit.slide, hit.block, lexicon)
-    score = closeness(hit)
+    score = estimate_chance(hit)
     told = tells_of_before(query, hit, document)
     if not told and not of_its_time(query, hit, document):
         years = " or ".join(str(period) for period in query.periods)
@@ -128,7 +133,12 @@ def judge_list(query: Query, items: Sequence[Hit], document: Document, lexicon: 
     """Return why a list is about another year, name or thing than is asked about, or None."""
     mismatch = judge_subject(query, items[0], document, lexicon)
     gap = None if mismatch else find_gap_of_list(Held(query, items[0], document, lexicon), items)
-    return Support(closeness(items[0]) / 2, gap.status, gap.reason) if gap else mismatch
+    return Support(estimate_chance(items[0]) / 2, gap.status, gap.reason) if gap else mismatch
+
+
+def estimate_chance(hit: Hit) -> float:
+    """Return the chance, 0..1, that a block answers if it passes every check."""
+    return 1.0 / (1.0 + math.exp(-(CHANCE + CHANCE_BY_CLOSENESS * closeness(hit))))
 
 
 def closeness(hit: Hit) -> float:

@@ -31,7 +31,7 @@ class CorpusSettings(BaseSettings):
     )
     rerank: bool = Field(
         default=True,
-        description="order close hits by the trained reranker too; answers are faster without it and less often right",
+        description="order close hits by the trained reranker too; answers are faster without, less often right",
     )
     ingest_threads: int | None = Field(
         default=None,
