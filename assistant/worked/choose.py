@@ -19,6 +19,7 @@ from assistant.worked.sentences import TWO_SIDED, in_time, work_from_sentences
 from assistant.worked.sides import (
     field_across,
     field_of,
+    field_of_all,
     find_sides,
     names_all,
     pick_column,
@@ -93,8 +94,8 @@ def _latest_first(worked: Sequence[tuple[Table, Worked]], naming: Naming) -> lis
 
 
 def _of_named(asked: Asked, table: Table, naming: Naming) -> Worked:
-    """Work out two sides of a table."""
-    sides = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).parts
+    """Work out two sides of a table, in one column or in one row."""
+    sides = find_sides(asked.pieces, field_of_all(table, naming), naming, 2, 2).parts
     return work_claims(asked.operation, in_time(asked, sides)) if sides else ()
 
 
