@@ -12,10 +12,11 @@ from assistant.periods import years_of
 from assistant.shelf import Shelf
 from assistant.worked.claims import work_claims
 from assistant.worked.counts import count_named
+from assistant.worked.direction import work_sides
 from assistant.worked.naming import Naming, begin_naming
 from assistant.worked.operations import Asked, find_operation, split_pieces
 from assistant.worked.parts import Part, Table, find_stated, find_tables
-from assistant.worked.sentences import TWO_SIDED, in_time, work_from_sentences
+from assistant.worked.sentences import TWO_SIDED, work_from_sentences
 from assistant.worked.sides import (
     field_across,
     field_of,
@@ -74,7 +75,7 @@ def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[H
         most = 2 if asked.operation in TWO_SIDED else MOST_SIDES
         sides = find_sides(asked.pieces, field_across(tables, naming), naming, 2, most).parts
         if sides:
-            yield by_slide[sides[0].slide.ref], work_claims(asked.operation, in_time(asked, sides))
+            yield by_slide[sides[0].slide.ref], work_sides(asked, sides, naming)
     yield from work_from_sentences(asked, hits, naming)
     if asked.operation is Operation.TOTAL:
         yield from count_named(asked, hits, naming)
@@ -96,7 +97,7 @@ def _latest_first(worked: Sequence[tuple[Table, Worked]], naming: Naming) -> lis
 def _of_named(asked: Asked, table: Table, naming: Naming) -> Worked:
     """Work out two sides of a table, in one column or in one row."""
     sides = find_sides(asked.pieces, field_of_all(table, naming), naming, 2, 2).parts
-    return work_claims(asked.operation, in_time(asked, sides)) if sides else ()
+    return work_sides(asked, sides, naming) if sides else ()
 
 
 def _of_column(asked: Asked, table: Table, naming: Naming) -> Worked:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.model import Operation
+from assistant.model import Direction, Operation
 
 _MORE = r"(?:more|less|fewer|higher|lower|bigger|larger|smaller|greater)"
 _MOST = r"(?:biggest|largest|highest|greatest|most)"
@@ -88,6 +88,22 @@ _WHOLE = re.compile(
     r"|came|comes|has|had|got)\b(?P<part>.*)|$)",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\bhow (?:much|many|far)\b.*?\b(?:(?P<more>more|higher|bigger|larger|greater|above)"
+    r"|(?P<less>less|fewer|lower|smaller|below))\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_THAN = re.compile(r"\bthan\b(?P<base>.*)", re.IGNORECASE)
+_BESIDE = re.compile(r"\b(?:above|below)$", re.IGNORECASE)
+_TIMES_AS = re.compile(r"\btimes as (?:much|many|big|large|high)\b.*\bas\b(?P<base>.*)", re.IGNORECASE)
+_MOVED = {
+    Direction.RISE: re.compile(
+        r"\b(?:rise|rose|risen|gr[eo]wn?|growth|increase\w*|g(?:o|one) up|went up)\b", re.IGNORECASE
+    ),
+    Direction.FALL: re.compile(
+        r"\b(?:fall|fell|fallen|decrease\w*|drop\w*|reduc\w+|g(?:o|one) down|went down)\b", re.IGNORECASE
+    ),
+}
 _LARGEST, _SMALLEST = (re.compile(rf"\b{words}\b", re.IGNORECASE) for words in (_MOST, _LEAST))
 
 
@@ -95,6 +111,7 @@ _LARGEST, _SMALLEST = (re.compile(rf"\b{words}\b", re.IGNORECASE) for words in (
 class Asked:
     """What is to be worked out. `pieces` are the question's parts between words that set things apart.
 
+    `claimed` is which way the question takes two sides to differ, and `base` what it measures one by.
     `excluded` is what the question leaves out ("apart from the grant"). For a share, `part` and
     `whole` are what is measured and what it is measured by, as far as the wording tells.
     """
@@ -106,6 +123,8 @@ class Asked:
     rank: int = 1
     part: str = ""
     whole: str = ""
+    claimed: Direction | None = None
+    base: str = ""
 
 
 def find_operation(question: str) -> Asked | None:
@@ -119,12 +138,32 @@ def find_operation(question: str) -> Asked | None:
     rank = _RANK.search(question)
     part, whole = _sides_of_share(text) if operation is Operation.SHARE else ("", "")
     place = _RANKS[rank["rank"].lower()] if rank else 1
-    return Asked(operation, text, split_pieces(text), " ".join(excluded), place, part, whole)
+    claimed, base = _find_direction(text)
+    return Asked(operation, text, split_pieces(text), " ".join(excluded), place, part, whole, claimed, base)
 
 
 def split_pieces(text: str) -> tuple[str, ...]:
     """Return the parts of a text between the words that set things apart, in order."""
     return tuple(piece.strip() for piece in _PIECES.split(text) if piece.strip())
+
+
+def _find_direction(text: str) -> tuple[Direction | None, str]:
+    """Return which way a question takes two sides to differ, and the side it measures the other by."""
+    times = _TIMES_AS.search(text)
+    if times:
+        return Direction.MORE, _first_piece(times["base"])
+    compared = _COMPARED.search(text)
+    if compared:
+        than = _THAN.search(compared["rest"])
+        beside = _BESIDE.search(text[: compared.start("rest")])
+        base = than["base"] if than else compared["rest"] if beside else ""
+        return Direction.MORE if compared["more"] else Direction.LESS, _first_piece(base)
+    moved = [direction for direction, words in _MOVED.items() if words.search(text)]
+    return (moved[0] if len(moved) == 1 else None), ""
+
+
+def _first_piece(text: str) -> str:
+    return next(iter(split_pieces(text)), "")
 
 
 def find_superlative(piece: str) -> Operation | None:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from assistant.model import Claim, Hit, Operation
-from assistant.periods import years_of
 from assistant.worked.claims import work_claims
+from assistant.worked.direction import work_sides
 from assistant.worked.naming import Naming, other_years
 from assistant.worked.operations import Asked
 from assistant.worked.parts import Part, find_stated, names_around
@@ -27,7 +27,7 @@ def work_from_sentences(asked: Asked, hits: Sequence[Hit], naming: Naming) -> It
         pair = _pair_in_one_block(asked, stated, naming)
         sides = pair or find_sides(asked.pieces, field_stated(stated, naming), naming, 2, 2).parts
         if sides:
-            yield by_slide[sides[0].slide.ref], work_claims(asked.operation, in_time(asked, sides))
+            yield by_slide[sides[0].slide.ref], work_sides(asked, sides, naming)
 
 
 def _pair_in_one_block(asked: Asked, stated: Sequence[Part], naming: Naming) -> tuple[Part, ...]:
@@ -73,10 +73,3 @@ def _is_share(part: Part) -> bool:
     """Tell whether a percentage is a share of a whole: "92% of residents", "the percentage of … is 46.7%"."""
     after = part.block.text[part.start + part.figure.whole[1] - part.figure.whole[0] :].lstrip()
     return after.startswith(("of ", "said ", "say ", "were ", "are ")) or "percentage of" in part.said.lower()
-
-
-def in_time(asked: Asked, sides: Sequence[Part]) -> tuple[Part, ...]:
-    """Return two sides in the order of their years where a change is asked for, else as they are."""
-    if asked.operation is not Operation.CHANGE:
-        return tuple(sides)
-    return tuple(sorted(sides, key=lambda part: sorted(years_of(part.said))))
