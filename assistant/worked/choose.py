@@ -26,6 +26,7 @@ from assistant.worked.sides import (
     pick_column,
 )
 from assistant.worked.stated import is_stated
+from assistant.worked.years import work_from_years
 
 MOST_SIDES = 12
 SURE = 0.9
@@ -76,6 +77,7 @@ def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[H
         sides = find_sides(asked.pieces, field_across(tables, naming), naming, 2, most).parts
         if sides:
             yield by_slide[sides[0].slide.ref], work_sides(asked, sides, naming)
+    yield from work_from_years(asked, hits, naming)
     yield from work_from_sentences(asked, hits, naming)
     if asked.operation is Operation.TOTAL:
         yield from count_named(asked, hits, naming)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.model import Claim, Direction, Operand, Operation, Quote, Working
+from assistant.model import PERIOD_JOINT, Claim, Direction, Operand, Operation, Quote, Working
 from assistant.worked.compute import NotWorkable, say_working
 from assistant.worked.figures import read_cell
 from assistant.worked.parts import Part
@@ -72,7 +72,8 @@ def _told(operation: Operation, parts: Sequence[Part]) -> Iterator[Claim]:
     for part in parts:
         if part.row < 0:
             text = part.block.text
-            yield Claim(" ".join(text.split()), (Quote(part.slide.ref, part.block.id, text),))
+            period = f"{part.period}{PERIOD_JOINT}" if part.period else ""
+            yield Claim(f"{period}{' '.join(text.split())}", (Quote(part.slide.ref, part.block.id, text),))
         elif operation is Operation.COMPARE:
             named = f"{part.column}: " if part.column else ""
             yield Claim(f"{part.label} – {named}{_figure_quote(part).text}", tuple(_quotes(part)))

@@ -73,8 +73,8 @@ _EXCEPT = re.compile(
     re.IGNORECASE,
 )
 _TAKEN_OUT = re.compile(
-    r" (?:if )?(?:you |we |they |i )?(?:take|takes|taking|leave|leaves|leaving|set|setting) (?P<out>.+?)"
-    r" (?:out|away|off|aside|from)\b(?: of (?:it|them|the total))?",
+    r" (?:if )?(?:you |we |they |i )?(?:(?:take|takes|taking|leave|leaves|leaving|set|setting) (?P<out>.+?)"
+    r" (?:out|away|off|aside)|(?:take|takes|taking) (?P<off>.+?) from)\b(?: of (?:it|them|the total))?",
     re.IGNORECASE,
 )
 _YEAR_BEFORE = re.compile(r"\b(?:year|month|quarter|time) before\b", re.IGNORECASE)
@@ -130,7 +130,7 @@ class Asked:
 def find_operation(question: str) -> Asked | None:
     """Return what a question asks to work out, or None for one that asks for what is said."""
     operation = next((name for name, cue in _CUES.items() if cue.search(question)), None)
-    text, *excluded = _EXCEPT.split(_TAKEN_OUT.sub(r" apart from \g<out> ", question), maxsplit=1)
+    text, *excluded = _EXCEPT.split(_TAKEN_OUT.sub(r" apart from \g<out>\g<off> ", question), maxsplit=1)
     if excluded and operation in {None, Operation.COUNT} and re.search(_QUANTITY, text, re.IGNORECASE):
         operation = Operation.TOTAL
     if operation is None or _YEAR_BEFORE.search(question):

@@ -20,6 +20,9 @@ MOST_TRIED = 400
 OWN_AREA = frozenset(find_terms("borough local locally district city town us ours here"))
 """Words that a column of the document's own area may be called by instead of its name."""
 
+AIMS = frozenset(find_terms("target targets aim goal plan planned budget forecast expected"))
+"""Words that a column of what was aimed at is called by, which is not meant where it is not asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -178,6 +181,8 @@ def _agree(
         tuple(dict.fromkeys(way)) for way in product(*named) if _comparable(tuple(dict.fromkeys(way)))
     )
     fitting = [way for way in ways if least <= len(way) <= most]
+    if len(fitting) > 1 and not AIMS & set(find_terms(naming.query.text)):
+        fitting = [way for way in fitting if not any(AIMS & terms_of(part.column) for part in way)]
     if len(fitting) > 1 and field.table:
         place = pick_column(field.table, naming.query.text)
         fitting = [way for way in fitting if {part.place for part in way} == {place}] or [
