@@ -26,6 +26,7 @@ from assistant.worked.sides import (
     pick_column,
 )
 from assistant.worked.stated import is_stated
+from assistant.worked.wholes import work_from_wholes
 from assistant.worked.years import work_from_years
 
 MOST_SIDES = 12
@@ -78,6 +79,8 @@ def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[H
         if sides:
             yield by_slide[sides[0].slide.ref], work_sides(asked, sides, naming)
     yield from work_from_years(asked, hits, naming)
+    if asked.operation in {Operation.SHARE, Operation.REMAINDER}:
+        yield from work_from_wholes(asked, hits, naming)
     yield from work_from_sentences(asked, hits, naming)
     if asked.operation is Operation.TOTAL:
         yield from count_named(asked, hits, naming)
