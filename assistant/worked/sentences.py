@@ -23,7 +23,7 @@ def work_from_sentences(asked: Asked, hits: Sequence[Hit], naming: Naming) -> It
     if asked.operation is Operation.REMAINDER:
         for part in _shares_named(asked, stated, naming):
             yield by_slide[part.slide.ref], work_claims(asked.operation, (part,))
-    if asked.operation in TWO_SIDED | {Operation.TOTAL}:
+    if asked.operation in TWO_SIDED | {Operation.TOTAL} and not asked.excluded:
         pair = _pair_in_one_block(asked, stated, naming)
         sides = pair or find_sides(asked.pieces, field_stated(stated, naming), naming, 2, 2).parts
         if sides:
@@ -45,14 +45,19 @@ def _pair_in_one_block(asked: Asked, stated: Sequence[Part], naming: Naming) -> 
         and not naming.unmatched(terms, one.own | other.own | _around(one, naming))
         and not other_years(asked.text, one)
     ]  # fmt: skip
-    told_apart = [pair for pair in pairs if _tells(terms, pair[0], pair[1], naming)]
+    both = asked.operation is Operation.TOTAL
+    told_apart = [pair for pair in pairs if _tells(terms, pair[0], pair[1], naming, both=both)]
     return told_apart[0] if len(told_apart) == 1 else ()
 
 
-def _tells(terms: tuple[str, ...], one: Part, other: Part, naming: Naming) -> bool:
-    """Tell whether a word of the question stands in the clause of one figure and not in the other's."""
-    said = set(terms)
-    return bool(said & ((one.own ^ other.own) - _around(one, naming))) or not said
+def _tells(terms: tuple[str, ...], one: Part, other: Part, naming: Naming, *, both: bool) -> bool:
+    """Tell whether a word of the question stands in the clause of one figure and not in the other's.
+
+    What is added up must each be named so, as a figure may be a part of the one before it.
+    """
+    said = set(terms) - _around(one, naming)
+    first, second = bool(said & (one.own - other.own)), bool(said & (other.own - one.own))
+    return (first and second) if both else (first or second or not terms)
 
 
 def _around(part: Part, naming: Naming) -> frozenset[str]:

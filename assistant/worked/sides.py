@@ -9,7 +9,7 @@ from assistant.cover import terms_of
 from assistant.model import Operation
 from assistant.periods import years_of
 from assistant.worked.naming import ASKING_MONEY, MONEY, Naming, other_years
-from assistant.worked.operations import find_superlative
+from assistant.worked.operations import find_rank, find_superlative
 from assistant.worked.parts import Part, Table, is_year, names_around
 from corpus.terms import find_terms
 
@@ -145,7 +145,7 @@ def _candidates(piece: str, field: Field, naming: Naming) -> tuple[Part, ...] | 
     terms = naming.terms(piece)
     extreme = find_superlative(piece)
     if extreme and field.table and not naming.unmatched(terms, field.names):
-        return tuple(_extremes(field.table, extreme))
+        return tuple(_extremes(field.table, extreme, find_rank(piece)))
     scored = []
     for part in field.parts:
         around = part.own | part.around | field.names | names_around(part.slide, part.block)
@@ -159,13 +159,19 @@ def _candidates(piece: str, field: Field, naming: Naming) -> tuple[Part, ...] | 
     return tuple(part for *score, part in scored if tuple(score) == best)
 
 
-def _extremes(table: Table, extreme: Operation) -> Iterator[Part]:
+def _extremes(table: Table, extreme: Operation, rank: int) -> Iterator[Part]:
     for place in table.figure_columns:
-        parts = table.column(place)
-        values = [part.figure.value for part in parts]
-        value = max(values) if extreme is Operation.LARGEST else min(values)
-        if values.count(value) == 1:
-            yield parts[values.index(value)]
+        first = find_extremes(table.column(place), extreme, rank)
+        if first and (rank == 1 or find_extremes(table.column(place), extreme, rank - 1)):
+            yield first[-1]
+
+
+def find_extremes(parts: Sequence[Part], extreme: Operation, number: int) -> tuple[Part, ...]:
+    """Return so many of the largest or smallest figures, the utmost first; () when others equal them."""
+    ordered = sorted(parts, key=lambda part: part.figure.value, reverse=extreme is Operation.LARGEST)
+    chosen, others = ordered[:number], ordered[number:]
+    equal = bool(others) and others[0].figure.value == chosen[-1].figure.value
+    return () if equal or len(chosen) < number else tuple(chosen)
 
 
 def _agree(
@@ -181,7 +187,11 @@ def _agree(
         tuple(dict.fromkeys(way)) for way in product(*named) if _comparable(tuple(dict.fromkeys(way)))
     )
     fitting = [way for way in ways if least <= len(way) <= most]
-    if len(fitting) > 1 and not AIMS & set(find_terms(naming.query.text)):
+    asked = frozenset(find_terms(naming.query.text))
+    if len(fitting) > 1:
+        in_rows_named = [way for way in fitting if all(asked & terms_of(part.label) for part in way)]
+        fitting = in_rows_named or fitting
+    if len(fitting) > 1 and not AIMS & asked:
         fitting = [way for way in fitting if not any(AIMS & terms_of(part.column) for part in way)]
     if len(fitting) > 1 and field.table:
         place = pick_column(field.table, naming.query.text)

@@ -28,6 +28,7 @@ _OF_ANOTHER_YEAR = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\W*$", re.IGNORECASE)
+_MARKS = re.compile(r"[,;:()–—](?!\d)|[.!?]\s")
 _COUNTED = re.compile(
     r"\bhow many (?:more |fewer |less )?(?P<counted>(?:[\w’'-]+ ){1,4}?)"
     r"(?:were|was|did|does|do|are|is|has|have|had|there|in|than)\b",
@@ -62,26 +63,33 @@ def _named(asked: Asked, period: Period, hits: Sequence[Hit], naming: Naming) ->
             continue
         for part in find_stated([hit for hit in hits if hit.slide.ref.document_id == document.id]):
             around = names_around(part.slide, part.block) | naming.names_of(document)
-            around |= terms_of(part.block.text) if counted else frozenset()
+            around |= _leading_to(part) if counted else frozenset()
+            is_counted = _counts(part).issuperset(counted[-1:])
             own = tuple(term for term in terms if not naming.unmatched((term,), part.own))
             if (
                 own
                 and not naming.unmatched(terms, part.own | around)
-                and counted <= _counts(part)
+                and is_counted
+                and not naming.unmatched(counted, part.own | around, alike=False)
                 and not _of_another_year(part, document)
             ):
                 yield naming.weight(own), _of_year(part, document)
 
 
-def _counted(asked: Asked, naming: Naming) -> frozenset[str]:
-    """Return the word for what a question counts: "how many more hate crimes were there"."""
+def _counted(asked: Asked, naming: Naming) -> tuple[str, ...]:
+    """Return the words for what a question counts: "how many more hate crimes were there"."""
     found = _COUNTED.search(asked.text)
-    return frozenset(naming.terms(found["counted"])[-1:]) if found else frozenset()
+    return naming.terms(found["counted"]) if found else ()
 
 
 def _counts(part: Part) -> frozenset[str]:
     after = without_periods(part.said).partition(part.figure.text.strip())[2].split()
     return frozenset(term for term in terms_of(" ".join(after[:WORDS_AFTER])) if not term[0].isdigit())
+
+
+def _leading_to(part: Part) -> frozenset[str]:
+    """Return the terms that lead to a figure in its clause, over figures before: "reached 90 in 4 halls"."""
+    return terms_of(_MARKS.split(part.block.text[: part.start])[-1])
 
 
 def _of_another_year(part: Part, document: Document) -> bool:

@@ -22,6 +22,7 @@ def worked(answer: Answer) -> str:
         ("How many points below England was Eastham on feeling safe in the park in 2031/32?", "67% 64% 3"),
         ("How many percentage points above Westshire was Eastham on feeling safe in the park?", "64% 61% 3"),
         ("How much below England were we on feeling safe in the park in 2031/32?", "67% 64% 3"),
+        ("How many points under England were we on feeling safe in the park?", "67% 64% 3"),
         ("How far above Westshire was feeling safe in the park in 2031/32?", "64% 61% 3"),
         ("How many points higher was England than Westshire on feeling safe in the park?", "67% 61% 6"),
         ("How many points less than Westshire was Eastham for victims satisfied?", "66% 58% 8"),
@@ -47,6 +48,21 @@ def test_the_column_of_the_documents_own_area_need_not_bear_its_name() -> None:
         "67% (Residents who feel safe, England) − 64% (Residents who feel safe, Borough)"
         " = 3 percentage points."
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many points short of the target was tidy parks?",
+        "How many points under target were we on tidy parks?",
+        "What is the gap between target and outcome for tidy parks?",
+    ],
+)
+def test_an_aim_is_set_against_what_came_of_it_in_the_row_that_is_named(question: str) -> None:
+    rows = table("Measure|Target|Outcome", "Tidy parks|65%|58%", "Clean streets|80%|77%", "Fines|40|42")
+    answer = Assistant(index((slide(1, "Results", *rows),)), embed).ask(question)
+
+    assert worked(answer) == "65% (Tidy parks, Target) − 58% (Tidy parks, Outcome) = 7 percentage points."
 
 
 def test_a_row_is_set_side_by_side_over_two_years_in_the_column_of_the_area() -> None:

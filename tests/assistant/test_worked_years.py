@@ -54,6 +54,11 @@ def test_each_years_sentence_is_given_with_its_period_and_both_documents_are_cit
         ("By how many did robberies rise from 2030/31 to 2031/32?", "no slide speaks of them"),
         ("How many more hate crimes were about age in 2031/32 than in 2030/31?", "no slide speaks of age"),
         ("How many more hate crimes were there in Westshire in 2031/32 than in 2030/31?", "another place"),
+        (
+            "How many more cases were high risk in 2031/32 than in 2030/31?",
+            "only all cases are given in both",
+        ),
+        ("How many more high risk cases were there in 2031/32 than in 2030/31?", "one year gives them"),
         ("How many more volunteers joined in 2031/32 than in 2030/31?", "the two tell of different things"),
     ],
 )
