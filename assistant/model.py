@@ -168,6 +168,15 @@ class Operation(StrEnum):
     COMPARE = "compare"
 
 
+class Direction(StrEnum):
+    """Which way two figures differ: the later from the earlier, or the one from what it is measured by."""
+
+    RISE = "rise"
+    FALL = "fall"
+    MORE = "more"
+    LESS = "less"
+
+
 @dataclass(frozen=True, slots=True)
 class Operand:
     """One part of a working: the words quoted, a figure or a thing counted, and what names it on its slide.
@@ -184,12 +193,14 @@ class Operand:
 class Working:
     """How a sentence is worked out. It holds no values: they are read from the quotes, each time anew.
 
-    `rank` is 1 for the largest or smallest, 2 for the second.
+    `rank` is 1 for the largest or smallest, 2 for the second. `claimed` is which way a question takes
+    its two figures to differ: the second from the first for a rise or fall, else the first from the second.
     """
 
     operation: Operation
     operands: tuple[Operand, ...]
     rank: int = 1
+    claimed: Direction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
+_CORRECTED = re.compile(
+    r"(?:, a (?:rise|fall))?, not a (?:rise|fall)$|, so [^=]+ is (?:more|less), not (?:more|less)$"
+)
+"""What a sentence says besides its sum, where a question takes figures to differ the other way."""
 Values = list[Decimal]
 
 _SUMS: tuple[tuple[re.Pattern[str], Callable[[Values], Values]], ...] = (
@@ -54,7 +58,7 @@ def find_worked_numbers(line: str, quotes: Sequence[str]) -> frozenset[str]:
             _flat(quote).removesuffix(".") in found["body"] for quote in quotes
         )
         return frozenset({counted["result"]} if fits else ())
-    body = _LABEL.sub("", found["body"])
+    body = _CORRECTED.sub("", _LABEL.sub("", found["body"]))
     match, compute = next(
         ((match, compute) for sum_, compute in _SUMS if (match := sum_.fullmatch(body))), (None, None)
     )

@@ -12,18 +12,24 @@ from assistant.periods import years_of
 from assistant.shelf import Shelf
 from assistant.worked.claims import work_claims
 from assistant.worked.counts import count_named
-from assistant.worked.naming import Naming, begin_naming
-from assistant.worked.operations import Asked, find_operation, split_pieces
+from assistant.worked.direction import work_sides
+from assistant.worked.naming import MONEY, Naming, begin_naming
+from assistant.worked.operations import Asked, find_operation, find_superlative, split_pieces
 from assistant.worked.parts import Part, Table, find_stated, find_tables
-from assistant.worked.sentences import TWO_SIDED, in_time, work_from_sentences
+from assistant.worked.sentences import TWO_SIDED, work_from_sentences
 from assistant.worked.sides import (
+    Field,
     field_across,
     field_of,
+    field_of_all,
+    find_extremes,
     find_sides,
     names_all,
     pick_column,
 )
 from assistant.worked.stated import is_stated
+from assistant.worked.wholes import work_from_wholes
+from assistant.worked.years import work_from_years
 
 MOST_SIDES = 12
 SURE = 0.9
@@ -73,7 +79,10 @@ def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[H
         most = 2 if asked.operation in TWO_SIDED else MOST_SIDES
         sides = find_sides(asked.pieces, field_across(tables, naming), naming, 2, most).parts
         if sides:
-            yield by_slide[sides[0].slide.ref], work_claims(asked.operation, in_time(asked, sides))
+            yield by_slide[sides[0].slide.ref], work_sides(asked, sides, naming)
+    yield from work_from_years(asked, hits, naming)
+    if asked.operation in {Operation.SHARE, Operation.REMAINDER}:
+        yield from work_from_wholes(asked, hits, naming)
     yield from work_from_sentences(asked, hits, naming)
     if asked.operation is Operation.TOTAL:
         yield from count_named(asked, hits, naming)
@@ -93,9 +102,11 @@ def _latest_first(worked: Sequence[tuple[Table, Worked]], naming: Naming) -> lis
 
 
 def _of_named(asked: Asked, table: Table, naming: Naming) -> Worked:
-    """Work out two sides of a table."""
-    sides = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).parts
-    return work_claims(asked.operation, in_time(asked, sides)) if sides else ()
+    """Work out two sides of a table, in one column or in one row."""
+    if asked.top:
+        return work_claims(asked.operation, _top(asked, table, naming))
+    sides = find_sides(asked.pieces, field_of_all(table, naming), naming, 2, 2).parts
+    return work_sides(asked, sides, naming) if sides else ()
 
 
 def _of_column(asked: Asked, table: Table, naming: Naming) -> Worked:
@@ -103,8 +114,11 @@ def _of_column(asked: Asked, table: Table, naming: Naming) -> Worked:
 
     A total that the table gives itself is not worked out again.
     """
+    if asked.top:
+        return work_claims(asked.operation, _top(asked, table, naming))
     field = field_of(table, naming)
-    sides = find_sides(asked.pieces, field, naming, 2, MOST_SIDES).parts
+    pieces = [piece for piece in asked.pieces if not _asks_for_extreme(asked, piece, field, naming)]
+    sides = find_sides(pieces, field, naming, 2, MOST_SIDES).parts
     if sides:
         return work_claims(asked.operation, sides, asked.rank)
     if asked.excluded:
@@ -113,6 +127,20 @@ def _of_column(asked: Asked, table: Table, naming: Naming) -> Worked:
     if table.total_row is not None and asked.operation is Operation.TOTAL:
         return ()
     return work_claims(asked.operation, column, asked.rank)
+
+
+def _asks_for_extreme(asked: Asked, piece: str, field: Field, naming: Naming) -> bool:
+    """Tell whether a part of a question says which is asked for ("the second biggest"), and is no side."""
+    extreme = asked.operation in {Operation.LARGEST, Operation.SMALLEST}
+    return extreme and bool(find_superlative(piece)) and names_all(piece, field, naming)
+
+
+def _top(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...]:
+    """Return as many of the largest or smallest figures of a column as a question names at once."""
+    extreme = find_superlative(asked.text)
+    if asked.operation in {Operation.LARGEST, Operation.SMALLEST}:
+        return ()
+    return find_extremes(_whole_column(asked, table, naming), extreme, asked.top) if extreme else ()
 
 
 def _of_the_rest(asked: Asked, table: Table, naming: Naming) -> Worked:
@@ -130,7 +158,10 @@ def _whole_column(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...
     terms = set(naming.terms(asked.text))
     labels = (naming.terms(part.label) for part in table.column(0) or _first_column(table))
     place = pick_column(table, asked.text)
-    if not terms or place is None or any(label and terms.issuperset(label) for label in labels):
+    told = {term for term in terms if not term.isdigit()} - set(
+        naming.unmatched(tuple(terms), table.names | MONEY)
+    )
+    if not told or place is None or any(label and terms.issuperset(label) for label in labels):
         return ()
     return table.column(place) if names_all(asked.text, field_of(table, naming), naming) else ()
 
@@ -152,7 +183,7 @@ def _of_share(asked: Asked, table: Table, naming: Naming) -> Worked:
             return work_claims(Operation.SHARE, (*part, total))
         return work_claims(Operation.SHARE_OF_SUM, (*part, *column))
     whole = find_sides([asked.whole], field, naming, 1, 1).parts
-    return work_claims(Operation.SHARE, (*part, *whole)) if whole else ()
+    return work_claims(Operation.SHARE, (*part, *whole)) if whole and whole != part else ()
 
 
 def _none(_asked: Asked, _table: Table, _naming: Naming) -> Worked:
@@ -175,7 +206,7 @@ _TABLE_WAYS: Mapping[Operation, Callable[[Asked, Table, Naming], Worked]] = {
 
 def _missing_side(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Evidence | None:
     """Return why nothing can be worked out, when a table gives one side and nothing gives the other."""
-    if asked.operation not in {Operation.DIFFERENCE, Operation.MULTIPLE, Operation.TOTAL}:
+    if asked.excluded or asked.operation not in {Operation.DIFFERENCE, Operation.MULTIPLE, Operation.TOTAL}:
         return None
     tables, stated = find_tables(hits), find_stated(hits)
     across = field_across(tables, naming)

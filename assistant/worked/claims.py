@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from assistant.model import Claim, Operand, Operation, Quote, Working
+from assistant.model import PERIOD_JOINT, Claim, Direction, Operand, Operation, Quote, Working
 from assistant.worked.compute import NotWorkable, say_working
 from assistant.worked.figures import read_cell
 from assistant.worked.parts import Part
@@ -11,14 +11,16 @@ JOINT = "\t"
 """What joins the cells in a row's text."""
 
 
-def work_claims(operation: Operation, parts: Sequence[Part], rank: int = 1) -> tuple[Claim, ...]:
+def work_claims(
+    operation: Operation, parts: Sequence[Part], rank: int = 1, claimed: Direction | None = None
+) -> tuple[Claim, ...]:
     """Return the claims of a working: first what sentences its figures stand in, then what is worked out.
 
     A figure of a table is named by its row in the working itself; where two figures are only set
     against each other, each is given with its row and column first. () when it cannot be worked out.
     """
     operands = tuple(_operand(part, parts) for part in parts)
-    working = Working(operation, operands, rank)
+    working = Working(operation, operands, rank, claimed)
     try:
         said = say_working(working)
     except NotWorkable:
@@ -70,7 +72,8 @@ def _told(operation: Operation, parts: Sequence[Part]) -> Iterator[Claim]:
     for part in parts:
         if part.row < 0:
             text = part.block.text
-            yield Claim(" ".join(text.split()), (Quote(part.slide.ref, part.block.id, text),))
+            period = f"{part.period}{PERIOD_JOINT}" if part.period else ""
+            yield Claim(f"{period}{' '.join(text.split())}", (Quote(part.slide.ref, part.block.id, text),))
         elif operation is Operation.COMPARE:
             named = f"{part.column}: " if part.column else ""
             yield Claim(f"{part.label} – {named}{_figure_quote(part).text}", tuple(_quotes(part)))

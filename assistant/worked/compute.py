@@ -7,7 +7,7 @@ The sentence holds the whole sum, every part with its label in brackets, so that
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from assistant.model import Operand, Operation, Working
+from assistant.model import Direction, Operand, Operation, Working
 from assistant.worked.figures import Figure, Unit, read_cell
 
 _ORDINALS = ("", "second ", "third ", "fourth ", "fifth ")
@@ -33,7 +33,7 @@ def say_working(working: Working) -> str:
     if len({figure.unit for figure in figures}) != 1:
         raise NotWorkable("the parts are not of one unit")
     parts = [_part(*pair) for pair in zip(figures, working.operands, strict=True)]
-    said = _SAID[working.operation](figures, parts, working.rank)
+    said = _SAID[working.operation](figures, parts, working.rank) + _correction(working, figures)
     return f"Worked out from the slide{'s' * (slides > 1)}: {said}."
 
 
@@ -126,11 +126,34 @@ def _change(figures: Sequence[Figure], parts: Sequence[str], _rank: int) -> str:
     if first.unit.sign == "%":
         raise NotWorkable("the change of a share is told in percentage points")
     change = last.value - first.value
+    if not change:
+        return f"from {parts[0]} to {parts[1]} is no change"
     share, rounded = _divide(abs(change) * _HUNDRED, first.value)
     sort = "a rise" if change > 0 else "a fall"
     by = write_number(abs(change), first.unit, about=_about(figures))
     percent = write_number(share, Unit("%"), about=rounded or _about(figures))
     return f"from {parts[0]} to {parts[1]} is {sort} of {by}, which is {percent}"
+
+
+def _correction(working: Working, figures: Sequence[Figure]) -> str:
+    """Return what is to be said where two figures differ the other way than the question takes them to."""
+    claimed = working.claimed
+    if claimed is None or figures[0].value == figures[1].value or working.operation is Operation.COMPARE:
+        return ""
+    grows = figures[0].value < figures[1].value
+    if claimed in {Direction.RISE, Direction.FALL}:
+        moved = Direction.RISE if grows else Direction.FALL
+        named = "" if working.operation is Operation.CHANGE else f", a {moved}"
+        return "" if moved is claimed else f"{named}, not a {claimed}"
+    stands = Direction.LESS if grows else Direction.MORE
+    return "" if stands is claimed else f", so {_told_apart(*working.operands)} is {stands}, not {claimed}"
+
+
+def _told_apart(one: Operand, other: Operand) -> str:
+    """Return what names one of two parts and not the other: its row, its column or its year."""
+    others = other.label.split(", ")
+    own = ", ".join(name for name in one.label.split(", ") if name not in others)
+    return own.replace("(", "").replace(")", "") or "it"
 
 
 def _extreme(figures: Sequence[Figure], parts: Sequence[str], rank: int, word: str) -> str:

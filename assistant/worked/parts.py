@@ -90,6 +90,11 @@ def find_stated(hits: Sequence[Hit]) -> tuple[Part, ...]:
     )
 
 
+def is_year(part: Part) -> bool:
+    """Tell whether a figure may be a year as well."""
+    return _reads_as_year(part.figure)
+
+
 def names_around(slide: Slide, block: Block) -> frozenset[str]:
     """Return the terms of what names a block on its slide."""
     columns = (cell.column for cell in block.cells)
@@ -167,5 +172,9 @@ def _is_figures(cells: Mapping[tuple[int, int], Part], rows: Sequence[int], plac
     return (
         len(found) == len(rows)
         and len({figure.unit for figure in found}) == 1
-        and not all(figure.value in _YEARS and figure.text.isdigit() for figure in found)
+        and not all(_reads_as_year(figure) for figure in found)
     )
+
+
+def _reads_as_year(figure: Figure) -> bool:
+    return figure.value in _YEARS and figure.text.isdigit()

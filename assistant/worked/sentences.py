@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from assistant.model import Claim, Hit, Operation
-from assistant.periods import years_of
 from assistant.worked.claims import work_claims
+from assistant.worked.direction import work_sides
 from assistant.worked.naming import Naming, other_years
 from assistant.worked.operations import Asked
 from assistant.worked.parts import Part, find_stated, names_around
@@ -23,11 +23,11 @@ def work_from_sentences(asked: Asked, hits: Sequence[Hit], naming: Naming) -> It
     if asked.operation is Operation.REMAINDER:
         for part in _shares_named(asked, stated, naming):
             yield by_slide[part.slide.ref], work_claims(asked.operation, (part,))
-    if asked.operation in TWO_SIDED | {Operation.TOTAL}:
+    if asked.operation in TWO_SIDED | {Operation.TOTAL} and not asked.excluded:
         pair = _pair_in_one_block(asked, stated, naming)
         sides = pair or find_sides(asked.pieces, field_stated(stated, naming), naming, 2, 2).parts
         if sides:
-            yield by_slide[sides[0].slide.ref], work_claims(asked.operation, in_time(asked, sides))
+            yield by_slide[sides[0].slide.ref], work_sides(asked, sides, naming)
 
 
 def _pair_in_one_block(asked: Asked, stated: Sequence[Part], naming: Naming) -> tuple[Part, ...]:
@@ -45,14 +45,19 @@ def _pair_in_one_block(asked: Asked, stated: Sequence[Part], naming: Naming) -> 
         and not naming.unmatched(terms, one.own | other.own | _around(one, naming))
         and not other_years(asked.text, one)
     ]  # fmt: skip
-    told_apart = [pair for pair in pairs if _tells(terms, pair[0], pair[1], naming)]
+    both = asked.operation is Operation.TOTAL
+    told_apart = [pair for pair in pairs if _tells(terms, pair[0], pair[1], naming, both=both)]
     return told_apart[0] if len(told_apart) == 1 else ()
 
 
-def _tells(terms: tuple[str, ...], one: Part, other: Part, naming: Naming) -> bool:
-    """Tell whether a word of the question stands in the clause of one figure and not in the other's."""
-    said = set(terms)
-    return bool(said & ((one.own ^ other.own) - _around(one, naming))) or not said
+def _tells(terms: tuple[str, ...], one: Part, other: Part, naming: Naming, *, both: bool) -> bool:
+    """Tell whether a word of the question stands in the clause of one figure and not in the other's.
+
+    What is added up must each be named so, as a figure may be a part of the one before it.
+    """
+    said = set(terms) - _around(one, naming)
+    first, second = bool(said & (one.own - other.own)), bool(said & (other.own - one.own))
+    return (first and second) if both else (first or second or not terms)
 
 
 def _around(part: Part, naming: Naming) -> frozenset[str]:
@@ -73,10 +78,3 @@ def _is_share(part: Part) -> bool:
     """Tell whether a percentage is a share of a whole: "92% of residents", "the percentage of … is 46.7%"."""
     after = part.block.text[part.start + part.figure.whole[1] - part.figure.whole[0] :].lstrip()
     return after.startswith(("of ", "said ", "say ", "were ", "are ")) or "percentage of" in part.said.lower()
-
-
-def in_time(asked: Asked, sides: Sequence[Part]) -> tuple[Part, ...]:
-    """Return two sides in the order of their years where a change is asked for, else as they are."""
-    if asked.operation is not Operation.CHANGE:
-        return tuple(sides)
-    return tuple(sorted(sides, key=lambda part: sorted(years_of(part.said))))

@@ -9,13 +9,19 @@ from assistant.cover import terms_of
 from assistant.model import Operation
 from assistant.periods import years_of
 from assistant.worked.naming import ASKING_MONEY, MONEY, Naming, other_years
-from assistant.worked.operations import find_superlative
-from assistant.worked.parts import Part, Table, names_around
+from assistant.worked.operations import find_rank, find_superlative
+from assistant.worked.parts import Part, Table, is_year, names_around
 from corpus.terms import find_terms
 
 MOST_PIECES = 6
 MOST_TRIED = 400
 """Combinations of figures tried at most; a question that names so little is not worked out."""
+
+OWN_AREA = frozenset(find_terms("borough local locally district city town us ours here"))
+"""Words that a column of the document's own area may be called by instead of its name."""
+
+AIMS = frozenset(find_terms("target targets aim goal plan planned budget forecast expected"))
+"""Words that a column of what was aimed at is called by, which is not meant where it is not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,19 @@ class Field:
 
 def field_of(table: Table, naming: Naming) -> Field:
     """Return the figures of a table's columns, the total's left out."""
-    parts = tuple(part for place in table.figure_columns for part in table.column(place))
+    return _field(table, [part for place in table.figure_columns for part in table.column(place)], naming)
+
+
+def field_of_all(table: Table, naming: Naming) -> Field:
+    """Return every figure of a table, of rows of different units as well, the total's and years left out."""
+    parts = [part for (row, _), part in table.cells.items() if row != table.total_row and not is_year(part)]
+    return _field(table, parts, naming)
+
+
+def _field(table: Table, parts: Sequence[Part], naming: Naming) -> Field:
     document = naming.shelf.documents[table.slide.ref.document_id]
     money = MONEY if any(part.figure.unit.sign.startswith("£") for part in parts) else frozenset()
-    return Field(parts, table.names | naming.names_of(document) | money, table)
+    return Field(tuple(parts), table.names | naming.names_of(document) | money, table)
 
 
 def field_stated(parts: Sequence[Part], naming: Naming) -> Field:
@@ -59,7 +74,7 @@ def field_across(tables: Sequence[Table], naming: Naming) -> Field:
     for table in tables:
         document = naming.shelf.documents[table.slide.ref.document_id]
         bound, told = f"{document.period} {document.area}", naming.names_of(document) | table.names
-        for part in field_of(table, naming).parts:
+        for part in field_of_all(table, naming).parts:
             own = part.own if years_of(part.said) else part.own | terms_of(bound)
             said = part.said if years_of(part.said) else f"{part.said} {document.period}"
             parts.append(replace(part, own=own, said=said, around=told, period=document.period))
@@ -130,7 +145,7 @@ def _candidates(piece: str, field: Field, naming: Naming) -> tuple[Part, ...] | 
     terms = naming.terms(piece)
     extreme = find_superlative(piece)
     if extreme and field.table and not naming.unmatched(terms, field.names):
-        return tuple(_extremes(field.table, extreme))
+        return tuple(_extremes(field.table, extreme, find_rank(piece)))
     scored = []
     for part in field.parts:
         around = part.own | part.around | field.names | names_around(part.slide, part.block)
@@ -144,13 +159,19 @@ def _candidates(piece: str, field: Field, naming: Naming) -> tuple[Part, ...] | 
     return tuple(part for *score, part in scored if tuple(score) == best)
 
 
-def _extremes(table: Table, extreme: Operation) -> Iterator[Part]:
+def _extremes(table: Table, extreme: Operation, rank: int) -> Iterator[Part]:
     for place in table.figure_columns:
-        parts = table.column(place)
-        values = [part.figure.value for part in parts]
-        value = max(values) if extreme is Operation.LARGEST else min(values)
-        if values.count(value) == 1:
-            yield parts[values.index(value)]
+        first = find_extremes(table.column(place), extreme, rank)
+        if first and (rank == 1 or find_extremes(table.column(place), extreme, rank - 1)):
+            yield first[-1]
+
+
+def find_extremes(parts: Sequence[Part], extreme: Operation, number: int) -> tuple[Part, ...]:
+    """Return so many of the largest or smallest figures, the utmost first; () when others equal them."""
+    ordered = sorted(parts, key=lambda part: part.figure.value, reverse=extreme is Operation.LARGEST)
+    chosen, others = ordered[:number], ordered[number:]
+    equal = bool(others) and others[0].figure.value == chosen[-1].figure.value
+    return () if equal or len(chosen) < number else tuple(chosen)
 
 
 def _agree(
@@ -166,10 +187,37 @@ def _agree(
         tuple(dict.fromkeys(way)) for way in product(*named) if _comparable(tuple(dict.fromkeys(way)))
     )
     fitting = [way for way in ways if least <= len(way) <= most]
+    asked = frozenset(find_terms(naming.query.text))
+    if len(fitting) > 1:
+        in_rows_named = [way for way in fitting if all(asked & terms_of(part.label) for part in way)]
+        fitting = in_rows_named or fitting
+    if len(fitting) > 1 and not AIMS & asked:
+        fitting = [way for way in fitting if not any(AIMS & terms_of(part.column) for part in way)]
     if len(fitting) > 1 and field.table:
         place = pick_column(field.table, naming.query.text)
-        fitting = [way for way in fitting if {part.place for part in way} == {place}]
+        fitting = [way for way in fitting if {part.place for part in way} == {place}] or [
+            way for way in fitting if _sets_area_against_another(way, naming)
+        ]
+    elif len(fitting) > 1:
+        fitting = [way for way in fitting if all(_is_of_area(part, naming) for part in way)]
     return fitting[0] if len(fitting) == 1 else ()
+
+
+def _sets_area_against_another(parts: Sequence[Part], naming: Naming) -> bool:
+    """Tell whether a question names the columns of a row's figures but one, which is the document's area's.
+
+    "How far below the county are we?" leaves its own side unnamed.
+    """
+    said = frozenset(find_terms(naming.query.text))
+    others = [part for part in parts if not _is_of_area(part, naming)]
+    return len(others) == len(parts) - 1 and all(said & terms_of(part.column) for part in others)
+
+
+def _is_of_area(part: Part, naming: Naming) -> bool:
+    """Tell whether a figure stands in the column of its document's area."""
+    column = terms_of(part.column)
+    area = terms_of(naming.shelf.documents[part.slide.ref.document_id].area)
+    return bool(column) and (column == area or column <= OWN_AREA)
 
 
 def _comparable(parts: tuple[Part, ...]) -> bool:

@@ -37,6 +37,7 @@ def test_the_wording_tells_what_is_to_be_worked_out(question: str, operation: Op
         "What difference did the wardens make?",
         "How do the partners work together?",
         "Who leads the theme?",
+        "What was the largest fund spent on?",
         "How much more did A get than the year before?",
     ],
 )
@@ -64,3 +65,39 @@ def test_the_second_largest_is_not_the_largest() -> None:
 def test_a_superlative_is_known_in_a_part_of_a_question() -> None:
     assert find_superlative("the smallest one") is Operation.SMALLEST
     assert find_superlative("the Lantern Fund") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "top"),
+    [("What are the two largest grants together?", 2), ("Add up the smallest three", 3), ("The largest?", 0)],
+)
+def test_how_many_of_the_largest_are_meant_is_read(question: str, top: int) -> None:
+    asked = find_operation(f"{question} What is the total?")
+
+    assert asked is not None
+    assert asked.top == top
+
+
+@pytest.mark.parametrize(
+    ("question", "excluded"),
+    [
+        ("How much is left over once A is taken out in 2031/32?", "A"),
+        ("How much remains after A?", "A"),
+        ("How much is left if you take out A?", "A"),
+        ("How much is there apart from A?", "A"),
+    ],
+)
+def test_what_is_taken_out_of_a_whole_is_told_apart(question: str, excluded: str) -> None:
+    asked = find_operation(question)
+
+    assert asked is not None
+    assert asked.operation is Operation.TOTAL
+    assert asked.excluded.split()[0].strip("?") == excluded
+
+
+def test_people_leaving_a_place_are_not_taken_out_of_a_sum() -> None:
+    asked = find_operation("By how many did people leaving prison with a home rise from 2030/31 to 2031/32?")
+
+    assert asked is not None
+    assert asked.excluded == ""
+    assert "2031/32" in asked.text

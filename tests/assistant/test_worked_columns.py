@@ -1,0 +1,86 @@
+"""What is worked out from two columns of one row, of places side by side."""
+
+import pytest
+
+from assistant.model import Answer
+from assistant.pipeline import Assistant
+from tests.assistant.small_corpus import embed, index, slide
+from tests.assistant.worked_corpus import table
+from tests.assistant.worked_years import two_years
+
+REVIEWS = two_years()
+
+
+def worked(answer: Answer) -> str:
+    """Return what an answer works out; "" for one that only quotes."""
+    return " ".join(sentence.text.split(": ", 1)[1] for sentence in answer.sentences if sentence.worked)
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("How many points below England was Eastham on feeling safe in the park in 2031/32?", "67% 64% 3"),
+        ("How many percentage points above Westshire was Eastham on feeling safe in the park?", "64% 61% 3"),
+        ("How much below England were we on feeling safe in the park in 2031/32?", "67% 64% 3"),
+        ("How many points under England were we on feeling safe in the park?", "67% 64% 3"),
+        ("How far above Westshire was feeling safe in the park in 2031/32?", "64% 61% 3"),
+        ("How many points higher was England than Westshire on feeling safe in the park?", "67% 61% 6"),
+        ("How many points less than Westshire was Eastham for victims satisfied?", "66% 58% 8"),
+        ("What was the gap between Eastham and England for victims satisfied in 2030/31?", "64% 62% 2"),
+    ],
+)
+def test_two_places_of_one_row_are_set_against_each_other(question: str, result: str) -> None:
+    answer = worked(REVIEWS.ask(question))
+    more, less, points = result.split()
+
+    assert answer.startswith(f"{more} (")
+    assert f"− {less} (" in answer
+    assert answer.endswith(f"= {points} percentage points.")
+
+
+def test_the_column_of_the_documents_own_area_need_not_bear_its_name() -> None:
+    rows = table("Measure|Borough|England", "Residents who feel safe|64%|67%", "Children cautioned|12|15")
+    answer = Assistant(index((slide(1, "How we compare", *rows),)), embed).ask(
+        "How many points below England were we on residents who feel safe?"
+    )
+
+    assert worked(answer) == (
+        "67% (Residents who feel safe, England) − 64% (Residents who feel safe, Borough)"
+        " = 3 percentage points."
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many points short of the target was tidy parks?",
+        "How many points under target were we on tidy parks?",
+        "What is the gap between target and outcome for tidy parks?",
+    ],
+)
+def test_an_aim_is_set_against_what_came_of_it_in_the_row_that_is_named(question: str) -> None:
+    rows = table("Measure|Target|Outcome", "Tidy parks|65%|58%", "Clean streets|80%|77%", "Fines|40|42")
+    answer = Assistant(index((slide(1, "Results", *rows),)), embed).ask(question)
+
+    assert worked(answer) == "65% (Tidy parks, Target) − 58% (Tidy parks, Outcome) = 7 percentage points."
+
+
+def test_a_row_is_set_side_by_side_over_two_years_in_the_column_of_the_area() -> None:
+    answer = REVIEWS.ask("By how many points did feeling safe in the park rise from 2030/31 to 2031/32?")
+
+    assert worked(answer).endswith("= 4 percentage points.")
+    assert worked(answer).count("Eastham, 203") == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many points below Scotland was Eastham on feeling safe in the park in 2031/32?",
+        "How many points below England was Eastham on feeling safe in the library in 2031/32?",
+        "How many points below England was Eastham in 2031/32?",
+        "How many points below England was Eastham on feeling safe in the park in 2027/28?",
+        "How many points above the target was Eastham on feeling safe in the park?",
+    ],
+)
+def test_nothing_is_set_against_a_place_or_row_that_no_table_gives(question: str) -> None:
+    assert worked(REVIEWS.ask(question)) == ""
