@@ -31,7 +31,7 @@ class CorpusSettings(BaseSettings):
     )
     rerank: bool = Field(
         default=True,
-        description="order close hits by the trained reranker too; answers are faster without, less often right",
+        description="order close hits by the trained reranker too; without it answers are faster and less good",
     )
     ingest_threads: int | None = Field(
         default=None,
