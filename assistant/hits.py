@@ -49,6 +49,7 @@ def find_candidates(query: Query, vector: np.ndarray, shelf: Shelf) -> tuple[int
         found.update(shelf.rows[chunk_id] for chunk_id, _ in shelf.generation.store.search(vector, DEPTH))
     if shelf.switches.words:
         found.update(row for row, _ in shelf.generation.keywords.search(terms, DEPTH))
+    if shelf.switches.words and shelf.switches.everyday:
         found.update(row for row, _ in shelf.generation.keywords.search(spell_out(terms), DEPTH))
     rows: set[int] = set()
     for row in found:
@@ -80,6 +81,8 @@ def score_hits(
     slides = _slide_cosines(places, vector, shelf)
     if not shelf.switches.dense:
         asked = replace(asked, vectors=np.zeros_like(asked.vectors))
+    if not shelf.switches.everyday:
+        asked = replace(asked, others={})
     words, matches = _match(query, asked, rows, shelf)
     weights = _weights(query, asked, shelf)
     place_words = weights @ matches

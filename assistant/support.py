@@ -33,7 +33,7 @@ MIN_CLOSENESS = 0.15
 
 CHANCE, CHANCE_BY_CLOSENESS = -0.21, 2.5
 """The log odds that a block which passes every check answers, and what its closeness adds: logistic
-regression over 330 leading blocks of development questions on four sets of documents, 0.75 of which answered."""
+regression over 330 leading blocks of development questions on four sets of documents; 0.75 answered."""
 
 MIN_MEANING_ALONE = 0.62
 """The cosine a block needs when it shares with the query only words that most slides hold."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 class Switches:
     """Ways that can be switched off one by one.
 
-    `dense` is search and ranking by meaning, `words` search and ranking by words, `checks` whether a
-    block that came near says what is asked.
+    `dense` is search and ranking by meaning, `words` search and ranking by words, `everyday` that words
+    of the field stand for everyday ones, `checks` whether a block that came near says what is asked.
     """
 
     dense: bool = True
     words: bool = True
+    everyday: bool = True
     checks: bool = True
 
 

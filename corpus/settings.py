@@ -31,7 +31,7 @@ class CorpusSettings(BaseSettings):
     )
     rerank: bool = Field(
         default=True,
-        description="order close hits by the trained reranker too; without it answers are faster and less good",
+        description="order close hits by the trained reranker too; answers without it are faster, and worse",
     )
     ingest_threads: int | None = Field(
         default=None,
