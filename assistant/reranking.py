@@ -13,7 +13,7 @@ READ, REACH = 6, 0.2
 """How many of the best hits are read, at most, and how far below the best one may be: each takes about
 4 ms, and reading more or lower ones moves nothing on the development questions."""
 
-WEIGHT = 0.35
+WEIGHT = 0.3
 """What being read as no answer at all costs, on the scale of the score; set on the development split and
 on page-cited questions over other documents (see the model card)."""
 

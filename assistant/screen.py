@@ -27,7 +27,11 @@ _COMMANDS = re.compile(
     r"|tell me) (?:yes|no|that)\b"
     r"|^\W*(?:please |just |now )*say (?:that|yes|no|hello|the)\b|\band (?:say|answer|reply|state"
     r"|write) (?:that|yes|no|£|\d)"
-    r"|\b(?:can|could|will|would) you (?:please )?(?:confirm|agree|admit)\b",
+    r"|\b(?:can|could|will|would) you (?:please )?(?:confirm|agree|admit)\b"
+    r"|^\W*(?:please |now |can you |could you )*translate\b"
+    r"|\b(?:write|generate|run|execute) (?:me )?(?:some |a |the )?"
+    r"(?:code|script|program|query|sql|python|javascript)\b"
+    r"|^\W*(?:select|insert|update|delete|drop)\b.{0,40}\b(?:from|into|table|set)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _INVENT = re.compile(
@@ -41,7 +45,7 @@ _INVENT = re.compile(
     r"|haiku|speech|press release"
     r"|essay|letter|blog|tweet|advert|script|novel|lyrics|statement|quote|recipe)\b"
     r"|\btell (?:me|us) (?:a|an|another|some) (?:\w+ )?(?:joke|story|riddle|poem)s?\b"
-    r"|^\W*(?:please )?(?:guess|estimate|predict|speculate|extrapolate|hazard a guess)\b"
+    r"|^\W*(?:please |just |now )*(?:guess|estimate|predict|speculate|extrapolate|hazard a guess)\b"
     r"|\b(?:your best guess|take a guess)\b"
     r"|\b(?:assume|suppose|imagine|claim|confirm|admit|agree)\b.{0,80}\b(?:confirm|says? so|anyway)\b"
     r"|^\W*(?:please |now |just |and )*(?:confirm|admit|agree|acknowledge|assume|suppose|imagine)\b",
@@ -66,7 +70,13 @@ _PERSONAL = re.compile(
     rf"|muslim|jew))\b"
     r"|\bnames? (?:and|or) (?:home )?(?:address|phone|contact|email|number|ages?|photo)"
     r"|\b(?:identify|names? of|name) (?:all )?(?:the |each |every )?(?:individual |named )?"
+    r"(?:(?!(?:for|of|to|with|by|on|in|and)\b)[\w-]+ ){0,2}"
     r"(?:victims?|informants?|witnesses|complainants?|suspects?)\b"
+    r"|\b(?:identify|names? of|name) (?:all )?(?:the |each |every )?(?:children|child|pupils?|young people"
+    r"|offenders?|patients?|people|men|women) (?:who|that|referred|arrested|convicted|involved|treated)\b"
+    r"|\bhaving an affair\b|\bsecrets? (?:about|of)\b|\bgossip\b"
+    r"|\b(?:political )?part(?:y|ies) (?:does|do|did|is|are) (?:the |our )?(?:[\w-]+ ){1,4}"
+    r"(?:support|vote|belong|in\b)"
     r"|\bwho did .{2,60} vote for\b",
     re.IGNORECASE,
 )
@@ -94,6 +104,8 @@ _OPINIONS = re.compile(
     r"|to blame|lying|dishonest|trustworthy|hated|popular)\b"
     r"|\b(?:deserves?|deserved) to\b|\bwho (?:should|shall|do) (?:i|we) (?:vote|blame|trust)\b"
     r"|\bwhich (?:political )?party\b.*\b(?:best|vote|better)\b"
+    r"|\bshould [\w ]{2,40} vote\b|\bto blame for\b"
+    r"|\b(?:which|what) (?:ethnic|racial|religious|immigrant)\b[^?]{0,40}\b(?:commits?|most|worst|more)\b"
     r"|^\W*(?:please )?(?:rate|judge|criticise|insult|praise|mock|slag off"
     r"|roast)\b [^?]{0,40}\b(?:performance|leadership|officer|council|councillor|partnership|police|chief"
     r"|(?-i:[A-Z][a-z]+ [A-Z][a-z]+))\b",
@@ -103,7 +115,10 @@ _HARM = re.compile(
     r"\bhow (?:can|do|could|would|should|to) (?:i |you |we |one |someone )?(?:\w+ )?(?:hack|steal"
     r"|make (?:a |an |my )?(?:\w+ )?(?:bomb|knife|gun|weapon|drugs?|explosive)"
     r"|buy (?:drugs|weapons?|a gun)|avoid (?:being caught|the police|arrest|paying)|get away with"
-    r"|launder|kill|hurt|evade|forge|break into|sell drugs|stalk)\b",
+    r"|launder|kill|hurt|evade|forge|break into|sell drugs|stalk)\b"
+    r"|\bhow (?:can|do|does|could|would|should) (?:an? |the )?(?:[\w-]+ ){0,2}"
+    r"(?:dealers?|burglars?|thie(?:f|ves)|gangs?|criminals?|offenders?|robbers?|fraudsters?) "
+    r"(?:avoid|evade|beat|escape|get (?:round|around|past))\b",
     re.IGNORECASE,
 )
 _REFUSALS: tuple[tuple[re.Pattern[str], str], ...] = (

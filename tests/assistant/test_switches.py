@@ -17,7 +17,7 @@ def test_without_words_the_meaning_alone_ranks() -> None:
     hits = hits_for(QUESTION, lay_out(index(), Switches(words=False)))
 
     for hit in hits:
-        assert hit.score == pytest.approx((0.45 * hit.signals["block"] + 0.2 * hit.signals["slide"]) / 0.65)
+        assert hit.score == pytest.approx((0.45 * hit.signals["block"] + 0.22 * hit.signals["slide"]) / 0.67)
 
 
 def test_without_meaning_the_words_alone_rank() -> None:
@@ -25,7 +25,7 @@ def test_without_meaning_the_words_alone_rank() -> None:
 
     for hit in hits:
         assert hit.score == pytest.approx(
-            (0.05 * hit.signals["words"] + 0.3 * hit.signals["place_words"]) / 0.35
+            (0.13 * hit.signals["words"] + 0.2 * hit.signals["place_words"]) / 0.33
         )
 
 
@@ -42,8 +42,8 @@ def test_without_the_thesaurus_a_word_of_the_field_does_not_stand_for_an_everyda
     on, off = (lay_out(index(slides), Switches(everyday=everyday)) for everyday in (True, False))
 
     pub = find_term("pubs")
-    assert hits_for(question, on)[0].matches[pub] == SAME
-    assert hits_for(question, off)[0].matches[pub] < SAME
+    assert hits_for(question, on)[0].matches[pub] == pytest.approx(SAME)
+    assert hits_for(question, off)[0].matches[pub] == 0.0
 
 
 def test_without_checks_the_best_block_answers_whatever_it_says() -> None:
