@@ -4,7 +4,7 @@ question > query > hits > evidence > draft > citations > answer.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from types import MappingProxyType
@@ -50,6 +50,10 @@ WELL_COVERED = 0.5
 """Share of the question's words that the best block must hold itself, for the words that no document
 holds to be passed over: encoding them takes about as long as encoding the question."""
 
+MOST_KEPT = 5_000
+"""Questions to offer of which it is kept what their answers cite, and words of askers of which the vector
+is kept: about 2 kB each."""
+
 ALL_FOUND = 1_000
 """More blocks than are ever proposed for a question."""
 
@@ -79,6 +83,8 @@ class Assistant:
             {slide.ref: slide for slide in generation.slides.values()}
         )
         self._repeated = find_repeated(self._slides.values())
+        self._tried: dict[str, tuple[Citation, ...]] = {}
+        self._words: dict[str, np.ndarray] = {}
 
     @property
     def generation_id(self) -> str:
@@ -228,13 +234,20 @@ class Assistant:
         tried = [(offer, queries[0]) for offer, queries in asked if len(queries) == 1]
         if not tried:
             return ()
-        vectors = self._encode([query.text for _, query in tried])
-        answered = (
-            offer.question
-            for (offer, query), vector in zip(tried, vectors, strict=True)
-            if self._is_met(offer, query, vector, said)
-        )
+        self._try([query for _, query in tried if query.asked not in self._tried])
+        known = {citation.id for citation in said}
+        answered = (offer.question for offer, query in tried if self._is_met(offer, query, known))
         return tuple(islice(answered, most))
+
+    def _try(self, queries: Sequence[Query]) -> None:
+        """Keep what the answers to questions cite: the same few are made of a slide each time it is near."""
+        if not queries:
+            return
+        if len(self._tried) > MOST_KEPT:
+            self._tried.clear()
+        for query, vector in zip(queries, self._encode([query.text for query in queries]), strict=True):
+            evidence = self._search(query, vector, _Clock(), SILENT)
+            self._tried[query.asked] = self._verify(_draft([(query, evidence)]))[1]
 
     def _offers(self, query: Query, evidence: Evidence) -> tuple[Offer, ...]:
         return make_offers(query, evidence, self._shelf.documents, self._repeated, self._shelf.lexicon)
@@ -243,10 +256,8 @@ class Assistant:
         refused = find_refusal(offer.question, self._shelf.lexicon)
         return () if refused else make_queries(offer.question, (), self._shelf.lexicon)
 
-    def _is_met(self, offer: Offer, query: Query, vector: np.ndarray, said: Sequence[Citation]) -> bool:
-        evidence = self._search(query, vector, _Clock(), SILENT)
-        _, citations = self._verify(_draft([(query, evidence)]))
-        known = {citation.id for citation in said}
+    def _is_met(self, offer: Offer, query: Query, known: Collection[str]) -> bool:
+        citations = self._tried.get(query.asked, ())
         new = any(citation.id not in known for citation in citations)
         return new and any(offer.is_met_by(citation) for citation in citations)
 
@@ -259,7 +270,12 @@ class Assistant:
     def _encode_words(self, query: Query) -> AskedWords:
         """Return the vectors of a query's words, those that the documents lack encoded."""
         unknown = self._shelf.matcher.find_unknown(query.words)
-        encoded = dict(zip(unknown, self._encode(unknown), strict=True)) if unknown else {}
+        fresh = [word for word in unknown if word not in self._words]
+        if len(self._words) > MOST_KEPT:
+            self._words.clear()
+        if fresh:
+            self._words.update(zip(fresh, self._encode(fresh), strict=True))
+        encoded = {word: self._words[word] for word in unknown if word in self._words}
         return self._shelf.matcher.place(query.words, encoded)
 
     def _unanswered(

@@ -26,13 +26,13 @@ SWITCHED: Mapping[str, Switches] = {
     "no thesaurus": Switches(everyday=False),
     "no checks": Switches(checks=False),
 }
-BARE, UNREAD = "no structure", "not reranked"
+BARE, RERANKED = "no structure", "reranked"
 MEANINGS: Mapping[str, str] = {
     "dense only": "found and ranked by the vectors of texts alone",
     "BM25 only": "found by BM25 and ranked by shared words alone, without any vector",
     BARE: "blocks without titles, themes, headings and the names of columns, in the index and in the answer",
     "no thesaurus": "everyday words stand for themselves alone, not for what papers call the same",
-    UNREAD: "the best hits are ordered without the trained reranker",
+    RERANKED: "ours, close hits ordered by the trained reranker too, as the setting has it",
     "no checks": "the best block answers, whether or not it says what is asked; refusals by wording stay",
 }
 """What each ablation is, in the order of the table."""
@@ -77,8 +77,9 @@ def open_ablations(settings: CorpusSettings, embedder: MiniLM) -> Iterator[dict[
             name: Assistant(generation, encode, reranker=reader, switches=on) for name, on in SWITCHED.items()
         }
         ablated[BARE] = Assistant(strip_structure(generation, embedder), encode, reranker=reader)
-        if reader:
-            ablated[UNREAD] = Assistant(generation, encode)
+        if reader is None:
+            other = find_reranker(settings.model_copy(update={"rerank": True}))
+            ablated[RERANKED] = Assistant(generation, encode, reranker=other)
         yield {name: ablated[name] for name in MEANINGS if name in ablated}
 
 
