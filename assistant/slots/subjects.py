@@ -36,8 +36,8 @@ def find_missing_subject(held: Held) -> str:
     """Return what the block says nothing of, in plain words, or "" when it is about what is asked.
 
     Three cases. The block speaks of the opposite: of "non-smokers" when smokers are asked about. It
-    holds nothing like any word of what a question is "about". And a question for a figure wants the
-    figure of what it names: a word of it that the documents use elsewhere, and this block does not,
+    holds nothing like any word of what a question is "about". And a question for a figure, or how long, wants
+    that of what it names: a word of it that the documents use elsewhere, and this block does not,
     says that the figure is of something else.
     """
     opposite = _find_opposite(held)
@@ -73,7 +73,7 @@ def _topic(held: Held) -> Iterator[str]:
 
 
 def _elsewhere(held: Held) -> Iterator[str]:
-    """Yield the words of a question for a figure that the documents hold, but not here.
+    """Yield the words of a question for a figure, or how long, that the documents hold, but not here.
 
     What names the document itself ("the council") goes without saying in it.
     """
