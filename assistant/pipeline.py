@@ -198,9 +198,11 @@ class Assistant:
         words = self._shelf.matcher.place(query.words, {})
         rows = clock.timed("hits", lambda: find_candidates(query, vector, self._shelf))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
-        evidence = self._choose(query, hits, clock, tracer)
-        if (_is_covered(hits) and evidence.hits) or not self._shelf.matcher.find_unknown(query.words):
-            return evidence
+        unknown = self._shelf.matcher.find_unknown(query.words)
+        if not unknown or _is_covered(hits):
+            evidence = self._choose(query, hits, clock, tracer)
+            if evidence.hits or not unknown:
+                return evidence
         words = clock.timed("encode", lambda: self._encode_words(query))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
         return self._choose(query, hits, clock, tracer)

@@ -126,6 +126,20 @@ def test_words_that_no_document_holds_are_encoded_only_when_the_others_do_not_co
     assert {"velocipedes", "pinched"} <= set(encoded)
 
 
+def test_blocks_are_chosen_once_where_such_words_are_encoded() -> None:
+    read: list[str] = []
+
+    class Noting:
+        def score(self, question: str, passages: Sequence[str]) -> np.ndarray:
+            read.append(question)
+            return np.zeros(len(passages))
+
+    question = "Which velocipedes were pinched and stashed at night?"
+    Assistant(index(), embed, reranker=Noting()).ask(question)
+
+    assert read.count(question) == 1
+
+
 def test_a_list_that_is_cut_is_said_to_be_so() -> None:
     aims = [bullet(f"Aim {n} keeps a gate open late", "Safer parks") for n in range(20)]
     assistant = Assistant(index((slide(1, "Aims", *aims),)), embed)
