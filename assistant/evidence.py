@@ -1,6 +1,6 @@
 """Query + hits -> evidence: the blocks to answer with, enough and no more, or the reason there are none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.choices import find_choices, name_choices
@@ -87,18 +87,13 @@ def _select(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer, *
     tracer.listed(listed)
     if listed:
         return Evidence(listed[:MOST_LISTED], estimate_chance(listed[0]), nearest, reason=_left_off(listed))
-    judged = _judge_all(query, _tried(said, query), shelf)
-    tracer.judged(judged)
-    lead, support = next(
-        (found for found in judged if found[1].status is AnswerStatus.ANSWERED), (None, _UNFOUND)
-    )
+    lead, support = _find_lead(query, _tried(said, query), shelf, tracer)
     picture = _find_picture(query, ranked, shelf)
     if picture and (lead is None or picture.score > lead.score):
         reason = f"slide {picture.slide.ref.number}, “{picture.slide.title}”, is a picture"
         return Evidence((), 0.0, nearest, AnswerStatus.PICTURE_ONLY, reason)
     if lead is None:
-        missing = judged[0][1] if judged else support
-        missing = (every != said and _find_other_time(query, every, said, shelf)) or missing
+        missing = (every != said and _find_other_time(query, every, said, shelf)) or support
         return Evidence((), missing.score, nearest, missing.status, missing.reason)
     choices = {} if broad or not shelf.switches.checks else find_choices(query, lead, _document(lead, shelf))
     if choices:
@@ -188,14 +183,34 @@ def _tried(said: Sequence[Hit], query: Query) -> list[Hit]:
     return near + full[:MOST_FULL]
 
 
-def _judge_all(query: Query, tried: Sequence[Hit], shelf: Shelf) -> list[tuple[Hit, Support]]:
-    """Return the support of each block that may lead.
+def _find_lead(
+    query: Query, tried: Sequence[Hit], shelf: Shelf, tracer: Tracer
+) -> tuple[Hit | None, Support]:
+    """Return the first block that passes every check and its support; else None and why the best fails.
+
+    What comes after the lead is judged only where that is to be told.
+    """
+    judged: list[tuple[Hit, Support]] = []
+    lead: tuple[Hit, Support] | None = None
+    for hit, support in _judge_each(query, tried, shelf):
+        judged.append((hit, support))
+        if lead is None and support.status is AnswerStatus.ANSWERED:
+            lead = hit, support
+        if lead and not tracer.keeps:
+            break
+    tracer.judged(judged)
+    return lead or (None, judged[0][1] if judged else _UNFOUND)
+
+
+def _judge_each(query: Query, tried: Sequence[Hit], shelf: Shelf) -> Iterator[tuple[Hit, Support]]:
+    """Yield each block that may lead with its support.
 
     Whether the question is about anything here is decided over all of them: a block that one ranked
     below it comes near enough for is near enough itself.
     """
     near = [is_near(query, hit, shelf.lexicon) for hit in tried]
-    return [(hit, _judge(query, hit, shelf, near=any(near[place:]))) for place, hit in enumerate(tried)]
+    for place, hit in enumerate(tried):
+        yield hit, _judge(query, hit, shelf, near=any(near[place:]))
 
 
 def _judge(query: Query, hit: Hit, shelf: Shelf, *, near: bool | None = None) -> Support:

@@ -86,7 +86,12 @@ class Trace:
 
 
 class Tracer:
-    """Is told what the steps do, and keeps none of it: for questions that nobody wants explained."""
+    """Is told what the steps do, and keeps none of it: for questions that nobody wants explained.
+
+    `keeps` tells the steps whether anything is kept that the answer itself does not need.
+    """
+
+    keeps = False
 
     def refused(self, reason: str) -> None:
         """The question's wording alone was a reason not to look."""
@@ -98,7 +103,7 @@ class Tracer:
         """The part names this whole list."""
 
     def judged(self, judged: Sequence[tuple[Hit, Support]]) -> None:
-        """These were tried as what leads the answer, in this order."""
+        """These were tried as what leads the answer, in this order; all that may lead where it `keeps`."""
 
     def weighed(self, near: Sequence[Hit], matching: Sequence[Hit]) -> None:
         """Those `near` came about as near as the lead, those `matching` are about the same year and names."""
@@ -128,6 +133,8 @@ class _Seen:
 
 class Recorder(Tracer):
     """Keeps what it is told, of one question in one thread."""
+
+    keeps = True
 
     def __init__(self) -> None:
         self._refusal = ""

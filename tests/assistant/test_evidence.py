@@ -1,9 +1,12 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import nearest_slides, select_evidence
-from assistant.model import AnswerStatus, Evidence
+from assistant.model import AnswerStatus, Evidence, Hit
 from assistant.query import make_query
 from assistant.shelf import lay_out
+from assistant.support import Support
+from assistant.trace import Tracer
 from corpus.model import BlockKind
 from tests.assistant.small_corpus import SLIDES, bullet, heading, hits_for, index, ranked_for, slide
 
@@ -22,12 +25,35 @@ def evidence(question: str) -> Evidence:
     return select_evidence(query, ranked_for(question, SHELF), SHELF)
 
 
+class Noting(Tracer):
+    """Keeps how many blocks were judged."""
+
+    def __init__(self, *, keeps: bool) -> None:
+        self.keeps = keeps
+        self.tried = 0
+
+    def judged(self, judged: Sequence[tuple[Hit, Support]]) -> None:
+        self.tried += len(judged)
+
+
 def texts(found: Evidence) -> list[str]:
     return [hit.block.text for hit in found.hits]
 
 
 def test_a_plain_question_is_answered_from_the_block_that_says_it() -> None:
     assert texts(evidence("How much was the Lantern Fund?"))[0].startswith("Lantern Fund")
+
+
+def test_what_ranks_below_the_lead_is_judged_only_to_be_told() -> None:
+    question = "Who leads on theft?"
+    query, ranked = make_query(question, (), SHELF.lexicon), ranked_for(question, SHELF)
+    silent, telling = Noting(keeps=False), Noting(keeps=True)
+
+    plain = select_evidence(query, ranked, SHELF, silent)
+    told = select_evidence(query, ranked, SHELF, telling)
+
+    assert plain == told
+    assert silent.tried == 1 < telling.tried
 
 
 def test_a_list_is_given_whole_and_in_slide_order() -> None:
