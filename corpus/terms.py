@@ -67,8 +67,10 @@ _PREFIXES = re.compile(r"\b(?:(anti|multi|non)[- ]|(co|pre|re|sub|inter)-)(?=[a-
 
 def split_words(text: str) -> list[str]:
     """Return the words and numbers of a text as written, accents folded, in order."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.replace("’", "'")
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return WORD.findall(_PREFIXES.sub(lambda prefix: prefix[1] or prefix[2], plain))
 
 

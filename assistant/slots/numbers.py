@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.terms import STOP_WORDS, find_term, normalise_number
 
@@ -55,6 +56,7 @@ _NUMBER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_MAY_HOLD = re.compile(rf"\d|{'|'.join(_WORDS)}", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"^\s*\(?\d\d?[.)]?\s+(?=[A-Z])")
 _BREAK = re.compile(r"[;:.!?\n\t](?=\s|$)|[\n\t]|\(|\)| – | - |, (?=(?:which|while|with|but|and)\b)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -76,8 +78,13 @@ class Number:
     closed: bool
 
 
-def find_numbers(text: str) -> Iterator[Number]:
-    """Yield the numbers of a text in order, a list's own number left out."""
+@lru_cache(maxsize=5_000)
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Return the numbers of a text in order, a list's own number left out; kept, since blocks recur."""
+    return tuple(_numbers(text)) if _MAY_HOLD.search(text) else ()
+
+
+def _numbers(text: str) -> Iterator[Number]:
     said = _LIST_NUMBER.sub(lambda found: " " * len(found[0]), text)
     for found in _NUMBER.finditer(said):
         kind = str(found.lastgroup)
