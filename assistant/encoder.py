@@ -6,7 +6,6 @@ SspError
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextvars import ContextVar
@@ -15,6 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
+from assistant.kept import Kept
 from corpus.errors import SspError
 
 ABANDONED: ContextVar[threading.Event | None] = ContextVar("ABANDONED", default=None)
@@ -81,7 +81,7 @@ class QueryEncoder:
         self._max_batch = max_batch
         self._max_waiting = max_waiting
         self._timeout_s = timeout_s
-        self._recent = _Recent(remembered)
+        self._recent = Kept[str, np.ndarray](remembered)
         self._waiting: list[_Job] = []
         self._changed = threading.Condition()
         self._closed = False
@@ -162,7 +162,7 @@ class QueryEncoder:
             for job in jobs:
                 job.vectors.set_exception(error)
             return
-        self._recent.keep(vectors)
+        self._recent.keep({text: vector.copy() for text, vector in vectors.items()})
         for job in jobs:
             job.vectors.set_result(vectors)
 
@@ -181,27 +181,3 @@ def split_by_length(texts: Iterable[str]) -> list[list[str]]:
         return [ordered]
     cut = spared.index(max(spared)) + 1
     return [ordered[:cut], ordered[cut:]]
-
-
-class _Recent:
-    """The vectors of the last texts asked for, least recent out first."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._vectors: OrderedDict[str, np.ndarray] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def find(self, texts: Iterable[str]) -> dict[str, np.ndarray]:
-        with self._lock:
-            found = {text: self._vectors[text] for text in texts if text in self._vectors}
-            for text in found:
-                self._vectors.move_to_end(text)
-            return found
-
-    def keep(self, vectors: Mapping[str, np.ndarray]) -> None:
-        with self._lock:
-            for text, vector in vectors.items():
-                self._vectors[text] = vector.copy()
-                self._vectors.move_to_end(text)
-            while len(self._vectors) > self._size:
-                self._vectors.popitem(last=False)

@@ -3,19 +3,19 @@
 question > query > hits > evidence > draft > citations > answer.
 """
 
-import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from types import MappingProxyType
-from typing import TypeVar
 
 import numpy as np
 
 from assistant.citations import page_url, slide_name, verify_citations
+from assistant.clock import Clock
 from assistant.drafts.extractive import write_extract
 from assistant.evidence import select_evidence
 from assistant.hits import find_candidates, find_hits, score_hits
+from assistant.kept import Kept
 from assistant.likeness import AskedWords
 from assistant.model import (
     Answer,
@@ -43,8 +43,6 @@ from assistant.themes import asks_for_theme
 from assistant.trace import SILENT, Recorder, Trace, Tracer
 from assistant.worked.choose import work_out
 from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace, content_id
-
-T = TypeVar("T")
 
 WELL_COVERED = 0.5
 """Share of the question's words that the best block must hold itself, for the words that no document
@@ -83,8 +81,8 @@ class Assistant:
             {slide.ref: slide for slide in generation.slides.values()}
         )
         self._repeated = find_repeated(self._slides.values())
-        self._tried: dict[str, tuple[Citation, ...]] = {}
-        self._words: dict[str, np.ndarray] = {}
+        self._tried = Kept[str, tuple[Citation, ...]](MOST_KEPT)
+        self._words = Kept[str, np.ndarray](MOST_KEPT)
 
     @property
     def generation_id(self) -> str:
@@ -145,7 +143,7 @@ class Assistant:
         return answer, recorder.trace(answer)
 
     def _answer(self, question: str, earlier: Sequence[Turn], tracer: Tracer) -> Answer:
-        clock = _Clock()
+        clock = Clock()
         check_readable(question, self._max_question_chars)
         asked = clean(question)
         refusal = find_refusal(asked, self._shelf.lexicon)
@@ -187,13 +185,13 @@ class Assistant:
             timings_ms=clock.timings_ms(),
         )
 
-    def _find_evidence(self, query: Query, clock: "_Clock", tracer: Tracer) -> Evidence:
+    def _find_evidence(self, query: Query, clock: Clock, tracer: Tracer) -> Evidence:
         vector = clock.timed("encode", lambda: self._encode_query(query))
         evidence = self._search(query, vector, clock, tracer)
         tracer.concluded(evidence)
         return evidence
 
-    def _search(self, query: Query, vector: np.ndarray, clock: "_Clock", tracer: Tracer) -> Evidence:
+    def _search(self, query: Query, vector: np.ndarray, clock: Clock, tracer: Tracer) -> Evidence:
         """Return the evidence; words that no document holds are looked up only where that may matter."""
         words = self._shelf.matcher.place(query.words, {})
         rows = clock.timed("hits", lambda: find_candidates(query, vector, self._shelf))
@@ -207,7 +205,7 @@ class Assistant:
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
         return self._choose(query, hits, clock, tracer)
 
-    def _choose(self, query: Query, hits: tuple[Hit, ...], clock: "_Clock", tracer: Tracer) -> Evidence:
+    def _choose(self, query: Query, hits: tuple[Hit, ...], clock: Clock, tracer: Tracer) -> Evidence:
         ranked = clock.timed("evidence", lambda: prefer(query, hits, self._shelf.lexicon))
         if self._reranker and not asks_for_theme(query.form):
             ranked = clock.timed("rerank", lambda: self._rerank(query, ranked))
@@ -234,22 +232,21 @@ class Assistant:
         most = max(MOST_OFFERED, *(len(evidence.offers) for _, evidence in unanswered))
         asked = [(offer, self._queries_of(offer)) for offer in dict.fromkeys(chain.from_iterable(made))]
         tried = [(offer, queries[0]) for offer, queries in asked if len(queries) == 1]
-        if not tried:
-            return ()
-        self._try([query for _, query in tried if query.asked not in self._tried])
+        cited = self._try([query for _, query in tried])
         known = {citation.id for citation in said}
-        answered = (offer.question for offer, query in tried if self._is_met(offer, query, known))
+        answered = (offer.question for offer, query in tried if _is_met(offer, cited[query.asked], known))
         return tuple(islice(answered, most))
 
-    def _try(self, queries: Sequence[Query]) -> None:
-        """Keep what the answers to questions cite: the same few are made of a slide each time it is near."""
-        if not queries:
-            return
-        if len(self._tried) > MOST_KEPT:
-            self._tried.clear()
-        for query, vector in zip(queries, self._encode([query.text for query in queries]), strict=True):
-            evidence = self._search(query, vector, _Clock(), SILENT)
-            self._tried[query.asked] = self._verify(_draft([(query, evidence)]))[1]
+    def _try(self, queries: Sequence[Query]) -> dict[str, tuple[Citation, ...]]:
+        """Return what the answers to questions cite, kept: the same few are made of a slide each time."""
+        cited = self._tried.find(query.asked for query in queries)
+        fresh = [query for query in queries if query.asked not in cited]
+        vectors = self._encode([query.text for query in fresh]) if fresh else ()
+        for query, vector in zip(fresh, vectors, strict=True):
+            evidence = self._search(query, vector, Clock(), SILENT)
+            cited[query.asked] = self._verify(_draft([(query, evidence)]))[1]
+        self._tried.keep({query.asked: cited[query.asked] for query in fresh})
+        return cited
 
     def _offers(self, query: Query, evidence: Evidence) -> tuple[Offer, ...]:
         return make_offers(query, evidence, self._shelf.documents, self._repeated, self._shelf.lexicon)
@@ -257,11 +254,6 @@ class Assistant:
     def _queries_of(self, offer: Offer) -> tuple[Query, ...]:
         refused = find_refusal(offer.question, self._shelf.lexicon)
         return () if refused else make_queries(offer.question, (), self._shelf.lexicon)
-
-    def _is_met(self, offer: Offer, query: Query, known: Collection[str]) -> bool:
-        citations = self._tried.get(query.asked, ())
-        new = any(citation.id not in known for citation in citations)
-        return new and any(offer.is_met_by(citation) for citation in citations)
 
     def _encode_query(self, query: Query) -> np.ndarray:
         """Return the query's unit vector, half that of its own words where it names something itself."""
@@ -272,12 +264,11 @@ class Assistant:
     def _encode_words(self, query: Query) -> AskedWords:
         """Return the vectors of a query's words, those that the documents lack encoded."""
         unknown = self._shelf.matcher.find_unknown(query.words)
-        fresh = [word for word in unknown if word not in self._words]
-        if len(self._words) > MOST_KEPT:
-            self._words.clear()
+        encoded = self._words.find(unknown)
+        fresh = [word for word in unknown if word not in encoded]
         if fresh:
-            self._words.update(zip(fresh, self._encode(fresh), strict=True))
-        encoded = {word: self._words[word] for word in unknown if word in self._words}
+            encoded |= zip(fresh, self._encode(fresh), strict=True)
+            self._words.keep({word: encoded[word] for word in fresh})
         return self._shelf.matcher.place(query.words, encoded)
 
     def _unanswered(
@@ -286,7 +277,7 @@ class Assistant:
         status: AnswerStatus,
         reason: str,
         nearest: Sequence[Hit],
-        clock: "_Clock",
+        clock: Clock,
         query: Query | None = None,
         support: float = 0.0,
     ) -> Answer:
@@ -327,6 +318,12 @@ def turn_of(answer: Answer) -> Turn:
     return Turn(answer.question, answer.text, answer.topic, period, offer, choices)
 
 
+def _is_met(offer: Offer, citations: Sequence[Citation], known: Collection[str]) -> bool:
+    """Tell whether an offered question's citations answer it, and are not all known."""
+    new = any(citation.id not in known for citation in citations)
+    return new and any(offer.is_met_by(citation) for citation in citations)
+
+
 def _is_covered(hits: Sequence[Hit]) -> bool:
     return bool(hits) and hits[0].signals["place_words"] >= WELL_COVERED
 
@@ -347,22 +344,3 @@ def _notes(queries: Sequence[Query]) -> tuple[str, ...]:
     return tuple(
         f"“{written}” was read as “{right}”" for query in queries for written, right in query.corrections
     )
-
-
-class _Clock:
-    """Times the steps of one question."""
-
-    def __init__(self) -> None:
-        self._start = time.perf_counter()
-        self._steps: dict[str, float] = {}
-
-    def timed(self, step: str, run: Callable[[], T]) -> T:
-        start = time.perf_counter()
-        result = run()
-        self._steps[step] = self._steps.get(step, 0.0) + (time.perf_counter() - start) * 1000
-        return result
-
-    def timings_ms(self) -> dict[str, float]:
-        """Return milliseconds by step, and their total under "total"."""
-        total = (time.perf_counter() - self._start) * 1000
-        return {step: round(ms, 2) for step, ms in (*self._steps.items(), ("total", total))}
