@@ -13,7 +13,15 @@ from assistant.pages import rank_pages
 from assistant.preference import is_broad
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
-from assistant.support import Support, estimate_chance, is_near, judge_list, judge_subject, judge_support
+from assistant.support import (
+    Support,
+    estimate_chance,
+    is_near,
+    is_unsure,
+    judge_list,
+    judge_subject,
+    judge_support,
+)
 from assistant.themes import asks_for_theme, draw_theme, reach_theme
 from assistant.times import of_its_time, speaks_of
 from assistant.trace import SILENT, Tracer
@@ -52,6 +60,13 @@ MOST_LISTED = 12
 
 MAX_WORDS, MAX_WORDS_LONG = 60, 120
 """Words of evidence past which nothing more is added; the longer for lists, comparisons, subjects."""
+
+MOST_UNSURE, UNSURE_REACH, MAX_WORDS_UNSURE = 3, 0.07, 100
+"""How many blocks an answer has at most, how far below the lead they score, and how many words they have
+together, where the question is put in other words than the documents'."""
+
+SEVERAL = "the documents put it in other words, and several statements come near: see which one answers"
+"""What the asker should know of an answer that is one of several."""
 
 PICTURE_COVER = 0.6
 """Share of the question's words, of those the documents know, that a picture slide's title must cover."""
@@ -101,7 +116,9 @@ def _select(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer, *
         reason = name_choices(tuple(choices))
         return Evidence((), support.score, nearest, AnswerStatus.AMBIGUOUS, reason, offers=offers)
     chosen = _gather(query, lead, said, shelf, tracer, broad=broad)
-    return Evidence(chosen, support.score, nearest, reason=support.reason)
+    others = _find_as_good(query, lead, chosen, said, shelf)
+    reason = support.reason or (SEVERAL if others else "")
+    return Evidence((*chosen, *others), support.score, nearest, reason=reason)
 
 
 def _find_list(query: Query, said: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
@@ -126,6 +143,29 @@ def _gather(
     matching = [hit for hit in near if _mismatch(query, hit, shelf) is None]
     tracer.weighed(near, matching)
     return _choose(lead, matching, broad=broad or asks_to_compare(query.form))
+
+
+def _find_as_good(
+    query: Query, lead: Hit, chosen: Sequence[Hit], said: Sequence[Hit], shelf: Shelf
+) -> tuple[Hit, ...]:
+    """Return what else may answer where the lead shares little with the question: each passes every check."""
+    alone = asks_for_theme(query.form) or _only_leads_in(lead) or not shelf.switches.several
+    if alone or not is_unsure(lead):
+        return ()
+    known = {hit.block.id for hit in chosen}
+    near = (hit for hit in said if lead.score - UNSURE_REACH <= hit.score and hit.block.id not in known)
+    room = MAX_WORDS_UNSURE - sum(len(hit.block.text.split()) for hit in chosen)
+    found: list[Hit] = []
+    for hit in near:
+        words = len(hit.block.text.split())
+        if len(chosen) + len(found) < MOST_UNSURE and words <= room and _answers(query, hit, shelf):
+            found.append(hit)
+            room -= words
+    return tuple(found)
+
+
+def _answers(query: Query, hit: Hit, shelf: Shelf) -> bool:
+    return _judge(query, hit, shelf, near=True).status is AnswerStatus.ANSWERED
 
 
 def _of_its_time(query: Query, said: list[Hit], shelf: Shelf) -> list[Hit]:
@@ -269,11 +309,15 @@ def _choose(lead: Hit, near: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:
 
 def _led_in(lead: Hit) -> tuple[Hit, ...]:
     """Return the items that the lead only leads in to ("The following were agreed:"), or ()."""
-    if not lead.block.text.rstrip().endswith(":"):
+    if not _only_leads_in(lead):
         return ()
     items = (block for block in lead.slide.blocks if lead_in(lead.slide, block) == lead.block.text)
     listed = tuple(replace(lead, block=block) for block in items)[:MOST_LISTED]
     return (lead, *listed) if listed else ()
+
+
+def _only_leads_in(lead: Hit) -> bool:
+    return lead.block.text.rstrip().endswith(":")
 
 
 def _with_neighbours(lead: Hit) -> list[Hit]:

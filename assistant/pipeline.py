@@ -38,6 +38,7 @@ from assistant.query import clean, make_queries, make_query
 from assistant.reranking import Scores, rerank
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
+from assistant.support import is_unsure
 from assistant.switches import ALL_ON, Switches
 from assistant.themes import asks_for_theme
 from assistant.trace import SILENT, Recorder, Trace, Tracer
@@ -121,8 +122,8 @@ class Assistant:
         """
         query = make_query(clean(question), (), self._shelf.lexicon)
         vector, words = self._encode_query(query), self._encode_words(query)
-        hits = self._rerank(query, find_hits(query, vector, words, self._shelf, ALL_FOUND))
-        return rank_pages(hits)[:limit]
+        hits = find_hits(query, vector, words, self._shelf, ALL_FOUND)
+        return rank_pages(self._rerank(query, hits) if self._is_to_reread(query, hits) else hits)[:limit]
 
     def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first.
@@ -206,14 +207,16 @@ class Assistant:
         return self._choose(query, hits, clock, tracer)
 
     def _choose(self, query: Query, hits: tuple[Hit, ...], clock: Clock, tracer: Tracer) -> Evidence:
+        worked = clock.timed("evidence", lambda: work_out(query, hits, self._shelf))
         ranked = clock.timed("evidence", lambda: prefer(query, hits, self._shelf.lexicon))
-        if self._reranker and not asks_for_theme(query.form):
+        if not worked and self._is_to_reread(query, ranked):
             ranked = clock.timed("rerank", lambda: self._rerank(query, ranked))
         tracer.searched(query, ranked)
-        return clock.timed(
-            "evidence",
-            lambda: work_out(query, hits, self._shelf) or select_evidence(query, ranked, self._shelf, tracer),
-        )
+        return worked or clock.timed("evidence", lambda: select_evidence(query, ranked, self._shelf, tracer))
+
+    def _is_to_reread(self, query: Query, hits: Sequence[Hit]) -> bool:
+        """Tell whether the reranker is to order the hits: the best shares little with what is asked."""
+        return bool(self._reranker and hits) and is_unsure(hits[0]) and not asks_for_theme(query.form)
 
     def _rerank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return rerank(query, hits, self._reranker) if self._reranker else hits

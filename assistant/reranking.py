@@ -9,7 +9,7 @@ import numpy as np
 from assistant.model import Hit, Query
 from corpus.model import BlockKind
 
-READ, REACH = 4, 0.1
+READ, REACH = 6, 0.15
 """How many of the best hits are read, at most, and how far below the best one may be: each takes about
 4 ms, and reading more or lower ones moves nothing on the development questions."""
 

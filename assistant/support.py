@@ -39,6 +39,10 @@ regression over 330 leading blocks of development questions on four sets of docu
 MIN_MEANING_ALONE = 0.62
 """The cosine a block needs when it shares with the query only words that most slides hold."""
 
+UNSURE = 0.45
+"""The closeness of the best block below which a question is put in other words than the documents', so that
+the order of the blocks is little to go by."""
+
 MOSTLY_SAID = 0.5
 """Share of the question's words that a block must match to be near whatever it means as a whole."""
 
@@ -151,6 +155,11 @@ def estimate_chance(hit: Hit) -> float:
 def closeness(hit: Hit) -> float:
     """Return the mean of the block's cosine and of how well it matches the query's words, 0..1."""
     return (max(0.0, hit.signals["block"]) + hit.signals["place_words"]) / 2
+
+
+def is_unsure(hit: Hit) -> bool:
+    """Tell whether the best block shares so little with the question that others may answer as well."""
+    return closeness(hit) < UNSURE
 
 
 def find_missing_names(

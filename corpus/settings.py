@@ -30,8 +30,8 @@ class CorpusSettings(BaseSettings):
         description="folder of a sentence-transformers model to use instead of the packaged all-MiniLM-L6-v2",
     )
     rerank: bool = Field(
-        default=False,
-        description="order close hits by the trained reranker too; an answer takes about 40% longer",
+        default=True,
+        description="have the trained reranker read again what was found for a question in other words",
     )
     ingest_threads: int | None = Field(
         default=None,

@@ -24,15 +24,17 @@ SWITCHED: Mapping[str, Switches] = {
     "dense only": Switches(words=False),
     "BM25 only": Switches(dense=False),
     "no thesaurus": Switches(everyday=False),
+    "one statement": Switches(several=False),
     "no checks": Switches(checks=False),
 }
-BARE, RERANKED = "no structure", "reranked"
+BARE, UNREAD = "no structure", "no reranker"
 MEANINGS: Mapping[str, str] = {
     "dense only": "found and ranked by the vectors of texts alone",
     "BM25 only": "found by BM25 and ranked by shared words alone, without any vector",
     BARE: "blocks without titles, themes, headings and the names of columns, in the index and in the answer",
     "no thesaurus": "everyday words stand for themselves alone, not for what papers call the same",
-    RERANKED: "ours, close hits ordered by the trained reranker too, as the setting has it",
+    UNREAD: "what was found for a question in other words is not read again by the trained reranker",
+    "one statement": "a question in other words is answered by the best statement, not by up to three",
     "no checks": "the best block answers, whether or not it says what is asked; refusals by wording stay",
 }
 """What each ablation is, in the order of the table."""
@@ -77,9 +79,8 @@ def open_ablations(settings: CorpusSettings, embedder: MiniLM) -> Iterator[dict[
             name: Assistant(generation, encode, reranker=reader, switches=on) for name, on in SWITCHED.items()
         }
         ablated[BARE] = Assistant(strip_structure(generation, embedder), encode, reranker=reader)
-        if reader is None:
-            other = find_reranker(settings.model_copy(update={"rerank": True}))
-            ablated[RERANKED] = Assistant(generation, encode, reranker=other)
+        if reader is not None:
+            ablated[UNREAD] = Assistant(generation, encode)
         yield {name: ablated[name] for name in MEANINGS if name in ablated}
 
 

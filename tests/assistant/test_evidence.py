@@ -146,3 +146,42 @@ def test_what_goes_before_never_takes_the_place_of_the_answer() -> None:
     found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
 
     assert texts(found) == ["This has included the quay lantern."]
+
+
+WARDENS = lay_out(
+    index(
+        (
+            slide(
+                1,
+                "Patrols",
+                bullet("Wardens walk the harbour at night."),
+                bullet("Wardens guard the market at night."),
+                bullet("Wardens greet 40 visitors a day."),
+            ),
+        )
+    )
+)
+
+
+def of_wardens(question: str) -> Evidence:
+    query = make_query(question, (), WARDENS.lexicon)
+    return select_evidence(query, ranked_for(question, WARDENS), WARDENS)
+
+
+def test_what_is_about_as_near_joins_a_question_in_other_words_and_that_is_said() -> None:
+    found = of_wardens("Do wardens stroll somewhere after sunset?")
+
+    assert texts(found)[:2] == ["Wardens walk the harbour at night.", "Wardens guard the market at night."]
+    assert "see which one answers" in found.reason
+
+
+def test_only_what_gives_the_sort_of_thing_asked_for_joins() -> None:
+    found = of_wardens("How many do wardens greet at the harbour of a night?")
+
+    assert texts(found) == ["Wardens greet 40 visitors a day."]
+
+
+def test_a_question_in_the_documents_words_is_answered_alone() -> None:
+    found = of_wardens("Where do wardens walk at night?")
+
+    assert (texts(found), found.reason) == (["Wardens walk the harbour at night."], "")
