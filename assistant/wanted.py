@@ -22,6 +22,11 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _MONEY_WORDS = (
     "cost|budget|worth|funding|grant|fund|amount|spen[dt]|allocat\\w+|money|cash|paid|raised|price|bill"
 )
+_OFFICES = (
+    "person|people|officer|lead|leader|chair|manager|director|head|chief|inspector|superintendent|commissioner"
+    "|councillor|cllr|mayor|member|constable|sergeant|minister|warden|coordinator|contact|author|speaker|presenter"
+    "|partner|victim|offender|resident|tenant|man|woman|boss|police|executive|cabinet|deputy|theme|board"
+)
 
 _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
@@ -59,7 +64,8 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 r"(?:^|[,;:?.] ?|\b(?:and|but|or|by|to|from|with|for|of|on|me|know|exactly) )\W*"
                 r"who(?:m|se)?\b"
                 r"|\bwho(?:m|se)? (?:is|are|was|were|did|does|do|has|have|will|can) (?:the|our|its|their)\b"
-                r"|\bnames? of\b"
+                rf"|\bnames? of (?:(?:the|our|its|their|all|each|new|{_OFFICES}) )*(?:{_OFFICES})s?\b"
+                r"|\bnames of (?:(?:the|our|its|their|all|new) )*\w{3,}(?:or|er|ist|ian|ee)s\b"
             ),
         ),
     )
@@ -204,8 +210,14 @@ def asks_to_compare(question: str) -> bool:
 
 
 _VERBS = "have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get"
+_QUALIFIERS = (
+    "two|three|four|five|six|seven|eight|nine|ten|\\d+|senior|junior|new|newest|old|older|oldest|big|bigger|biggest"
+    "|large|larger|largest|small|smaller|smallest|main|key|major|local|national|regional|public|voluntary|outside"
+    "|other|different|particular|specific|separate|single|extra|additional|further|first|second|third|last|next"
+    "|latest|recent|current|previous|young|younger"
+)
 _KIND = re.compile(
-    r"\bwhich (?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?"
+    rf"\bwhich (?:(?:{_QUALIFIERS}) ){{0,3}}+"
     r"(?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|two|three|year|month|day|date|part)(?P<kind>[a-z]+)\b",
     re.IGNORECASE,
 )

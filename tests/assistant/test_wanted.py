@@ -22,6 +22,9 @@ from assistant.wanted import (
         ("How many bicycles were marked?", Wanted.COUNT),
         ("When does the new plan start?", Wanted.TIME),
         ("Who leads Calm Streets?", Wanted.PERSON),
+        ("What is the name of the theme lead?", Wanted.PERSON),
+        ("What are the names of the new surveyors?", Wanted.PERSON),
+        ("What is the name of the portable device?", Wanted.STATEMENT),
         ("What is Operation Lantern?", Wanted.STATEMENT),
     ],
 )
@@ -87,6 +90,8 @@ def test_a_change_or_rate_is_asked_for_as_a_figure(question: str) -> None:
     ("question", "kind"),
     [
         ("Which schools took part?", "schools"),
+        ("Which two senior wardens took part?", "wardens"),
+        ("Which new one opened?", ""),
         ("Which of these is bigger?", ""),
         ("Which months were worst?", ""),
     ],
