@@ -8,7 +8,7 @@ from itertools import groupby
 from assistant.cover import covered, terms_around, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
-from assistant.naming import names_of
+from assistant.naming import lead_in, names_of
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
 from corpus.model import Block, BlockKind, Slide
@@ -27,7 +27,7 @@ SLIDES_TRIED = 6
 
 _ASKS_WHAT_WILL = re.compile(
     r"\bwhat (?:else )?will\b"
-    r"|\bwhat (?:is|are|does|do) .*\b(?:going to|plan\w*|intend\w*|promis\w+|aim\w*|commit\w*)\b"
+    r"|\bwhat (?:is|are|does|do) .*\b(?:going to|plan\w*|intend\w*|promis\w+|aim\w*|commit\w*|will)\b"
     r"|\bhow will\b",
     re.IGNORECASE,
 )
@@ -49,23 +49,24 @@ def find_list(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...
     the next slide of the same title. What names it are its headings, its slide's title and theme and
     its columns. Words that stand on no slide at all ("what are the three parts …") are not held
     against it, nor those that its document's title holds ("the priorities of the plan"), unless the
-    question has no others. Of lists named equally well, the one on the slide that was found first
-    wins; a single block elsewhere that covers more, with what names it, means that no list was asked for.
+    question has no others. Of lists named equally well the one whose name says the least else wins,
+    then the one on the slide that was found first; a single block elsewhere that covers more, with what
+    names it, means that no list was asked for.
     """
     lexicon = shelf.lexicon
     known = [term for term in query.terms if term in lexicon.slide_counts and term not in _LIST_WORDS]
-    best: tuple[float, tuple[Hit, ...]] = (0.0, ())
+    best: tuple[float, float] = (0.0, 0.0)
+    listed: tuple[Hit, ...] = ()
     for lead in _leads(hits):
         terms = _beyond_title(known, lead, shelf)
         for blocks in _lists_on(lead.slide):
             cover = covered(terms, _names(lead, blocks[0]), lexicon)
-            if cover >= MIN_COVER and cover > best[0] and cover >= _own_cover(terms, blocks, lexicon):
-                best = (cover, tuple(_going_on(lead, blocks, shelf)))
-    members = {hit.block.id for hit in best[1]}
+            named = (cover, _share_asked(lead, blocks[0], query))
+            if cover >= MIN_COVER and named > best and cover >= _own_cover(terms, blocks, lexicon):
+                best, listed = named, tuple(_going_on(lead, blocks, shelf))
+    members = {hit.block.id for hit in listed}
     rivals = (hit for hit in hits if hit.block.id not in members)
-    if any(_cover_around(hit, known, shelf) > best[0] for hit in rivals):
-        return ()
-    return best[1]
+    return () if any(_cover_around(hit, known, shelf) > best[0] for hit in rivals) else listed
 
 
 def find_promises(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
@@ -84,6 +85,14 @@ def find_promises(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit,
             if named >= PROMISED_COVER and _promises(lead.slide, blocks[0]):
                 return tuple(_going_on(lead, blocks, shelf))
     return ()
+
+
+def _share_asked(lead: Hit, first: Block, query: Query) -> float:
+    """Return what share of the words of a list's closest name the question holds."""
+    slide = lead.slide
+    name = lead_in(slide, first) or (first.headings or (slide.title,))[-1]
+    closest = {term for term in terms_of(name) if term.isalpha()}
+    return len(closest.intersection(query.terms)) / len(closest) if closest else 0.0
 
 
 def _promises(slide: Slide, first: Block) -> bool:

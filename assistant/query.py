@@ -33,6 +33,19 @@ _ASKS = re.compile(
 )
 
 
+_TELLS = re.compile(
+    r"^\W*(?:please\W+)?(?:list|name|give|show|tell|describe|summari[sz]e|explain|compare|find)\b",
+    re.IGNORECASE,
+)
+"""The opening of a sentence that asks without a question word."""
+
+_COMMAND = re.compile(
+    r"^\W*(?:please\W+)?(?:list|name|(?:give|show|tell)(?: (?:me|us))?|describe|summari[sz]e|explain)\b"
+    r"(?=\W+(?:all|the|every|each|some|any|our|what|who|which|where|when|how|about|of)\b)",
+    re.IGNORECASE,
+)
+"""A command in front of what is asked for, of which it says nothing."""
+
 _PARTS = re.compile(
     r"[?.;]\s+(?=\w)"
     r"|,? (?:and|but) (?=(?:who|whom|what|when|where|which|how|why|is|are|was|were|did|does|do)\b)",
@@ -55,10 +68,23 @@ def make_queries(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> tu
 
 def split_question(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the parts of a question that each stand by themselves, or the question whole."""
-    parts = [part.strip() for part in _PARTS.split(question) if part.strip()]
+    parts = _with_context([part.strip() for part in _PARTS.split(question) if part.strip()])
     if len(parts) < 2 or not all(_asks_something(part, lexicon) for part in parts):  # noqa: PLR2004
         return (question,)
     return tuple(parts)
+
+
+def _with_context(parts: Sequence[str]) -> list[str]:
+    """Return the parts, a sentence that asks nothing with the one after it: it says what that is about."""
+    joined: list[str] = []
+    context = ""
+    for part in parts:
+        if _ASKS.match(part) or _TELLS.match(part) or part.endswith("?"):
+            joined.append(f"{context}{part}")
+            context = ""
+        else:
+            context += f"{part}. "
+    return [*joined, context.strip()] if context else joined
 
 
 def _asks_something(part: str, lexicon: Lexicon) -> bool:
@@ -83,7 +109,7 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
         return replace(
             make_query(whole, (), lexicon), asked=question, leans_on_history=True, corrections=corrections
         )
-    terms = tuple(words_by_term(without_periods(mended)))
+    terms = tuple(words_by_term(without_periods(_COMMAND.sub("", mended))))
     leans = bool(earlier) and leans_on_history(mended, terms, lexicon)
     topic = _carried(earlier[-1], mended) if leans else mended
     text = f"{topic} {mended}" if leans else mended
@@ -91,7 +117,7 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
         asked=question,
         form=topic if leans and topic and not _ASKS.search(mended) else mended,
         text=text,
-        words=words_by_term(without_periods(text)),
+        words=words_by_term(without_periods(_COMMAND.sub("", text))),
         own_terms=terms,
         topic=topic,
         leans_on_history=leans,

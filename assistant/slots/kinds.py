@@ -26,7 +26,7 @@ _DESCRIBED = re.compile(
 )
 _WHICH = re.compile(r"\bwhich (?:of )?(?:the |our |these |those |other )?(?P<phrase>(?:[\w'’-]+ ?){1,5})", _I)
 _WHO_IS = re.compile(
-    r"\bwho (?=(?:co-|vice-)?chair(?:s|ed)?\b)(?P<verb>[\w-]+)"
+    r"\bwho (?:(?:will|would|shall|is to|are to|is going to) )?(?P<verb>(?:co-|vice-)?chair(?:s|ed)?)\b"
     r"|\bwho(?:'s| is| was| are| were) (?:the |our |its |a |an )(?:current |new |present |interim "
     r"|acting |local )*"
     r"(?P<role>[\w&,' -]+?)(?=\s+(?:of|for|in|at|on|with|from|to|when|during|since)\b|\?|$)",
@@ -150,8 +150,8 @@ def _find_no_role(held: Held) -> str:
         or held.match(find_term(words[-1])) >= _ROLE_ALIKE
     ):
         return ""
-    verb = "" if asked["verb"] else "is "
-    return f"what comes nearest does not say who {verb}{role.strip()}"
+    said = f"{role.removesuffix('s').removesuffix('ed')}s" if asked["verb"] else f"is {role.strip()}"
+    return f"what comes nearest does not say who {said}"
 
 
 def _is_name(found: re.Match[str], held: Held) -> bool:

@@ -1,4 +1,8 @@
 from assistant.model import AnswerStatus
+from assistant.evidence import select_evidence
+from assistant.query import make_query
+from assistant.shelf import lay_out
+from tests.assistant.small_corpus import bullet, index, ranked_for, slide
 from tests.assistant.two_years import found, texts
 
 
@@ -25,3 +29,14 @@ def test_what_will_be_done_is_the_list_of_promises_under_that_title() -> None:
 
 def test_a_list_of_another_years_document_is_not_given() -> None:
     assert found("What were the aims in 2019/20?").status is AnswerStatus.WRONG_PERIOD
+
+
+def test_of_lists_named_alike_the_one_named_by_nothing_else_is_given() -> None:
+    chosen = slide(1, "How the priorities were chosen", bullet("By a vote"), bullet("By a survey"))
+    listed = slide(2, "Priorities 2024-27", bullet("Quiet harbours"), bullet("Clean quays"))
+    shelf = lay_out(index((chosen, listed)))
+    question = "List the priorities"
+
+    given = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert texts(given) == ["Quiet harbours", "Clean quays"]

@@ -68,6 +68,21 @@ def test_a_part_that_leans_on_the_other_stays_with_it(question: str) -> None:
     assert split_question(question, LEXICON) == (question,)
 
 
+def test_a_sentence_that_asks_nothing_stays_with_the_question_after_it() -> None:
+    asked = "I keep a boat in the harbour. Who leads Calm Streets?"
+
+    assert split_question(asked, LEXICON) == (asked,)
+    assert split_question(f"{asked} Who leads Safe Evenings?", LEXICON) == (
+        "I keep a boat in the harbour. Who leads Calm Streets",
+        "Who leads Safe Evenings?",
+    )
+
+
+@pytest.mark.parametrize("command", ["List the", "Please give me all the", "Show us the", "Name the"])
+def test_a_command_is_no_word_to_search_with(command: str) -> None:
+    assert make_query(f"{command} bicycles", (), LEXICON).own_terms == ("bicycl",)
+
+
 def test_a_follow_up_that_names_something_itself_is_searched_with_that_too() -> None:
     assert make_query("What about noise?", EARLIER, LEXICON).focus == "What about noise?"
     assert make_query("Since when?", EARLIER, LEXICON).focus == ""

@@ -28,6 +28,7 @@ def test_a_block_that_names_what_is_asked_will_do(question: str, block: str) -> 
         ("Which groups feel less safe?", "Some groups feel safer than others.", "groups and names none"),
         ("Which pubs were shut?", "Covid rules were broken.", "names no pubs"),
         ("Who is the commissioner?", "Jo Tern, Director of Harbours", "who is commissioner"),
+        ("Who will chair the panel?", "A panel is to meet each week.", "who chairs"),
         (
             "What are the names of the wardens?",
             "The wardens walk the quay at Night Lane.",
