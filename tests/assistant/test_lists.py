@@ -1,5 +1,5 @@
-from assistant.model import AnswerStatus
 from assistant.evidence import select_evidence
+from assistant.model import AnswerStatus
 from assistant.query import make_query
 from assistant.shelf import lay_out
 from tests.assistant.small_corpus import bullet, index, ranked_for, slide
