@@ -65,7 +65,7 @@ _PERSONAL = re.compile(
     r"|(?-i:[A-Z][a-z]+)['’]s (?:salary|wages?|pay|religion|sexuality|age|wife|husband|partner"
     r"|birthday)\b|'s salary\b"
     r"|\bhow (?:old|tall) is (?:the )?(?-i:[A-Z][\w'’-]+) (?-i:[A-Z])|\bwhere does .{2,40} live\b"
-    rf"|\bhow much (?:does|do|is|did) {_PERSON} (?:earn|make|paid|get)"
+    rf"|\bhow much (?:does|do|is|did) {_PERSON} (?:earn|get paid|take home|paid\b)"
     rf"|\bis {_PERSON} (?:married|gay|straight|single|divorced|ill|pregnant|religious|a (?:christian"
     rf"|muslim|jew))\b"
     r"|\bnames? (?:and|or) (?:home )?(?:address|phone|contact|email|number|ages?|photo)"

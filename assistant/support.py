@@ -11,6 +11,7 @@ from assistant.model import AnswerStatus, Hit, Query
 from assistant.periods import years_away
 from assistant.slots import find_correction, find_gap, find_gap_of_list
 from assistant.slots.areas import FEW_SLIDES, MANY
+from assistant.slots.cells import find_other_cell
 from assistant.slots.held import Held
 from assistant.slots.kinds import GENERAL_KINDS
 from assistant.slots.periods import MONTHS
@@ -107,14 +108,15 @@ def judge_support(
     score = estimate_chance(hit)
     if not (is_near(query, hit, lexicon) if near is None else near):
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, "nothing in the documents comes near enough")
-    mismatch = judge_subject(query, hit, document, lexicon)
-    if mismatch:
-        return mismatch
     held = Held(query, hit, document, lexicon)
-    gap = find_gap(held)
+    correction = find_other_cell(held)
+    mismatch = judge_subject(query, hit, document, lexicon)
+    if mismatch and not (correction and mismatch.status is AnswerStatus.NO_EVIDENCE):
+        return mismatch
+    gap = None if correction else find_gap(held)
     if gap:
         return Support(score / 2, gap.status, gap.reason)
-    correction = find_correction(held)
+    correction = correction or find_correction(held)
     missing = "" if correction else _missing_sort(query, hit)
     if missing:
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, missing)

@@ -46,13 +46,13 @@ antisocial behaviour, nuisance, rowdy, yob, bother, misbehaving, misbehaviour, d
 burglary, burgled, burglar, housebreaking
 robbery, robbed, mugging
 shoplifting, shop theft, retail crime
-theft, stealing, thief
+theft, stealing, thief, thieving
 vehicle, car, motor
 motorbike, motorcycle, off road bike, scooter
 knife, blade, stabbing
 gun, firearm, shooting
 violence, violent, assault, attack, fighting
-domestic abuse, domestic violence, violence at home, abuse at home, battered, wife beating
+domestic abuse, domestic violence, violence at home, abuse at home, battered, wife beating, hurt at home, violent partner
 sexual offence, rape, sexual assault, sex crime, sex attack, sexual violence
 hate crime, hate incident, bigotry, prejudice
 racist, racism, racial
@@ -127,7 +127,7 @@ wait, queue, backlog, waiting list
 park, green space, open space, recreation ground
 town centre, high street, city centre
 street, road, highway
-district, neighbourhood, locality
+district, neighbourhood, locality, ward
 home, house, accommodation, property, dwelling, place to live
 pub, licensed premises, bar, nightclub
 online, internet, web, website, digital
@@ -181,6 +181,121 @@ elect, ballot, vote, voter
 merchandise, goods, counterfeit, fake
 quick, fast, speedy, rapid, prompt
 leaflet, booklet, pamphlet
+approve, agree, endorse, ratify
+oversee, govern
+scrap, abolish, discontinue, axe
+replace, supersede
+expand, extend, widen, enlarge
+reduce, fall, drop, decrease, decline, lower, fewer, reduction
+rise, increase, growth, climb, higher
+improve, better, enhance, strengthen
+worsen, deteriorate
+hurt, injured, injury, harm, wound
+young adult, twenty, young men and women
+child in care, foster, raised by the council
+newcomer, new arrival
+english lesson, esol, language class
+gypsy, traveller
+gay, lesbian, homophobic, transgender
+faith, religion, religious, mosque, church, synagogue, place of worship
+bicycle, bike, cycle, cyclist, pushbike
+bus, coach, public transport, tram
+van, lorry, outreach vehicle
+motorist, driver, behind the wheel
+drink driving, drunk driving
+crash, collision, accident, casualty
+pedestrian, walker
+firework, bonfire
+phone, mobile, smartphone, handset
+meet, convene, sit
+monthly, every month
+weekly, every week
+fortnightly, every two weeks, every fortnight
+quarterly, every three months, every quarter
+warn, alert
+share, swap, exchange
+intelligence, information
+spot, identify, recognise, detect, notice
+trace, track, locate
+answer, respond, reply, response, react
+emergency call, 999
+busy, demand, workload
+post, role, position, vacancy
+learn, taught, upskill
+exclude, exclusion, expel
+truant, truancy, absent, skip school, school attendance
+missing from home, run away, runaway
+holiday, half term
+taxi, cab, private hire, minicab, hackney carriage
+tenant, renter, tenancy
+neighbour, next door
+street light, lighting, lamp
+target hardening, home security, lock, burglar alarm
+loan shark, illegal money lending
+benefit, universal credit, welfare payment
+gambling, betting
+treatment, rehab, rehabilitation, recovery
+overdose, naloxone, drug death
+needle, syringe
+cannabis, weed, marijuana
+opiate, heroin
+dealer, drug dealer, supplier, pusher, drug supply
+dismantle, disrupt, smash, bust
+surrender, amnesty
+noise, noisy, loud
+rave, party, music event
+protest, demo, demonstration, march, rally
+stalk, harassment
+coercive, controlling
+suicide, take their own life
+autism, learning disability, neurodivergent
+councillor, elected member, politician
+plan, strategy, blueprint
+prioritise, priority, focus, concentrate, top concern
+vision, aspiration
+green, climate, environment, sustainable, eco friendly, carbon
+inclusive, fair, equality
+thriving, prosperous, flourishing
+duty, obligation, legally required, statutory
+deadline, time limit, timescale, due date
+average, mean, typical
+sentence, punishment, penalty
+tag, electronic monitoring
+victim, survivor, sufferer
+advocate, support worker, caseworker, key worker
+advice, guidance, signpost
+youth worker, youth outreach, youth club, youth centre, youth provision
+family, relative, household
+early help, early intervention
+blaze, fire
+smoke alarm, smoke detector
+drowning, water safety
+fee, subscription, charge, price
+subsidise, discount, half price, cheap
+bid, application, apply
+unspent, remaining
+equipment, kit, device, gadget
+body worn video, body camera, bodycam
+social media, facebook, instagram, twitter
+inspect, audit, peer review
+independent, outside, external
+deputy, vice chair
+transfer, relocate
+return, come back
+temporary, interim, short term
+remote, virtual, video call
+present, introduce
+speaker, presenter, spoke
+quiet, calm, lull
+honour, forced marriage
+hotspot, trouble spot, worst area
+surge, spike, jump
+result, outcome
+feel safe, safer, unafraid
+dark, night
+town, city
+older, ageing
+weapon, blade
 """.strip().splitlines()
 )
 """Each holds words and phrases that say about the same."""

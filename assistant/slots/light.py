@@ -28,6 +28,7 @@ LIGHT = frozenset(
         without among against despite during following according per via entire whole alongside toward towards
         beyond besides amid throughout onto nearby former various several particular certain
         back up down out off away together again forward ahead
+        rather quite nearly almost instead maybe perhaps simply basically anyway whatever whoever either
         responsible charge describe explain update overview summary
         """
     )

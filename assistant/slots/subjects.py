@@ -13,6 +13,9 @@ from corpus.terms import find_term, find_terms, split_words
 TELLING = 0.5
 """Rarity from which a word tells whose figure is asked for: on fewer than about one slide in nine."""
 
+SHORTEST = 3
+"""Letters of the shortest word that tells so: what is shorter is a rest of a word ("18s") or a unit."""
+
 _PARTICULAR = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
 _HOW_LONG = re.compile(r"\bhow (?:long|quick(?:ly)?|soon|fast|far|old|often)\b", re.IGNORECASE)
 _LAST_VERB = re.compile(r"\b(?:did|do|does|can|could|will|would|should|may)\b[^?]* (\w+)\W*$", re.IGNORECASE)
@@ -84,7 +87,7 @@ def _elsewhere(held: Held) -> Iterator[str]:
     for term, word in held.words.items():
         if term in own or (verb and word == verb[1].lower()):
             continue
-        known = term in held.lexicon.slide_counts and not word[0].isdigit()
+        known = term in held.lexicon.slide_counts and not word[0].isdigit() and len(word) >= SHORTEST
         names = known and term not in LIGHT | RELATIONS and not _VERBAL.search(word)
         if names and not held.is_like(term) and held.lexicon.rarity(term) >= TELLING:
             yield word

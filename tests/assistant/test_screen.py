@@ -102,6 +102,7 @@ def test_opinions_inventions_private_facts_and_harm_are_refused(question: str) -
         "What do the slides say about theft?",
         "Who did the wardens work with?",
         "What is the average age of cadets?",
+        "How much did Night Boats get?",
     ],
 )
 def test_plain_questions_with_the_same_words_are_not(question: str) -> None:

@@ -19,14 +19,15 @@ def hold(
     title: str = "",
     likes: Mapping[str, float] | None = None,
     others: Sequence[str] = (),
+    beside: Sequence[Block] = (),
     area: str = DOCUMENT.area,
 ) -> Held:
     """Return a question held against a block; `likes` are words that it matches by meaning, and how well.
 
-    `others` are texts that stand elsewhere in the documents.
+    `others` are texts that stand elsewhere in the documents, `beside` blocks on the same slide.
     """
     said = bullet(block) if isinstance(block, str) else block
-    shown = slide(1, title, said)
+    shown = slide(1, title, said, *beside)
     lexicon = build_lexicon((shown, *(slide(n, "", bullet(text)) for n, text in enumerate(others, 2))))
     query = make_query(question, (), lexicon)
     around = terms_around(shown, said, lexicon)

@@ -21,6 +21,7 @@ ELSEWHERE = (
         ("How many ferries sailed?", "There were 40 ferries."),
         ("What is said about lighting?", "Lighting was mended."),
         ("What was the effect of the course?", "The course helped many."),
+        ("How many under 18s rowed rather than sailed?", "3 cadets under 18 rowed."),
     ],
 )
 def test_a_block_about_what_is_asked_will_do(question: str, block: str) -> None:
