@@ -2,7 +2,7 @@
 
 from assistant.pipeline import Assistant, Encode
 from assistant.reranking import Scores
-from corpus.embedder import Embedder, load_embedder
+from corpus.embedder import Embedder, load_question_embedder
 from corpus.generation import open_generation
 from corpus.reranker import load_reranker
 from corpus.settings import CorpusSettings
@@ -19,7 +19,7 @@ def load_assistant(settings: CorpusSettings) -> Assistant:
         ModelMissing, ModelMismatch: the weights are not there, or not the expected ones.
         IndexMissing, IndexDamaged: there is no index, or it cannot be trusted.
     """
-    embedder = load_embedder(settings.model_path, threads=QUERY_THREADS)
+    embedder = load_question_embedder(settings.model_path, threads=QUERY_THREADS)
     return assemble(settings, embedder, embedder.embed, reranker=find_reranker(settings))
 
 
