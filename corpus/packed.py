@@ -20,6 +20,9 @@ TOLERANCE = 1e-4
 ROWS = 64
 """Tokens that the weights are laid out for: a few questions. Others take the same weights."""
 
+STEP = 8
+"""Rows are filled up to a multiple of it: oneDNN makes and keeps a program for each number of rows."""
+
 _PROBE = ("How much was the grant?", "burglary")
 _STEPS = ("Transformer", "Pooling", "Normalize")
 
@@ -111,7 +114,13 @@ def _lay_out(weight: torch.Tensor, bias: torch.Tensor) -> Linear:
     if not hasattr(operators, "_linear_pointwise"):
         return lambda tokens: functional.linear(tokens, weight, bias)
     laid_out = operators._reorder_linear_weight(weight.contiguous(), ROWS)  # noqa: SLF001 - as said above
-    return lambda tokens: operators._linear_pointwise(tokens, laid_out, bias, "none", [], "")  # noqa: SLF001
+
+    def run(tokens: torch.Tensor) -> torch.Tensor:
+        rows = functional.pad(tokens, (0, 0, 0, -len(tokens) % STEP))
+        product: torch.Tensor = operators._linear_pointwise(rows, laid_out, bias, "none", [], "")  # noqa: SLF001
+        return product[: len(tokens)]
+
+    return run
 
 
 def pack(model: "SentenceTransformer") -> PackedBert | None:
