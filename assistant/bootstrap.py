@@ -1,15 +1,17 @@
 """Settings -> Assistant: the one place that picks adapters."""
 
+from threadpoolctl import threadpool_limits
+
 from assistant.pipeline import Assistant, Encode
 from assistant.reranking import Scores
-from corpus.embedder import Embedder, load_embedder
+from corpus.embedder import Embedder, load_question_embedder
 from corpus.generation import open_generation
 from corpus.reranker import load_reranker
 from corpus.settings import CorpusSettings
 
 QUERY_THREADS = 1
-"""Torch threads on the query path: two wait for each other whenever a neighbour takes a core
-(measured 300 ms a question beside two busy processes, 60 ms with one)."""
+"""Threads of torch and of numpy's products on the query path: two wait for each other whenever a neighbour
+takes a core (measured 300 ms a question beside two busy processes, 60 ms with one)."""
 
 
 def load_assistant(settings: CorpusSettings) -> Assistant:
@@ -19,8 +21,17 @@ def load_assistant(settings: CorpusSettings) -> Assistant:
         ModelMissing, ModelMismatch: the weights are not there, or not the expected ones.
         IndexMissing, IndexDamaged: there is no index, or it cannot be trusted.
     """
-    embedder = load_embedder(settings.model_path, threads=QUERY_THREADS)
+    limit_threads()
+    embedder = load_question_embedder(settings.model_path, threads=QUERY_THREADS)
     return assemble(settings, embedder, embedder.embed, reranker=find_reranker(settings))
+
+
+def limit_threads() -> None:
+    """Let numpy's products take `QUERY_THREADS` threads from now on, in the whole process.
+
+    By itself OpenBLAS takes a thread a core even for the few hundred short rows of a question.
+    """
+    threadpool_limits(QUERY_THREADS, user_api="blas")
 
 
 def find_reranker(settings: CorpusSettings) -> Scores | None:

@@ -41,11 +41,11 @@ def ask(question: Question, *, explain: Explain = False, json: Json = False) -> 
     from assistant.model import AnswerStatus
     from assistant.printing import print_answer, print_trace
     from assistant.settings import AssistantSettings
-    from corpus.embedder import load_embedder
+    from corpus.embedder import load_question_embedder
     from corpus.settings import CorpusSettings, read_settings
 
     settings, corpus = read_settings(AssistantSettings), read_settings(CorpusSettings)
-    embedder = load_embedder(corpus.model_path, threads=QUERY_THREADS)
+    embedder = load_question_embedder(corpus.model_path, threads=QUERY_THREADS)
     assistant = assemble(
         corpus,
         embedder,

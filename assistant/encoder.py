@@ -6,7 +6,7 @@ SspError
 """
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import CancelledError, Future
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -37,21 +37,13 @@ class Embeds(Protocol):
         ...
 
 
-PASS_CHARS = 60
-"""What one more forward pass costs, as characters of padding: 3 ms against 0.2 ms a token."""
-
-
 @dataclass(frozen=True, eq=False)
 class _Job:
-    """The texts of one question that are not known yet, the question's own first."""
+    """The texts of one question that are not known yet."""
 
     texts: Sequence[str]
     abandoned: threading.Event | None
     vectors: "Future[Mapping[str, np.ndarray]]" = field(default_factory=Future)
-
-    @property
-    def length(self) -> int:
-        return len(self.texts[0])
 
     def is_wanted(self) -> bool:
         """Claim the job for encoding; False when whoever asked has gone."""
@@ -137,27 +129,22 @@ class QueryEncoder:
             self._encode_batch([job for job in batch if job.is_wanted()])
 
     def _next_batch(self) -> list[_Job]:
-        """Wait for questions and take up to a batch; once closed, cancel what waits and give [].
-
-        The oldest goes first with those nearest to it in length: a batch is padded to its longest
-        text (measured: 5.3 ms a text among like lengths, 6.1 as they come).
-        """
+        """Wait for questions and take up to a batch, the oldest first; once closed, cancel and give []."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closed)
             if self._closed:
                 for job in self._waiting:
                     job.vectors.cancel()
                 return []
-            oldest = self._waiting[0].length
-            batch = sorted(self._waiting, key=lambda job: abs(job.length - oldest))[: self._max_batch]
-            self._waiting = [job for job in self._waiting if job not in batch]
+            batch, self._waiting = self._waiting[: self._max_batch], self._waiting[self._max_batch :]
             return batch
 
     def _encode_batch(self, jobs: Sequence[_Job]) -> None:
-        vectors: dict[str, np.ndarray] = {}
+        texts = list(dict.fromkeys(text for job in jobs for text in job.texts))
+        if not texts:
+            return
         try:
-            for texts in split_by_length({text for job in jobs for text in job.texts}):
-                vectors |= zip(texts, self._embedder.embed(texts), strict=True)
+            vectors = dict(zip(texts, self._embedder.embed(texts), strict=True))
         except Exception as error:  # noqa: BLE001 - each waiter gets it; the worker must outlive one bad batch
             for job in jobs:
                 job.vectors.set_exception(error)
@@ -165,19 +152,3 @@ class QueryEncoder:
         self._recent.keep({text: vector.copy() for text, vector in vectors.items()})
         for job in jobs:
             job.vectors.set_result(vectors)
-
-
-def split_by_length(texts: Iterable[str]) -> list[list[str]]:
-    """Return the texts, shortest first, in one pass or in two where that spares more padding than it costs.
-
-    No texts give no pass.
-    """
-    ordered = sorted(texts, key=lambda text: (len(text), text))
-    if not ordered:
-        return []
-    longest = len(ordered[-1])
-    spared = [cut * (longest - len(ordered[cut - 1])) for cut in range(1, len(ordered))]
-    if max(spared, default=0) <= PASS_CHARS:
-        return [ordered]
-    cut = spared.index(max(spared)) + 1
-    return [ordered[:cut], ordered[cut:]]

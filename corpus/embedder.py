@@ -1,4 +1,4 @@
-"""Text to unit vectors. The only module that knows sentence_transformers and torch, loaded on first use."""
+"""Text to unit vectors. Knows sentence_transformers and torch, and loads them on first use."""
 
 import os
 from collections.abc import Sequence
@@ -14,6 +14,8 @@ from corpus.errors import ModelMismatch, ModelMissing
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+    from corpus.packed import PackedBert
 
 WEIGHTS = "model.safetensors"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -111,6 +113,39 @@ class MiniLM(Embeddings):
         return self.embed_documents([text])[0]
 
 
+class QuestionMiniLM(MiniLM):
+    """The model for short texts: the same vectors, to a few units in the seventh place, in less time.
+
+    Texts are packed where the model is of the kind that `corpus.packed` knows, as the packaged one is, and
+    encoded as sentence-transformers does where it is not.
+    """
+
+    def __init__(self, folder: Path, model_sha256: str, threads: int | None = None) -> None:
+        super().__init__(folder, model_sha256, threads)
+        self._packing = Lock()
+        self._packed: PackedBert | None = None
+        self._tried = False
+
+    def pack(self) -> "PackedBert | None":
+        """Return the model packed, on the first call; None where it cannot be. Raises as `load` does."""
+        model = self.load()
+        with self._packing:
+            if not self._tried:
+                from corpus.packed import pack  # noqa: PLC0415 - it imports torch
+
+                self._packed, self._tried = pack(model), True
+            return self._packed
+
+    def embed(self, texts: Sequence[str]) -> np.ndarray:
+        """Return one unit vector per text, as `MiniLM.embed` does, in one pass for up to `BATCH` texts."""
+        packed = self.pack()
+        if packed is None or not texts:
+            return super().embed(texts)
+        return np.concatenate(
+            [packed.embed(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
+        )
+
+
 def model_folder(model_path: Path | None) -> Path:
     """Return the folder of the model: the one given, or the packaged one.
 
@@ -159,6 +194,13 @@ def load_embedder(
     embedder = MiniLM(model_folder(model_path), find_model_sha256(model_path), threads)
     if not lazy:
         embedder.load()
+    return embedder
+
+
+def load_question_embedder(model_path: Path | None = None, threads: int | None = None) -> QuestionMiniLM:
+    """Return the embedder for questions, its weights' digest checked; all else as `load_embedder`."""
+    embedder = QuestionMiniLM(model_folder(model_path), find_model_sha256(model_path), threads)
+    embedder.pack()
     return embedder
 
 

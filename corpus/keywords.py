@@ -43,7 +43,10 @@ class KeywordIndex:
         Raises:
             OSError, ValueError: a file is missing or is not what `save` wrote.
         """
-        return cls(bm25s.BM25.load(path, mmap=mmap, show_progress=False))
+        ranker = bm25s.BM25.load(path, mmap=mmap, show_progress=False)
+        # numpy.memmap is slow to cut up, and bm25s cuts up its arrays for every term: plain views of them.
+        ranker.scores = {name: _plain(value) for name, value in ranker.scores.items()}
+        return cls(ranker)
 
     @property
     def count(self) -> int:
@@ -83,3 +86,7 @@ class KeywordIndex:
         if not known:
             return np.zeros(self.count, dtype=np.float32)
         return np.asarray(self._ranker.get_scores_from_ids(known))
+
+
+def _plain(value: object) -> object:
+    return np.asarray(value) if isinstance(value, np.ndarray) else value

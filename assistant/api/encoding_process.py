@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.encoder import EncoderBusy
-from corpus.embedder import find_model_sha256, load_embedder
+from corpus.embedder import find_model_sha256, load_question_embedder
 from corpus.errors import SspError
 
 Reply = np.ndarray | SspError | None
@@ -90,7 +90,7 @@ def _serve(pipe: Connection, model_path: Path | None, threads: int) -> None:
     """Embed what comes through the pipe until it closes. Ctrl-C is for the parent, which closes it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        embedder = load_embedder(model_path, threads=threads)
+        embedder = load_question_embedder(model_path, threads=threads)
     except SspError as error:
         pipe.send(error)
         return

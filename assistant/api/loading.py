@@ -2,7 +2,7 @@
 
 from assistant.api.answers import Opened
 from assistant.api.encoding_process import EncodingProcess
-from assistant.bootstrap import QUERY_THREADS, find_reranker
+from assistant.bootstrap import QUERY_THREADS, find_reranker, limit_threads
 from assistant.encoder import QueryEncoder
 from assistant.pipeline import Assistant
 from assistant.reranking import Scores
@@ -45,6 +45,7 @@ class GenerationLoader:
             embedder.close()
 
     def _load_model(self) -> tuple[EncodingProcess, QueryEncoder, Scores | None]:
+        limit_threads()
         reranker = find_reranker(self._corpus)
         embedder = EncodingProcess(self._corpus.model_path, threads=QUERY_THREADS)
         encoder = QueryEncoder(

@@ -50,7 +50,7 @@ def _is_only_within(word: str, term: str, held: Held) -> bool:
     document = held.document
     area = f"{document.area}\n{document.publisher}\n{document.title}"
     said = f"{held.around}\n{held.hit.slide.text}\n{area}"
-    named = re.findall(rf"(\b(?:{_LARGER})[ -])?\b{re.escape(word)}\b", said)
+    named = re.findall(rf"(\b(?:{_LARGER})[ -])?\b{re.escape(word)}\b", said) if word in said else []
     if named:
         return all(named)
     return any(

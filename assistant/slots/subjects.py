@@ -20,6 +20,8 @@ _PARTICULAR = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANG
 _HOW_LONG = re.compile(r"\bhow (?:long|quick(?:ly)?|soon|fast|far|old|often)\b", re.IGNORECASE)
 _LAST_VERB = re.compile(r"\b(?:did|do|does|can|could|will|would|should|may)\b[^?]* (\w+)\W*$", re.IGNORECASE)
 """The verb that ends a question: "where did the settlers live?"."""
+_OPPOSITE = ("un", "non", "non-", "non ")
+"""What makes a word of the opposite: "non-smokers", "unsafe"."""
 _SELF = frozenset(find_terms("council partnership authority"))
 """What the body that speaks calls itself: its papers hardly say so where its figures stand."""
 _ABOUT = re.compile(
@@ -55,6 +57,8 @@ def _find_opposite(held: Held) -> str:
     said = f" {held.around.lower()} "
     asked = held.asked.lower()
     for word in held.words.values():
+        if not any(f"{prefix}{word[:5]}" in said for prefix in _OPPOSITE):
+            continue
         stem = find_term(word)
         found = re.search(rf"\b(?:non[- ]?|un)(?={re.escape(word[:5])})([a-z]+)", said)
         if not found or find_term(found[1]) != stem or re.search(rf"\b(?:non|un|not)[- ]?{word}", asked):

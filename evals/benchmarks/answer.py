@@ -23,7 +23,7 @@ from assistant.bootstrap import QUERY_THREADS, load_assistant
 from assistant.model import Turn
 from assistant.pipeline import Assistant
 from corpus.cli import Json, run_app
-from corpus.embedder import Embedder, load_embedder
+from corpus.embedder import Embedder, load_question_embedder
 from corpus.records import to_json
 from corpus.settings import CorpusSettings, read_settings
 from corpus.terms import split_words
@@ -106,7 +106,7 @@ def main(
 ) -> None:
     """Time whole answers beside bare encodings on the index of SSP_HOME."""
     settings = read_settings(CorpusSettings)
-    embedder = load_embedder(settings.model_path, threads=QUERY_THREADS)
+    embedder = load_question_embedder(settings.model_path, threads=QUERY_THREADS)
     asked = pick_questions(select_questions(load_questions(), collection=DECK), count)
     questions = [text for text, _ in asked]
     assistant = open_made_up(slides, embedder, questions) if slides else load_assistant(settings)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import numpy as np
 import pytest
 
-from assistant.encoder import ABANDONED, EncoderBusy, EncoderClosed, QueryEncoder, split_by_length
+from assistant.encoder import ABANDONED, EncoderBusy, EncoderClosed, QueryEncoder
 
 
 class SlowEmbedder:
@@ -184,20 +184,6 @@ def test_only_what_is_not_remembered_is_encoded() -> None:
         encoder.encode_all(["new", "known"])
 
     assert embedder.batches == [["known"], ["new"]]
-
-
-def test_short_words_are_not_padded_to_long_questions() -> None:
-    words, questions = ["ab", "abc"], ["x" * 80, "x" * 81]
-
-    assert split_by_length([*questions, *words]) == [words, questions]
-
-
-def test_texts_of_like_length_take_one_pass() -> None:
-    assert split_by_length(["x" * 30, "x" * 20, "x" * 40]) == [["x" * 20, "x" * 30, "x" * 40]]
-
-
-def test_no_texts_take_no_pass() -> None:
-    assert split_by_length([]) == []
 
 
 def test_one_text_that_cannot_be_encoded_fails_alone_and_the_worker_goes_on() -> None:
