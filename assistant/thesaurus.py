@@ -52,7 +52,7 @@ motorbike, motorcycle, off road bike, scooter
 knife, blade, stabbing
 gun, firearm, shooting
 violence, violent, assault, attack, fighting
-domestic abuse, domestic violence, violence at home, abuse at home, battered, wife beating, hurt at home, violent partner
+domestic abuse, domestic violence, abuse at home, battered, wife beating, hurt at home, violent partner
 sexual offence, rape, sexual assault, sex crime, sex attack, sexual violence
 hate crime, hate incident, bigotry, prejudice
 racist, racism, racial
