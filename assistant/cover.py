@@ -1,7 +1,9 @@
 """The words of blocks, and how much of a question they cover."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from assistant.lexicon import Lexicon
 from assistant.naming import implied_names, names_of
@@ -48,3 +50,9 @@ def covered(terms: Iterable[str], present: frozenset[str], lexicon: Lexicon) -> 
         if term in present:
             shared += rarity
     return shared / total if total else 0.0
+
+
+def recurring_terms(slide: Slide) -> frozenset[str]:
+    """Return the terms that several blocks of a slide hold: what the whole slide is about."""
+    held = Counter(chain.from_iterable(terms_of(block.text) for block in slide.blocks))
+    return frozenset(term for term, blocks in held.items() if blocks > 1)

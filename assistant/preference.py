@@ -7,7 +7,7 @@ from assistant.cover import terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
 from assistant.themes import asks_for_theme, rank_theme
-from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, names_a_topic
+from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, lists_as_many, names_a_topic
 from corpus.model import BlockKind
 
 WANTED_BONUS = 0.10
@@ -30,13 +30,16 @@ def prefer(query: Query, hits: Iterable[Hit], lexicon: Lexicon) -> tuple[Hit, ..
 def _move(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
     """Return the hit with its score moved.
 
-    A row is preferred when the question names one of its columns ("which theme …"). A broad
-    question wants what is said of a subject, and a table's row mostly names it.
+    A row is preferred when the question names one of its columns ("which theme …"), a text that may list
+    as many things as are asked for ("the four centres") as well. A broad question wants what is said of
+    a subject, and a table's row mostly names it.
     """
     if _names_a_column(query, hit):
         return replace(hit, score=hit.score + WANTED_BONUS)
     if broad and hit.block.kind is BlockKind.TABLE_ROW:
         return replace(hit, score=hit.score - WANTED_BONUS)
+    if lists_as_many(query.asked, hit.block.text):
+        return replace(hit, score=hit.score + WANTED_BONUS)
     return replace(hit, score=hit.score + WANTED_BONUS * fit(wanted, hit.block.text))
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.cover import terms_around, terms_of, terms_of_document
+from assistant.cover import recurring_terms, terms_around, terms_of, terms_of_document
 from assistant.lexicon import Lexicon, english_words
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.periods import years_away
@@ -136,6 +136,9 @@ def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
         reason = f"what comes nearest is about {document.period} and says nothing of the time before"
         return Support(score / 2, AnswerStatus.WRONG_PERIOD, reason)
     missing_names = find_missing_names(query.asked, around, document, lexicon)
+    if missing_names:
+        known = around | recurring_terms(hit.slide)
+        missing_names = find_missing_names(query.asked, known, document, lexicon)
     if missing_names:
         said = " or ".join(missing_names)
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, f"what comes nearest says nothing of {said}")

@@ -129,6 +129,20 @@ _LIST = re.compile(
     r"|\bwhat (?:is|was) (?:included|covered|listed)\b",
     re.IGNORECASE,
 )
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
+}
+_SO_MANY = re.compile(
+    rf"\b(?:the|what|which|name|list|our) (?P<number>{'|'.join(_SMALL)}|[2-9]|1\d)"
+    r" (?:[\w'’-]+ ){0,3}?[a-z]+s\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)
+"""What stands between the things of a list in one text."""
+
 _NOT_PLURAL = frozenset("does has was says goes its this sees becomes makes means".split())
 _BROAD = re.compile(
     r"\bwhat(?:'s| is| was| has| have| had| are| were| did| does| do)\b"
@@ -186,6 +200,15 @@ def fit(wanted: Wanted, text: str) -> float:
     if wanted is Wanted.STATEMENT or not holds(wanted, text):
         return 0.0
     return 0.5 if wanted is Wanted.PERSON and not _NAME_AND_ROLE.search(text) else 1.0
+
+
+def lists_as_many(question: str, text: str) -> bool:
+    """Tell whether a question says how many things it wants ("the four centres") and a text may list them."""
+    asked = _SO_MANY.search(question)
+    if not asked:
+        return False
+    number = _SMALL.get(asked["number"].lower()) or int(asked["number"])
+    return len(_JOINT.findall(text)) >= number - 1
 
 
 def asks_for_list(question: str) -> bool:

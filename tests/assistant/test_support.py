@@ -8,7 +8,7 @@ from assistant.model import AnswerStatus, Hit
 from assistant.query import make_query
 from assistant.support import Support, judge_support
 from corpus.model import Block
-from tests.assistant.small_corpus import DOCUMENT, SLIDES
+from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, slide
 
 LEXICON = build_lexicon(SLIDES)
 LANTERN, HARBOUR = SLIDES[0].blocks[1:3]
@@ -16,12 +16,12 @@ THEFT, MARKED = SLIDES[1].blocks[2:4]
 
 
 def judged(question: str, block: Block, cosine: float = 0.6) -> Support:
-    slide = next(slide for slide in SLIDES if block in slide.blocks)
+    shown = next(one for one in SLIDES if block in one.blocks)
     query = make_query(question, (), LEXICON)
-    around = terms_around(slide, block, LEXICON)
+    around = terms_around(shown, block, LEXICON)
     matches = {term: float(term in around) for term in query.terms}
     signals = {"block": cosine, "place_words": covered(query.terms, around, LEXICON)}
-    hit = Hit(slide, block, cosine, signals, matches)
+    hit = Hit(shown, block, cosine, signals, matches)
     return judge_support(query, hit, DOCUMENT, LEXICON)
 
 
@@ -79,3 +79,23 @@ def test_sharing_only_a_word_that_every_slide_holds_is_not_enough() -> None:
     hit = Hit(SLIDES[1], MARKED, 0.5, {"block": 0.5, "place_words": 0.5})
 
     assert judge_support(query, hit, DOCUMENT, everywhere).status is AnswerStatus.NO_EVIDENCE
+
+
+def test_a_name_that_several_blocks_of_the_slide_hold_is_what_it_is_about() -> None:
+    shown = slide(
+        1,
+        "",
+        bullet("Ternbank opened."),
+        bullet("Ternbank has 40 beds."),
+        bullet("Sailors praised the food."),
+    )
+    lexicon = build_lexicon((shown,))
+    query = make_query("What did sailors praise at Ternbank?", (), lexicon)
+    block = shown.blocks[2]
+    matches = dict.fromkeys(query.terms, 1.0)
+    hit = Hit(shown, block, 0.6, {"block": 0.6, "place_words": 0.8}, matches)
+
+    assert judge_support(query, hit, DOCUMENT, lexicon).status is AnswerStatus.ANSWERED
+
+    once = replace(hit, slide=replace(shown, blocks=shown.blocks[1:]))
+    assert "Ternbank" in judge_support(query, once, DOCUMENT, lexicon).reason

@@ -10,6 +10,7 @@ from assistant.wanted import (
     find_wanted,
     fit,
     holds,
+    lists_as_many,
     names_a_topic,
 )
 
@@ -120,3 +121,17 @@ def test_a_name_before_a_role_fits_who_better_than_a_role() -> None:
 )
 def test_a_bare_subject_is_told_from_a_question(question: str, is_topic: bool) -> None:  # noqa: FBT001
     assert names_a_topic(question) is is_topic
+
+
+FOUR = "The centres are the library, the market hall, the rowing club and the lido."
+
+
+@pytest.mark.parametrize("question", ["Where are the four reporting centres?", "Which 4 centres are there?"])
+def test_a_text_may_list_as_many_things_as_are_asked_for(question: str) -> None:
+    assert lists_as_many(question, FOUR)
+    assert not lists_as_many(question, "Four centres took 40 reports.")
+
+
+@pytest.mark.parametrize("question", ["Where are the six reporting centres?", "Where are the centres?"])
+def test_or_it_lists_fewer_or_none_are_counted(question: str) -> None:
+    assert not lists_as_many(question, FOUR)
