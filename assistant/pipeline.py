@@ -35,10 +35,9 @@ from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
 from assistant.pages import rank_pages
 from assistant.preference import prefer
 from assistant.query import clean, make_queries, make_query
-from assistant.reranking import Scores, rerank
+from assistant.reranking import Scores, is_unclear, rerank
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
-from assistant.support import is_unsure
 from assistant.switches import ALL_ON, Switches
 from assistant.themes import asks_for_theme
 from assistant.trace import SILENT, Recorder, Trace, Tracer
@@ -216,7 +215,7 @@ class Assistant:
 
     def _is_to_reread(self, query: Query, hits: Sequence[Hit]) -> bool:
         """Tell whether the reranker is to order the hits: the best shares little with what is asked."""
-        return bool(self._reranker and hits) and is_unsure(hits[0]) and not asks_for_theme(query.form)
+        return bool(self._reranker) and is_unclear(hits) and not asks_for_theme(query.form)
 
     def _rerank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return rerank(query, hits, self._reranker) if self._reranker else hits

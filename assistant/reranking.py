@@ -7,11 +7,16 @@ from typing import Protocol
 import numpy as np
 
 from assistant.model import Hit, Query
+from assistant.support import closeness
 from corpus.model import BlockKind
 
-READ, REACH = 6, 0.15
+UNCLEAR = 0.35
+"""The closeness of the best hit from which on the search's order is kept: reading closer ones as well moves
+nothing on the development questions."""
+
+READ, REACH = 4, 0.07
 """How many of the best hits are read, at most, and how far below the best one may be: each takes about
-4 ms, and reading more or lower ones moves nothing on the development questions."""
+4 ms, and reading more or lower ones moves nothing on the development questions, reading three loses."""
 
 WEIGHT = 0.3
 """What being read as no answer at all costs, on the scale of the score; set on the development split and
@@ -27,6 +32,11 @@ class Scores(Protocol):
     def score(self, question: str, passages: Sequence[str]) -> np.ndarray:
         """Return how likely each passage answers, 0..1, in the order given; shape (passages,)."""
         ...
+
+
+def is_unclear(hits: Sequence[Hit]) -> bool:
+    """Tell whether the best hit shares so little with the question that its place says little."""
+    return bool(hits) and closeness(hits[0]) < UNCLEAR
 
 
 def rerank(query: Query, hits: Sequence[Hit], reranker: Scores) -> tuple[Hit, ...]:

@@ -34,6 +34,10 @@ REACH, NEEDED = 0.25, 0.6
 """How far below the best a block of another slide may score, and what share of the subject's words that the
 best one holds it must hold."""
 
+TITLED, MOST_TITLED = 0.6, 4
+"""The share of the subject's words that a slide's title and theme hold for the slide to be on the subject,
+and how many blocks of it come before those of other slides."""
+
 LONG = 25
 """Words of a block past which one of its sentences is quoted rather than the whole."""
 
@@ -96,13 +100,13 @@ def reach_theme(query: Query, lead: Hit, hits: Sequence[Hit], lexicon: Lexicon) 
 def draw_theme(query: Query, lead: Hit, near: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return the lead and the best block of each further slide on the subject, then more of those slides.
 
-    Each is cut to what speaks to the subject, so that a hundred words hold them. `near` are what
-    `reach_theme` gives, best first.
+    The slide that is titled by the subject says the most on it. Each is cut to what speaks to the subject,
+    so that a hundred words hold them. `near` are what `reach_theme` gives, best first.
     """
     terms = theme_terms(query)
     kept: list[Hit] = []
     words = 0
-    for hit in _by_slide(lead, near):
+    for hit in _in_turn(lead, near, terms, lexicon):
         cut = _cut(hit, terms, lexicon)
         length = len(_said(cut).split())
         if kept and words + length > MAX_WORDS:
@@ -148,6 +152,23 @@ def _speaks(hit: Hit) -> float:
         + WORDS * signals["words"]
         + PLACE_WORDS * signals["place_words"]
     )
+
+
+def _in_turn(lead: Hit, near: Sequence[Hit], terms: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield the lead, blocks of the slide that is titled by the subject, then those of each slide in turn."""
+    every = (lead, *near)
+    titled = max(every, key=lambda hit: _title_cover(hit, terms, lexicon))
+    first = [lead]
+    if _title_cover(titled, terms, lexicon) >= TITLED:
+        on_it = [hit for hit in every if hit.slide.ref == titled.slide.ref][:MOST_TITLED]
+        first += [hit for hit in on_it if hit is not lead]
+    yield from first
+    given = {hit.block.id for hit in first}
+    yield from (hit for hit in _by_slide(lead, near) if hit.block.id not in given)
+
+
+def _title_cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
+    return covered(terms, terms_of(f"{hit.slide.theme} {hit.slide.title}"), lexicon)
 
 
 def _by_slide(lead: Hit, near: Sequence[Hit]) -> Iterator[Hit]:

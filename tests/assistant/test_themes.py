@@ -68,6 +68,26 @@ def test_each_slide_speaks_once_before_any_speaks_twice() -> None:
     assert len(set(numbers[:4])) == 4
 
 
+def test_the_slide_titled_by_the_subject_speaks_before_others_join_in() -> None:
+    shelf = lay_out(
+        index(
+            (
+                slide(1, "Slipways", bullet("Kelp was raked."), bullet("Kelp nets were mended.")),
+                slide(2, "Council", bullet("Kelp was debated.")),
+                slide(3, "Kelp", bullet("Volunteers rake kelp on Sundays."), bullet("Kelp is sold as feed.")),
+                *OTHERS,
+            )
+        )
+    )
+    query = make_query("What is being done about kelp?", (), shelf.lexicon)
+
+    chosen = select_evidence(query, ranked_for("What is being done about kelp?", shelf), shelf).hits
+    numbers = [hit.slide.ref.number for hit in chosen]
+
+    assert numbers[:2] == [3, 3]
+    assert set(numbers) == {1, 2, 3}
+
+
 def test_of_a_long_block_only_the_sentence_on_the_subject_is_quoted() -> None:
     said = [claim.text for claim in write_extract("kelp", evidence()).claims]
 
