@@ -4,7 +4,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_YEARS = re.compile(r"\b((?:19|20)\d\d)(?:\s?[/–-]\s?((?:19|20)\d\d|\d\d)\b)?")
+_SHORT = "|".join(f"{year % 100}/{year % 100 + 1}" for year in (*range(1990, 1999), *range(2013, 2050)))
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_YEARS = re.compile(
+    rf"""
+      \b(?P<first>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<last>(?:19|20)\d\d|\d\d)\b)?
+    | (?<![\w/.,£$€-])(?P<short>{_SHORT})(?![\w/%-]|[.,]\d|\s?year|\s{_MONTH})
+    """,
+    re.VERBOSE,
+)
+"""A year, a span of years, or a financial year of two digits each, from 13/14 on: 10/11 is a day as well."""
+
+_LAST_CENTURY = 90
 _YEAR_ON = re.compile(
     r"\b(?:the |a )?(?:years? (?:before|earlier|previously)|(?:previous|prior|preceding) (?:\w+ )?years?"
     r"|time before)\b",
@@ -40,7 +51,7 @@ class Period:
 @lru_cache(maxsize=20_000)
 def find_periods(text: str) -> tuple[Period, ...]:
     """Return the periods that a text names, in order, once each: a year, a financial year, a span."""
-    return tuple(dict.fromkeys(_period(first, last) for first, last in _YEARS.findall(text)))
+    return tuple(dict.fromkeys(_period(found) for found in _YEARS.finditer(text)))
 
 
 def years_of(text: str) -> set[int]:
@@ -67,10 +78,25 @@ def years_away(question: str) -> int:
 
 def move_periods(text: str, years: int) -> str:
     """Return a text with each period in it moved by so many years."""
-    return _YEARS.sub(lambda found: str(_period(found[1], found[2] or "").moved(years)), text)
+    return _YEARS.sub(lambda found: str(_period(found).moved(years)), text)
 
 
-def _period(first: str, last: str) -> Period:
+def spell_out_years(text: str) -> str:
+    """Return a text with each financial year as public bodies write it: 2023/24 for 23/24 and 2023-2024."""
+
+    def spelt(found: re.Match[str]) -> str:
+        period = _period(found)
+        return str(period) if period.last == period.first + 1 else found[0]
+
+    return _YEARS.sub(spelt, text)
+
+
+def _period(found: re.Match[str]) -> Period:
+    if found["short"]:
+        year = int(found["short"][:2])
+        start = year + (1900 if year >= _LAST_CENTURY else 2000)
+        return Period(start, start + 1)
+    first, last = found["first"], found["last"]
     start = int(first)
     if not last:
         return Period(start, start)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.followups import accepts, complete, pick
 from assistant.lexicon import Lexicon
 from assistant.model import Query, Turn
-from assistant.periods import Period, find_periods, move_periods, without_periods, years_away
+from assistant.periods import Period, find_periods, move_periods, spell_out_years, without_periods, years_away
 from corpus.terms import STOP_WORDS, WORD, find_term, split_words
 
 _OPENERS = re.compile(
@@ -99,6 +99,7 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
     few words to stand alone), the subject of the last turn goes in front of it.
     """
     mended, corrections = _mend(question, lexicon)
+    mended = spell_out_years(mended)
     picked = pick(mended, earlier[-1].choices) if earlier else ""
     if earlier and accepts(mended):
         picked = earlier[-1].offer or _subject(earlier[-1])

@@ -1,6 +1,13 @@
 import pytest
 
-from assistant.periods import Period, find_periods, move_periods, without_periods, years_away
+from assistant.periods import (
+    Period,
+    find_periods,
+    move_periods,
+    spell_out_years,
+    without_periods,
+    years_away,
+)
 
 
 @pytest.mark.parametrize(
@@ -11,6 +18,8 @@ from assistant.periods import Period, find_periods, move_periods, without_period
         ("2022–25 and 2021", (Period(2022, 2025), Period(2021, 2021))),
         ("on 1st April 2022", (Period(2022, 2022),)),
         ("5500 checks, 20th of May", ()),
+        ("23/24 and 98/99", (Period(2023, 2024), Period(1998, 1999))),
+        ("10/11, 24/26, 23/24 May, 15/16 year olds, 24/25/26, 1.23/24, £23/24, 23/24%", ()),
     ],
 )
 def test_every_period_a_text_names_is_read_once_in_order(text: str, periods: tuple[Period, ...]) -> None:
@@ -51,3 +60,9 @@ def test_the_years_of_a_question_are_moved_and_taken_out() -> None:
 
     assert move_periods(asked, -1) == "How much was the fund in 2020/21?"
     assert without_periods(asked) == "How much was the fund in ?"
+
+
+def test_financial_years_are_spelt_out_and_other_spans_left() -> None:
+    asked = "From 23/24 to 2024-2025, under the 2022-25 plan of 2021?"
+
+    assert spell_out_years(asked) == "From 2023/24 to 2024/25, under the 2022-25 plan of 2021?"

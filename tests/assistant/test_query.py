@@ -86,3 +86,10 @@ def test_a_command_is_no_word_to_search_with(command: str) -> None:
 def test_a_follow_up_that_names_something_itself_is_searched_with_that_too() -> None:
     assert make_query("What about noise?", EARLIER, LEXICON).focus == "What about noise?"
     assert make_query("Since when?", EARLIER, LEXICON).focus == ""
+
+
+def test_a_financial_year_of_two_digits_each_is_a_year_asked_about() -> None:
+    query = make_query("How much was the lantern fund in 31/32?", (), LEXICON)
+
+    assert [str(period) for period in query.periods] == ["2031/32"]
+    assert query.text == "How much was the lantern fund in 2031/32?"
