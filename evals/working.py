@@ -21,6 +21,8 @@ _CORRECTED = re.compile(
     r"(?:, a (?:rise|fall))?, not a (?:rise|fall)$|, so [^=]+ is (?:more|less), not (?:more|less)$"
 )
 """What a sentence says besides its sum, where a question takes figures to differ the other way."""
+_NIL = re.compile(r"\bnil\b|\bzero\b", re.IGNORECASE)
+_TAKEN_AS_NOUGHT = re.compile(r", with (?:nil|zero) taken as nought$", re.IGNORECASE)
 Values = list[Decimal]
 
 _SUMS: tuple[tuple[re.Pattern[str], Callable[[Values], Values]], ...] = (
@@ -58,7 +60,7 @@ def find_worked_numbers(line: str, quotes: Sequence[str]) -> frozenset[str]:
             _flat(quote).removesuffix(".") in found["body"] for quote in quotes
         )
         return frozenset({counted["result"]} if fits else ())
-    body = _CORRECTED.sub("", _LABEL.sub("", found["body"]))
+    body = _CORRECTED.sub("", _TAKEN_AS_NOUGHT.sub("", _LABEL.sub("", found["body"])))
     match, compute = next(
         ((match, compute) for sum_, compute in _SUMS if (match := sum_.fullmatch(body))), (None, None)
     )
@@ -75,7 +77,7 @@ def find_worked_numbers(line: str, quotes: Sequence[str]) -> frozenset[str]:
 def _values(text: str) -> Values:
     return [
         Decimal(m["digits"].replace(",", "")).scaleb(_SCALES.get((m["scale"] or "").lower(), 0))
-        for m in _VALUE.finditer(text)
+        for m in _VALUE.finditer(_NIL.sub("0", text))
     ]
 
 

@@ -5,10 +5,11 @@ The sentence holds the whole sum, every part with its label in brackets, so that
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.model import Direction, Operand, Operation, Working
-from assistant.worked.figures import Figure, Unit, read_cell
+from assistant.worked.figures import NIL, Figure, Unit, one_unit, read_cell
 
 _ORDINALS = ("", "second ", "third ", "fourth ", "fifth ")
 _MONEY = frozenset("£$€")
@@ -29,12 +30,14 @@ def say_working(working: Working) -> str:
     slides = len({operand.quote.slide for operand in working.operands})
     if working.operation is Operation.COUNT:
         return f"Worked out by counting on the slide{'s' * (slides > 1)}: {_say_count(working.operands)}."
-    figures = [_figure(operand) for operand in working.operands]
-    if len({figure.unit for figure in figures}) != 1:
+    read = [_figure(operand) for operand in working.operands]
+    unit = one_unit(read)
+    if unit is None:
         raise NotWorkable("the parts are not of one unit")
-    parts = [_part(*pair) for pair in zip(figures, working.operands, strict=True)]
+    parts = [_part(*pair) for pair in zip(read, working.operands, strict=True)]
+    figures = [replace(figure, unit=unit) for figure in read]
     said = _SAID[working.operation](figures, parts, working.rank) + _correction(working, figures)
-    return f"Worked out from the slide{'s' * (slides > 1)}: {said}."
+    return f"Worked out from the slide{'s' * (slides > 1)}: {said}{_nothing(read)}."
 
 
 def write_number(value: Decimal, unit: Unit, *, about: bool = False) -> str:
@@ -55,9 +58,15 @@ def _figure(operand: Operand) -> Figure:
     return figure
 
 
+def _nothing(figures: Sequence[Figure]) -> str:
+    """Return that what the slide has in words was taken as 0, where a part is that."""
+    words = [figure.text for figure in figures if figure.unit == NIL]
+    return f", with {words[0]} taken as nought" if words else ""
+
+
 def _part(figure: Figure, operand: Operand) -> str:
     sign = figure.unit.sign
-    signed = sign not in figure.text
+    signed = sign not in figure.text and figure.unit != NIL
     written = (
         f"{sign if signed and sign in _MONEY else ''}{figure.text}{'%' if signed and sign == '%' else ''}"
     )

@@ -1,7 +1,7 @@
 """Text -> figures: numbers with their unit, and the words of the text that each is bound to."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -47,6 +47,8 @@ _LEADING = re.compile(r"\b(?:from|to|in|at|of|by|for)\s+(?:the\s+)?$")
 _SIGNED = re.compile(r"[(<>+–—−-]\s?$")
 """A cell with a sign is a change, a loss or a bound ("<5"), and no figure to add to others."""
 _NAMED_SIGN = re.compile(r"£\s?(?:['’]?000s?|k|m|bn|million|thousand)?(?!\w)|%|\$|€", re.IGNORECASE)
+_NIL = re.compile(r"nil|zero", re.IGNORECASE)
+"""What a cell says instead of 0. A dash, "none" or "n/a" may as well say that nobody knows."""
 _NOUN = re.compile(r"\s(?P<noun>[a-z]{3,})\s*")
 _YEARLIKE = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -64,6 +66,10 @@ class Unit:
     sign: str = ""
     per: str = ""
     noun: str = ""
+
+
+NIL = Unit("nil")
+"""The unit of nothing, which is of any unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,8 @@ def find_figures(text: str) -> tuple[Figure, ...]:
 def read_cell(text: str, column: str = "") -> Figure | None:
     """Return the one figure of a cell, or of words quoted; None when it gives none, several or a sentence.
 
-    A bare number takes the sign that its column names: "Grant (£)", "Share (%)", "Cost £000".
+    A bare number takes the sign that its column names: "Grant (£)", "Share (%)", "Cost £000". "nil" is 0,
+    of the unit `NIL`.
     """
     figure = _read_alone(text)
     if figure is None or figure.unit.sign:
@@ -107,7 +114,17 @@ def read_cell(text: str, column: str = "") -> Figure | None:
     return replace(figure, unit=Unit("".join(named[0].lower().split()), figure.unit.per)) if named else figure
 
 
+def one_unit(figures: Iterable[Figure]) -> Unit | None:
+    """Return the unit that all figures are of, nothing being of any; None when they differ or are all nil."""
+    units = {figure.unit for figure in figures} - {NIL}
+    return units.pop() if len(units) == 1 else None
+
+
 def _read_alone(text: str) -> Figure | None:
+    if _NIL.fullmatch(text.strip()):
+        start = text.index(text.strip())
+        span = start, start + len(text.strip())
+        return Figure(Decimal(0), NIL, text.strip(), span, span)
     if _YEARLIKE.fullmatch(text.strip()):
         start = text.index(text.strip())
         span = start, start + len(text.strip())

@@ -30,6 +30,11 @@ def say(operation: Operation, *figures: str, rank: int = 1) -> str:
             "from about 20 (side 0) to 15 (side 1) is a fall of about 5, which is about 25%.",
         ),
         (Operation.COMPARE, ("£1m", "£900k"), "£1m (side 0) is more than £900k (side 1)."),
+        (
+            Operation.TOTAL,
+            ("nil", "£20"),
+            "nil (side 0) + £20 (side 1) = £20, with nil taken as nought.",
+        ),
     ],
 )  # fmt: skip
 def test_a_sum_is_said_whole(operation: Operation, figures: tuple[str, ...], said: str) -> None:
@@ -46,6 +51,8 @@ def test_a_sum_is_said_whole(operation: Operation, figures: tuple[str, ...], sai
         (Operation.SHARE, ("5", "3")),
         (Operation.MULTIPLE, ("5", "0")),
         (Operation.CHANGE, ("0", "5")),
+        (Operation.CHANGE, ("nil", "5")),
+        (Operation.TOTAL, ("nil", "nil")),
         (Operation.REMAINDER, ("5",)),
         (Operation.LARGEST, ("5", "5")),
         (Operation.TOTAL, ("5", "none")),

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.worked.figures import Unit, find_figures, read_cell
+from assistant.worked.figures import NIL, Unit, find_figures, one_unit, read_cell
 
 
 def texts(text: str) -> list[str]:
@@ -50,7 +50,9 @@ def test_what_a_figure_is_for_each_of_is_part_of_its_unit() -> None:
     assert figure.unit == Unit(per="week")
 
 
-@pytest.mark.parametrize("text", ["", "n/a", "<5", "-12", "(3,000)", "12 of 40", "See slide", "+4%"])
+@pytest.mark.parametrize(
+    "text", ["", "n/a", "-", "–", "none", "<5", "-12", "(3,000)", "12 of 40", "See slide", "+4%"]
+)
 def test_a_cell_with_no_single_plain_figure_gives_none(text: str) -> None:
     assert read_cell(text) is None
 
@@ -70,3 +72,16 @@ def test_a_cells_unit_is_its_own_or_its_columns(text: str, column: str, unit: Un
 
     assert figure is not None
     assert figure.unit == unit
+
+
+def test_nil_is_nothing_of_any_unit() -> None:
+    nil, pounds, things = (read_cell(text) for text in ("Nil", "£5", "5"))
+
+    assert nil is not None
+    assert pounds is not None
+    assert things is not None
+    assert nil.unit == NIL
+    assert not nil.value
+    assert one_unit((nil, pounds)) == Unit("£")
+    assert one_unit((nil, nil)) is None
+    assert one_unit((nil, pounds, things)) is None
