@@ -7,10 +7,12 @@ a missing or ambiguous part leaves the question to be answered from what the sli
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from assistant.cover import terms_of
 from assistant.model import AnswerStatus, Claim, Evidence, Hit, Operation, Query
 from assistant.periods import years_of
 from assistant.shelf import Shelf
 from assistant.worked.claims import work_claims
+from assistant.worked.columns import pick_column
 from assistant.worked.counts import count_named
 from assistant.worked.direction import work_sides
 from assistant.worked.naming import MONEY, Naming, begin_naming
@@ -25,7 +27,6 @@ from assistant.worked.sides import (
     find_extremes,
     find_sides,
     names_all,
-    pick_column,
 )
 from assistant.worked.stated import is_stated
 from assistant.worked.wholes import work_from_wholes
@@ -148,7 +149,7 @@ def _of_the_rest(asked: Asked, table: Table, naming: Naming) -> Worked:
     field = field_of(table, naming)
     rows = {part.row for part in find_sides([asked.excluded], field, naming, 1, MOST_SIDES).parts}
     place = pick_column(table, asked.text)
-    if not rows or place is None or not names_all(asked.text, field, naming):
+    if not rows or place is None or not table.apart or not names_all(asked.text, field, naming):
         return ()
     return work_claims(asked.operation, [part for part in table.column(place) if part.row not in rows])
 
@@ -161,7 +162,8 @@ def _whole_column(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...
     told = {term for term in terms if not term.isdigit()} - set(
         naming.unmatched(tuple(terms), table.names | MONEY)
     )
-    if not told or place is None or any(label and terms.issuperset(label) for label in labels):
+    names_a_row = any(label and terms.issuperset(label) for label in labels)
+    if not told or not table.apart or place is None or names_a_row:
         return ()
     return table.column(place) if names_all(asked.text, field_of(table, naming), naming) else ()
 
@@ -172,18 +174,20 @@ def _first_column(table: Table) -> tuple[Part, ...]:
 
 def _of_share(asked: Asked, table: Table, naming: Naming) -> Worked:
     """Work out what share one row is of the table's total, or of another row that is named as the whole."""
-    field = field_of(table, naming)
+    field = field_of_all(table, naming)
     part = find_sides([asked.part], field, naming, 1, 1).parts
-    if not part:
+    if not part or part[0].row == table.total_row:
         return ()
+    place = part[0].place
     if names_all(asked.whole, field, naming):
-        column = table.column(part[0].place)
-        total = table.cells.get((table.total_row, part[0].place)) if table.total_row is not None else None
+        total = table.cells.get((table.total_row, place)) if table.total_row is not None else None
         if total:
             return work_claims(Operation.SHARE, (*part, total))
-        return work_claims(Operation.SHARE_OF_SUM, (*part, *column))
+        summed = table.apart and place in table.figure_columns
+        return work_claims(Operation.SHARE_OF_SUM, (*part, *table.column(place))) if summed else ()
     whole = find_sides([asked.whole], field, naming, 1, 1).parts
-    return work_claims(Operation.SHARE, (*part, *whole)) if whole and whole != part else ()
+    in_line = whole and whole != part and (whole[0].place == place or whole[0].row == part[0].row)
+    return work_claims(Operation.SHARE, (*part, *whole)) if in_line else ()
 
 
 def _none(_asked: Asked, _table: Table, _naming: Naming) -> Worked:
@@ -213,7 +217,9 @@ def _missing_side(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Evidence
     for table in tables:
         missing = find_sides(asked.pieces, field_of(table, naming), naming, 2, 2).missing
         terms = naming.terms(missing)
-        elsewhere = any(not naming.unmatched(terms, part.own) for part in (*stated, *across.parts))
+        elsewhere = any(not naming.unmatched(terms, part.own) for part in (*stated, *across.parts)) or any(
+            not naming.unmatched(terms, terms_of(row.text) | one.names) for one in tables for row in one.rows
+        )
         if missing and not elsewhere and not years_of(missing):
             reason = (
                 f"the documents give no figure for “{naming.said(missing)}”, so this cannot be worked out"

@@ -31,6 +31,7 @@ ASKING = frozenset(
         partnership exactly roughly approximately please people across among within quite apart left
         leaving remain remaining beat beats beaten lead ahead minus ratio
         told happen happens happened occur occurs occurred
+        want wants wanted intend intends bring brings brought twice
         what's whats who's which's where's thing things just alone"""
     )
 )
@@ -71,6 +72,11 @@ class Naming:
             *document.publisher_aliases,
         )
         return frozenset().union(*map(terms_of, told))
+
+    def called_otherwise(self, terms: tuple[str, ...], names: frozenset[str]) -> tuple[str, ...]:
+        """Return those terms for which no name is one that the field's papers use for the same."""
+        others = self.asked.others
+        return tuple(term for term in terms if not any(names >= other for other in others.get(term, ())))
 
     def unmatched(
         self, terms: tuple[str, ...], names: frozenset[str], *, alike: bool = True

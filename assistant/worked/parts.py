@@ -1,13 +1,14 @@
 """Hits -> the figures of their slides, each with its own names: cells of tables, figures of sentences."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.cover import terms_of
 from assistant.model import Hit
-from assistant.worked.figures import Figure, find_figures, read_cell
+from assistant.periods import spell_out_years
+from assistant.worked.figures import Figure, find_figures, one_unit, read_cell
+from assistant.worked.totals import find_total_row
 from corpus.model import SIGNPOSTS, Block, BlockKind, Slide
 
 SLIDES_READ = 6
@@ -16,7 +17,6 @@ SLIDES_READ = 6
 BLOCKS_READ = 6
 """Of how many blocks, the best first, the sentences are read."""
 
-_TOTAL_ROW = re.compile(r"^(?:\w+ ){0,2}?(?:totals?|sum)\b|\btotals?\W*$|^(?:overall|all)\W*$", re.IGNORECASE)
 _YEARS = range(1950, 2100)
 
 
@@ -49,7 +49,8 @@ class Table:
     """Rows that stand together on a slide. `cells` holds the figures by row and column.
 
     `figure_columns` are the columns of which every row but the total's gives a figure of one unit;
-    `names` the terms of what names the table: title, theme, headings and columns.
+    `names` the terms of what names the table: title, theme, headings and columns. `apart` tells that
+    no row, the total's aside, holds what another one does.
     """
 
     slide: Slide
@@ -58,6 +59,21 @@ class Table:
     figure_columns: tuple[int, ...]
     names: frozenset[str]
     total_row: int | None
+    apart: bool = True
+
+    def column_name(self, place: int) -> str:
+        """Return what a column is called."""
+        return self.rows[0].cells[place].column
+
+    def columns_whole_in(self, rows: Collection[int]) -> tuple[int, ...]:
+        """Return the columns of which each of these rows gives a figure, all of one unit."""
+        places = range(1, len(self.rows[0].cells))
+        return tuple(place for place in places if _is_figures(self.cells, rows, place))
+
+    def unit_of(self, place: int) -> str:
+        """Return the sign of a column's figures; "" where they have none or are not of one unit."""
+        unit = one_unit(part.figure for part in self.column(place))
+        return unit.sign if unit else ""
 
     def column(self, place: int) -> tuple[Part, ...]:
         """Return the figures of one column, from top to bottom, without the total's."""
@@ -97,7 +113,7 @@ def is_year(part: Part) -> bool:
 
 def names_around(slide: Slide, block: Block) -> frozenset[str]:
     """Return the terms of what names a block on its slide."""
-    columns = (cell.column for cell in block.cells)
+    columns = (spell_out_years(cell.column) for cell in block.cells)
     return frozenset().union(*map(terms_of, (slide.title, slide.theme, *block.headings, *columns)))
 
 
@@ -133,15 +149,17 @@ def _table(slide: Slide, rows: tuple[Block, ...], columns: tuple[str, ...]) -> T
         for number, row in enumerate(rows)
         for part in _cells(slide, row, number, rows[0].id)
     }
-    totals = [number for number, row in enumerate(rows) if _TOTAL_ROW.search(row.cells[0].text.strip())]
-    counted = [number for number in range(len(rows)) if number not in totals[-1:]]
+    figures = [{p: part.figure for (row, p), part in cells.items() if row == n} for n in range(len(rows))]
+    total, apart = find_total_row([row.cells[0].text for row in rows], figures)
+    counted = [number for number in range(len(rows)) if number != total]
     return Table(
         slide,
         rows,
         cells,
         tuple(place for place in range(1, len(columns)) if _is_figures(cells, counted, place)),
         names_around(slide, rows[0]),
-        totals[-1] if totals else None,
+        total,
+        apart,
     )
 
 
@@ -150,7 +168,7 @@ def _cells(slide: Slide, row: Block, number: int, table: str) -> Iterator[Part]:
     for place, (cell, start) in enumerate(zip(row.cells, place_cells(row), strict=True)):
         figure = read_cell(cell.text, cell.column) if place else None
         if figure:
-            own = terms_of(label) | terms_of(cell.column) | terms_of(figure.text)
+            own = terms_of(label) | terms_of(spell_out_years(cell.column)) | terms_of(figure.text)
             yield Part(
                 slide,
                 row,
@@ -166,12 +184,12 @@ def _cells(slide: Slide, row: Block, number: int, table: str) -> Iterator[Part]:
             )
 
 
-def _is_figures(cells: Mapping[tuple[int, int], Part], rows: Sequence[int], place: int) -> bool:
+def _is_figures(cells: Mapping[tuple[int, int], Part], rows: Collection[int], place: int) -> bool:
     """Tell whether a column gives one figure a row, all of one unit, and they are no years."""
     found = [cells[row, place].figure for row in rows if (row, place) in cells]
     return (
         len(found) == len(rows)
-        and len({figure.unit for figure in found}) == 1
+        and one_unit(found) is not None
         and not all(_reads_as_year(figure) for figure in found)
     )
 

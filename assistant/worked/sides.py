@@ -7,8 +7,10 @@ from itertools import product
 
 from assistant.cover import terms_of
 from assistant.model import Operation
-from assistant.periods import years_of
-from assistant.worked.naming import ASKING_MONEY, MONEY, Naming, other_years
+from assistant.periods import without_periods, years_of
+from assistant.worked.columns import pick_column
+from assistant.worked.figures import one_unit, read_cell
+from assistant.worked.naming import MONEY, Naming, other_years
 from assistant.worked.operations import find_rank, find_superlative
 from assistant.worked.parts import Part, Table, is_year, names_around
 from corpus.terms import find_terms
@@ -47,9 +49,16 @@ def field_of(table: Table, naming: Naming) -> Field:
 
 
 def field_of_all(table: Table, naming: Naming) -> Field:
-    """Return every figure of a table, of rows of different units as well, the total's and years left out."""
-    parts = [part for (row, _), part in table.cells.items() if row != table.total_row and not is_year(part)]
-    return _field(table, parts, naming)
+    """Return every figure of a table, of rows of different units as well, years left out.
+
+    The total's are among them where its label says of what it is the total: "All recorded crime".
+    """
+    total = table.total_row
+    if total is not None and not naming.terms(table.rows[total].cells[0].text):
+        parts = [part for (row, _), part in table.cells.items() if row != total]
+    else:
+        parts = list(table.cells.values())
+    return _field(table, [part for part in parts if not is_year(part)], naming)
 
 
 def _field(table: Table, parts: Sequence[Part], naming: Naming) -> Field:
@@ -109,23 +118,6 @@ def names_all(text: str, field: Field, naming: Naming) -> bool:
     return not naming.unmatched(naming.terms(text), field.names)
 
 
-def pick_column(table: Table, text: str) -> int | None:
-    """Return the column of figures that a text names, or the only one; None when that is not settled."""
-    if len(table.figure_columns) == 1:
-        return table.figure_columns[0]
-    asked = frozenset(find_terms(text))
-    scores = {
-        place: len(asked & terms_of(table.rows[0].cells[place].column)) for place in table.figure_columns
-    }
-    best = [place for place, score in scores.items() if score and score == max(scores.values())]
-    if len(best) == 1:
-        return best[0]
-    money = [
-        place for place in table.figure_columns if table.column(place)[0].figure.unit.sign.startswith("£")
-    ]
-    return money[0] if not best and len(money) == 1 and asked & ASKING_MONEY else None
-
-
 def _ways(pieces: Sequence[str]) -> Iterator[list[str]]:
     """Yield the ways of joining neighbouring pieces into groups, the fewest groups first."""
     ways = []
@@ -141,22 +133,38 @@ def _ways(pieces: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _candidates(piece: str, field: Field, naming: Naming) -> tuple[Part, ...] | None:
-    """Return the figures that a piece names best; () when it names all of them, None when it names none."""
+    """Return the figures that a piece names best; () when it names all of them, None when it names none.
+
+    The 24 of 2023/24 does not name what happened "within 24 hours".
+    """
     terms = naming.terms(piece)
     extreme = find_superlative(piece)
-    if extreme and field.table and not naming.unmatched(terms, field.names):
+    if extreme and field.table and field.table.apart and not naming.unmatched(terms, field.names):
         return tuple(_extremes(field.table, extreme, find_rank(piece)))
     scored = []
     for part in field.parts:
-        around = part.own | part.around | field.names | names_around(part.slide, part.block)
-        own = tuple(term for term in terms if not naming.unmatched((term,), part.own, alike=False))
-        if own and not naming.unmatched(terms, around, alike=False) and not other_years(piece, part):
+        named = part.around | field.names | names_around(part.slide, part.block)
+        around = part.own | (named - _beside(part))
+        telling = terms if years_of(part.said) else naming.terms(without_periods(piece))
+        own = tuple(term for term in telling if not naming.unmatched((term,), part.own, alike=False))
+        left = naming.called_otherwise(naming.unmatched(terms, around, alike=False), field.names)
+        if own and not left and not other_years(piece, part):
             label = terms_of(part.label)
             scored.append((naming.weight(own), bool(label) and label <= set(terms), part))
     if not scored:
         return () if not naming.unmatched(terms, field.names) else None
     best = max(score[:2] for score in scored)
     return tuple(part for *score, part in scored if tuple(score) == best)
+
+
+def _beside(part: Part) -> frozenset[str]:
+    """Return the terms of the other columns that give figures in a part's row, which name those and not it.
+
+    What names the slide as well names all of it.
+    """
+    names = [terms_of(cell.column) for cell in part.block.cells[1:] if read_cell(cell.text, cell.column)]
+    slide = terms_of(" ".join((part.slide.title, part.slide.theme, *part.block.headings)))
+    return frozenset().union(*names) - part.own - slide
 
 
 def _extremes(table: Table, extreme: Operation, rank: int) -> Iterator[Part]:
@@ -187,10 +195,13 @@ def _agree(
         tuple(dict.fromkeys(way)) for way in product(*named) if _comparable(tuple(dict.fromkeys(way)))
     )
     fitting = [way for way in ways if least <= len(way) <= most]
-    asked = frozenset(find_terms(naming.query.text))
+    asked = frozenset(find_terms(without_periods(naming.query.text)))
     if len(fitting) > 1:
         in_rows_named = [way for way in fitting if all(asked & terms_of(part.label) for part in way)]
         fitting = in_rows_named or fitting
+    if len(fitting) > 1:
+        in_years = [w for w in fitting if not any(other_years(naming.query.text, part) for part in w)]
+        fitting = in_years or fitting
     if len(fitting) > 1 and not AIMS & asked:
         fitting = [way for way in fitting if not any(AIMS & terms_of(part.column) for part in way)]
     if len(fitting) > 1 and field.table:
@@ -225,7 +236,7 @@ def _comparable(parts: tuple[Part, ...]) -> bool:
 
     Of several tables, as of one year each, only what has one name in all is set side by side.
     """
-    if len({part.figure.unit for part in parts}) != 1:
+    if one_unit(part.figure for part in parts) is None:
         return False
     if len({(part.slide.ref, part.table) for part in parts if part.table}) > 1:
         return len({(part.label.casefold(), _without_years(part.column)) for part in parts}) == 1

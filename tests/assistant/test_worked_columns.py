@@ -84,3 +84,46 @@ def test_a_row_is_set_side_by_side_over_two_years_in_the_column_of_the_area() ->
 )
 def test_nothing_is_set_against_a_place_or_row_that_no_table_gives(question: str) -> None:
     assert worked(REVIEWS.ask(question)) == ""
+
+
+LOANS = table(
+    "Library|30/31|Actual 2031/32|Target 2031/32",
+    "All loans|40|60|70",
+    "Abbey|n/a|20|30",
+    "Brook within 32 streets|15|25|25",
+)
+LIBRARIES = Assistant(index((slide(1, "Library loans", *LOANS),)), embed)
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("What is the average of the actual library loans in 2031/32?", "= 22.5."),
+        ("How many more loans were there at Abbey in the target than in the actual for 2031/32?", "= 10."),
+        (
+            "How many more library loans were there at Brook within 32 streets in 2031/32 than 2030/31?",
+            "= 10.",
+        ),
+        ("How many more of all loans were there in 2031/32 than in 2030/31?", "= 20."),
+        ("What share of all library loans in 2031/32 was at Abbey?", "60 (All loans, Actual 2031/32), which"),
+        ("Which library had the most actual loans in 2031/32?", "is the largest of 20 and 25."),
+    ],
+)
+def test_the_column_of_the_year_and_name_asked_for_is_taken(question: str, result: str) -> None:
+    assert result in worked(LIBRARIES.ask(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the average of the library loans in 2030/31?",
+        "What is the average of the library loans in 2029/30?",
+        "What is the average of the library loans?",
+        "How many more loans were there at Abbey in 2031/32 than in 2030/31?",
+        "How many more loans were there at Abbey in the 2030/31 target than in the actual for 2031/32?",
+        "What do the actual library loans in 2031/32 add up to?",
+    ],
+    ids=["n/a", "no such year", "several columns", "n/a of the row", "no target of that year", "a total"],
+)
+def test_no_other_column_stands_in_for_the_one_asked_for(question: str) -> None:
+    assert worked(LIBRARIES.ask(question)) == ""
