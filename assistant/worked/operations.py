@@ -11,11 +11,12 @@ _MOST = r"(?:biggest|largest|highest|greatest|most)"
 _LEAST = r"(?:smallest|lowest|least|fewest)"
 _MOVES = (
     r"(?:fall|fell|fallen|rise|rose|risen|grow|grew|grown|increase\w*|decrease\w*|drop\w*|change\w*"
-    r"|reduc\w+|(?:go|gone|went) (?:up|down))"
+    r"|reduc\w+|(?:go|goes|gone|went|come|comes|came) (?:up|down))"
 )
 _PERCENT = r"(?:percentage|per ?cent|proportion|share|fraction|%)(?!\w)"
 _HOW_MUCH = r"\b(?:how (?:much|many|big|large)|what|whats|which|total|sum|add)\b"
 _QUANTITY = r"\bhow (?:much|many|far)\b"
+_YES_OR_NO = r"^\W*(?:did|does|do|is|was|were|are|has|have|had|will)\b"
 _IS = r"(?:'s|’s|s| is| was| were)?"
 _NOT = r"(?:\bnot\b|n['’]t\b)"
 
@@ -31,10 +32,12 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
     ),
     Operation.MULTIPLE: (
         rf"\bhow many times (?:\w+ )?(?:{_MORE}|over|as (?:much|many|big|large|high)|the)\b",
+        rf"{_YES_OR_NO}.*\b(?:twice|double|(?:three|four|five) times) (?:as|the)\b",
         r"\bratio of\b",
     ),
     Operation.DIFFERENCE: (
         rf"{_QUANTITY}.*?\b(?:{_MORE}|\w+er)\b.*\bthan\b",
+        r"\bhow (?:much|many) (?:more|less|fewer)\b.*\b(?:compared (?:with|to)|against)\b",
         rf"{_QUANTITY}.*\b(?:above|below|ahead of|behind)\b",
         rf"\bwhat{_IS} the (?:\w+ ){{0,2}}?(?:difference|gap)\b",
         r"\bhow (?:big|large|wide) (?:is|was) the (?:difference|gap)\b",
@@ -63,7 +66,7 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
     Operation.COMPARE: (
         rf"\b(?:which|who|what)\b.*\b{_MORE}\b.*\bor\b",
         rf"\bor\b.*\bwhich\b.*\b{_MORE}\b",
-        rf"^\W*(?:did|does|do|is|was|were|are|has|have|had)\b.*\b(?:{_MORE}|\w+er)\b.*\bthan\b",
+        rf"{_YES_OR_NO}.*\b(?:{_MORE}|\w+er)\b.*\bthan\b",
     ),
     Operation.LARGEST: (rf"^(?!.*{_WHAT_FOR}).*\b(?:which|what|whats|who|where)\b.*\b{_MOST}\b",),
     Operation.SMALLEST: (rf"^(?!.*{_WHAT_FOR}).*\b(?:which|what|whats|who|where)\b.*\b{_LEAST}\b",),
@@ -99,6 +102,12 @@ _LEFT_AFTER = re.compile(
     r"|deducted|removed)\b|(?= in (?:19|20)\d\d)|(?=[?.]?$))",
     re.IGNORECASE,
 )
+_SHOWN_IN = re.compile(
+    r"(?P<named>\b(?:in|from|on|of) (?:the|this|that) (?:[\w/’'-]+ ){0,4}?)(?:table|chart|slide)\b",
+    re.IGNORECASE,
+)
+"""Where a question says that a figure is shown, which names none: "in the 2023/24 funding table"."""
+
 _YEAR_BEFORE = re.compile(r"\b(?:year|month|quarter|time) before\b", re.IGNORECASE)
 _PIECES = re.compile(
     r"[,;&+?]|\b(?:than|versus|vs|compared (?:with|to)|against|between|from|above|below|short of|under"
@@ -121,10 +130,12 @@ _BESIDE = re.compile(r"\b(?:above|below)$", re.IGNORECASE)
 _TIMES_AS = re.compile(r"\btimes as (?:much|many|big|large|high)\b.*\bas\b(?P<base>.*)", re.IGNORECASE)
 _MOVED = {
     Direction.RISE: re.compile(
-        r"\b(?:rise|rose|risen|gr[eo]wn?|growth|increase\w*|g(?:o|one) up|went up)\b", re.IGNORECASE
+        r"\b(?:rise|rose|risen|gr[eo]wn?|growth|increase\w*|(?:go|goes|gone|went|come|comes|came) up)\b",
+        re.IGNORECASE,
     ),
     Direction.FALL: re.compile(
-        r"\b(?:fall|fell|fallen|decrease\w*|drop\w*|reduc\w+|g(?:o|one) down|went down)\b", re.IGNORECASE
+        r"\b(?:fall|fell|fallen|decrease\w*|drop\w*|reduc\w+|(?:go|goes|gone|went|come|comes|came) down)\b",
+        re.IGNORECASE,
     ),
 }
 _LARGEST, _SMALLEST = (re.compile(rf"\b{words}\b", re.IGNORECASE) for words in (_MOST, _LEAST))
@@ -154,6 +165,7 @@ class Asked:
 
 def find_operation(question: str) -> Asked | None:
     """Return what a question asks to work out, or None for one that asks for what is said."""
+    question = _SHOWN_IN.sub(r"\g<named>", question)
     operation = next((name for name, cue in _CUES.items() if cue.search(question)), None)
     text, *excluded = _EXCEPT.split(_without_taken_out(question), maxsplit=1)
     if excluded and not find_periods(text):

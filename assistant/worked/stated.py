@@ -10,7 +10,7 @@ from assistant.worked.figures import find_figures
 from assistant.worked.naming import Naming
 from assistant.worked.operations import Asked
 from assistant.worked.parts import BLOCKS_READ, names_around
-from corpus.model import SIGNPOSTS, BlockKind
+from corpus.model import SIGNPOSTS, BlockKind, Span
 
 _NUMBER_WORD = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+"
 _SHARE = r"(?:\d\s?%|\bper ?cent\b)"
@@ -32,6 +32,16 @@ _SAID: dict[Operation, re.Pattern[str]] = {
 }
 
 
+_CHANGE = re.compile(
+    r"\b(?:up|down|rose|risen|fell|fallen|grew|grown|(?:ris|fall|increas|decreas|dropp?|reduc)\w*|by)"
+    r" (?:(?:of|by|about|around|nearly|a|an) )*\d[\d.]*\s?(?:%|per ?cent\b)"
+    r"|\d[\d.]*\s?(?:%|per ?cent) (?:\w+ )?(?:rise|fall|increase|decrease|drop|reduction|more|fewer|less"
+    r"|higher|lower|up|down)\b",
+    re.IGNORECASE,
+)
+"""How a sentence tells of a change in per cent, which is no share of anything."""
+
+
 def is_stated(asked: Asked, hits: Sequence[Hit], naming: Naming) -> bool:
     """Tell whether one of the best blocks holds the result's wording, a figure and the question's words."""
     terms = naming.terms(asked.text)
@@ -40,11 +50,31 @@ def is_stated(asked: Asked, hits: Sequence[Hit], naming: Naming) -> bool:
         return False
     spoken = [hit for hit in hits if hit.block.kind not in SIGNPOSTS | {BlockKind.TABLE_ROW}]
     return any(
-        said.search(hit.block.text)
-        and (asked.operation is Operation.COUNT or find_figures(hit.block.text))
-        and not naming.unmatched(terms, _names(hit, naming))
+        _says(hit.block.text, said, asked, naming) and not naming.unmatched(terms, _names(hit, naming))
         for hit in spoken[:BLOCKS_READ]
     )
+
+
+def _says(text: str, said: re.Pattern[str], asked: Asked, naming: Naming) -> bool:
+    """Tell whether a text holds the wording, with a figure whose own clause has a word of the question.
+
+    "312 thefts, 7% fewer than before; hate crime fell by 4%" tells nothing of how far theft fell.
+    """
+    if asked.operation is Operation.COUNT:
+        return bool(said.search(text))
+    figures = find_figures(text)
+    terms = tuple(term for term in naming.terms(asked.text) if not term.isdigit())
+    changes = list(_CHANGE.finditer(text)) if asked.operation is Operation.SHARE else []
+    wordings = [m for m in said.finditer(text) if not any(_overlap(m.span(), c.span()) for c in changes)]
+    for wording in wordings if figures else ():
+        own = [figure for figure in figures if _overlap(figure.whole, wording.span())]
+        if not own or any(naming.unmatched(terms, terms_of(figure.bound)) != terms for figure in own):
+            return True
+    return False
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _counting(question: str) -> re.Pattern[str] | None:

@@ -101,3 +101,29 @@ def test_people_leaving_a_place_are_not_taken_out_of_a_sum() -> None:
     assert asked is not None
     assert asked.excluded == ""
     assert "2031/32" in asked.text
+
+
+@pytest.mark.parametrize(
+    ("question", "operation"),
+    [
+        ("How many more loans did A make in 2031/32 compared with 2030/31?", Operation.DIFFERENCE),
+        ("How much did loans come down between 2030/31 and 2031/32?", Operation.DIFFERENCE),
+        ("Did A make twice as many loans as B?", Operation.MULTIPLE),
+        ("Are there three times as many places at A as at B?", Operation.MULTIPLE),
+    ],
+)
+def test_sides_are_set_against_each_other_in_many_words(question: str, operation: Operation) -> None:
+    asked = find_operation(question)
+
+    assert asked is not None
+    assert asked.operation is operation
+
+
+def test_where_a_figure_is_shown_is_no_part_of_what_is_asked_for() -> None:
+    shown = find_operation("What do all the loans in the 2031/32 library table add up to?")
+    named = find_operation("How many picnic tables were mended in all?")
+
+    assert shown is not None
+    assert named is not None
+    assert "table" not in shown.text
+    assert "tables" in named.text
