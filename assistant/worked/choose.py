@@ -18,6 +18,7 @@ from assistant.worked.direction import work_sides
 from assistant.worked.naming import MONEY, Naming, begin_naming
 from assistant.worked.operations import Asked, find_operation, find_superlative, split_pieces
 from assistant.worked.parts import Part, Table, find_stated, find_tables
+from assistant.worked.selected import select_parts
 from assistant.worked.sentences import TWO_SIDED, work_from_sentences
 from assistant.worked.sides import (
     Field,
@@ -122,6 +123,10 @@ def _of_column(asked: Asked, table: Table, naming: Naming) -> Worked:
     sides = find_sides(pieces, field, naming, 2, MOST_SIDES).parts
     if sides:
         return work_claims(asked.operation, sides, asked.rank)
+    selected = select_parts(asked.text, table, naming)
+    if selected is not None:
+        several = len(selected) > 1 and not asked.excluded
+        return work_claims(asked.operation, selected, asked.rank) if several else ()
     if asked.excluded:
         return _of_the_rest(asked, table, naming)
     column = _whole_column(asked, table, naming)
@@ -156,6 +161,8 @@ def _of_the_rest(asked: Asked, table: Table, naming: Naming) -> Worked:
 
 def _whole_column(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...]:
     """Return the figures of the column asked for, when the question names the table and none of its rows."""
+    if select_parts(asked.text, table, naming) is not None:
+        return ()
     terms = set(naming.terms(asked.text))
     labels = (naming.terms(part.label) for part in table.column(0) or _first_column(table))
     place = pick_column(table, asked.text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from assistant.model import PERIOD_JOINT, Claim, Direction, Operand, Operation, Quote, Working
 from assistant.worked.compute import NotWorkable, say_working
 from assistant.worked.figures import read_cell
-from assistant.worked.parts import Part
+from assistant.worked.parts import Part, place_cells, short_label
 
 JOINT = "\t"
 """What joins the cells in a row's text."""
@@ -42,6 +42,8 @@ def _operand(part: Part, parts: Sequence[Part]) -> Operand:
     The column is told where the row has several figures, the period where they are of several documents.
     """
     label = part.label
+    if part.chosen_by:
+        label = f"{label}, {short_label(part.block.cells[part.chosen_by].text)}"
     if part.column and sum(bool(read_cell(c.text, c.column)) for c in part.block.cells[1:]) > 1:
         label = f"{label}, {part.column}"
     if len({one.period for one in parts}) > 1:
@@ -57,7 +59,10 @@ def _figure_quote(part: Part) -> Quote:
 
 
 def _quotes(part: Part) -> Iterator[Quote]:
-    """Yield what shows a figure: of a row, its label and the figure, as one quote where they touch."""
+    """Yield what shows a figure: of a row, its label and the figure, as one quote where they touch.
+
+    A row that is taken for what another cell says shows that as well.
+    """
     figure = _figure_quote(part)
     label = part.block.cells[0].text if part.row >= 0 else ""
     if label and part.start == len(label) + len(JOINT):
@@ -66,6 +71,9 @@ def _quotes(part: Part) -> Iterator[Quote]:
         if label:
             yield Quote(part.slide.ref, part.block.id, label)
         yield figure
+    if part.chosen_by:
+        start = place_cells(part.block)[part.chosen_by]
+        yield Quote(part.slide.ref, part.block.id, part.block.cells[part.chosen_by].text, start)
 
 
 def _told(operation: Operation, parts: Sequence[Part]) -> Iterator[Claim]:

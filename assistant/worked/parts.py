@@ -26,7 +26,8 @@ class Part:
 
     `label` and `column` name a table's cell; `row` and `place` count its row and column from 0, `table`
     is its first row's id. `said` is the text that `own` comes from, `around` what names it from outside,
-    and `period` its document's where documents are set side by side.
+    and `period` its document's where documents are set side by side. `chosen_by` is the
+    column of words whose cell in its row it is taken for, 0 for none.
     """
 
     slide: Slide
@@ -42,6 +43,7 @@ class Part:
     table: str = ""
     around: frozenset[str] = frozenset()
     period: str = ""
+    chosen_by: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
