@@ -10,6 +10,7 @@ from assistant.lexicon import Lexicon
 from assistant.likeness import ALMOST
 from assistant.model import Hit, Query
 from assistant.naming import names_of
+from assistant.periods import spell_out_years
 from assistant.wanted import Wanted, find_wanted
 from corpus.model import Block, Document
 from corpus.terms import find_terms
@@ -37,8 +38,8 @@ class Held:
 
     @cached_property
     def asked(self) -> str:
-        """The question without earlier turns, its spelling mended."""
-        mended = self.query.asked
+        """The question without earlier turns, its spelling mended and its years spelt out."""
+        mended = spell_out_years(self.query.asked)
         for written, right in self.query.corrections:
             mended = mended.replace(written, right)
         return mended

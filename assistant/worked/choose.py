@@ -15,7 +15,7 @@ from assistant.worked.claims import work_claims
 from assistant.worked.columns import pick_column
 from assistant.worked.counts import count_named
 from assistant.worked.direction import work_sides
-from assistant.worked.naming import MONEY, Naming, begin_naming
+from assistant.worked.naming import ASKING, MONEY, Naming, begin_naming
 from assistant.worked.operations import Asked, find_operation, find_superlative, split_pieces
 from assistant.worked.parts import Part, Table, find_stated, find_tables
 from assistant.worked.selected import select_parts
@@ -32,6 +32,7 @@ from assistant.worked.sides import (
 from assistant.worked.stated import is_stated
 from assistant.worked.wholes import work_from_wholes
 from assistant.worked.years import work_from_years
+from corpus.terms import find_terms
 
 MOST_SIDES = 12
 SURE = 0.9
@@ -51,10 +52,19 @@ def work_out(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence | None
     naming = begin_naming(query, shelf)
     if is_stated(asked, hits, naming):
         return None
+    loosely = is_stated(asked, hits, naming, loosely=True)
     for hit, claims in _ways(asked, hits, naming):
-        if claims:
+        if claims and not (loosely and _takes_part_of_a_name(claims, naming)):
             return Evidence((hit,), SURE, claims=claims)
     return _missing_side(asked, hits, naming)
+
+
+def _takes_part_of_a_name(claims: Worked, naming: Naming) -> bool:
+    """Tell whether a figure's row is called by more than the question names: "hate crimes solved"."""
+    said = frozenset(find_terms(naming.query.text))
+    working = claims[-1].working
+    labels = [operand.label.partition(", ")[0] for operand in working.operands] if working else []
+    return any(terms_of(label) - ASKING - said for label in labels)
 
 
 def _find_asked(query: Query) -> Asked | None:

@@ -3,14 +3,18 @@
 import re
 from collections.abc import Sequence
 
+from assistant.cover import terms_of
 from assistant.model import Claim, Direction, Operation
 from assistant.periods import years_of
 from assistant.worked.claims import work_claims
 from assistant.worked.naming import Naming
 from assistant.worked.operations import Asked
 from assistant.worked.parts import Part
+from corpus.terms import find_terms
 
 _FROM = re.compile(r"\bfrom\W*$", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
+_OF_A_HUNDRED = re.compile(r"\bpoints?\b|\bpercentage\b|\bper ?cent\b|%", re.IGNORECASE)
 _MOVED = {
     (Direction.MORE, True): Direction.RISE,
     (Direction.MORE, False): Direction.FALL,
@@ -26,6 +30,8 @@ def work_sides(asked: Asked, sides: Sequence[Part], naming: Naming) -> tuple[Cla
     Sides that follow each other in time are taken in that order, others with the one first that the
     question tells of; without knowing which that is, no direction is held against them.
     """
+    if not _is_of_the_sort(asked, sides):
+        return ()
     if len(sides) != 2 or asked.operation is Operation.COMPARE:  # noqa: PLR2004 - two sides
         return work_claims(asked.operation, sides)
     in_time = _in_time(sides)
@@ -36,6 +42,20 @@ def work_sides(asked: Asked, sides: Sequence[Part], naming: Naming) -> tuple[Cla
         return work_claims(asked.operation, sides)
     ordered = sorted(sides, key=lambda part: part is measured_by)
     return work_claims(asked.operation, ordered, claimed=asked.claimed)
+
+
+def _is_of_the_sort(asked: Asked, sides: Sequence[Part]) -> bool:
+    """Tell whether figures are what is asked for: a share is none of things that "how many" counts.
+
+    A row of shares must be named by half of its words at least, as it tells more about less: of
+    "Thefts solved within a week", "thefts" names too little.
+    """
+    if not any(part.row >= 0 and part.figure.unit.sign == "%" for part in sides):
+        return True
+    said = frozenset(find_terms(asked.text))
+    labels = [terms_of(part.label) for part in sides]
+    counted = _HOW_MANY.search(asked.text) and not _OF_A_HUNDRED.search(asked.text)
+    return not counted and all(2 * len(label & said) >= len(label) for label in labels)
 
 
 def _moved(asked: Asked, in_time: Sequence[Part], measured_by: Part | None) -> Direction | None:

@@ -16,12 +16,13 @@ _MOVES = (
 _PERCENT = r"(?:percentage|per ?cent|proportion|share|fraction|%)(?!\w)"
 _HOW_MUCH = r"\b(?:how (?:much|many|big|large)|what|whats|which|total|sum|add)\b"
 _QUANTITY = r"\bhow (?:much|many|far)\b"
+_NUMBER = r"two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|\d+"
 _YES_OR_NO = r"^\W*(?:did|does|do|is|was|were|are|has|have|had|will)\b"
 _IS = r"(?:'s|’s|s| is| was| were)?"
 _NOT = r"(?:\bnot\b|n['’]t\b)"
 
-_WHAT_FOR = r"\b(?:spen[dt] on|used? for|p(?:ay|ays|aid) for)\b"
-"""Asks what a thing that is the largest was for, and not which that is."""
+_NOT_WHICH = rf"\b(?:spen[dt] on|used? for|p(?:ay|ays|aid) for|{_MOVES})\b"
+"""Asks what the largest thing was for, or which has moved the most, and not which is the largest."""
 
 _WORDINGS: dict[Operation, tuple[str, ...]] = {
     Operation.REMAINDER: (rf"\b(?:what|which|how (?:much|many)) .*?{_PERCENT}.*?{_NOT}",),
@@ -32,7 +33,7 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
     ),
     Operation.MULTIPLE: (
         rf"\bhow many times (?:\w+ )?(?:{_MORE}|over|as (?:much|many|big|large|high)|the)\b",
-        rf"{_YES_OR_NO}.*\b(?:twice|double|(?:three|four|five) times) (?:as|the)\b",
+        rf"{_YES_OR_NO}.*\b(?:twice|double|(?:{_NUMBER}) times) (?:as|the)\b",
         r"\bratio of\b",
     ),
     Operation.DIFFERENCE: (
@@ -68,8 +69,8 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
         rf"\bor\b.*\bwhich\b.*\b{_MORE}\b",
         rf"{_YES_OR_NO}.*\b(?:{_MORE}|\w+er)\b.*\bthan\b",
     ),
-    Operation.LARGEST: (rf"^(?!.*{_WHAT_FOR}).*\b(?:which|what|whats|who|where)\b.*\b{_MOST}\b",),
-    Operation.SMALLEST: (rf"^(?!.*{_WHAT_FOR}).*\b(?:which|what|whats|who|where)\b.*\b{_LEAST}\b",),
+    Operation.LARGEST: (rf"^(?!.*{_NOT_WHICH}).*\b(?:which|what|whats|who|where)\b.*\b{_MOST}\b",),
+    Operation.SMALLEST: (rf"^(?!.*{_NOT_WHICH}).*\b(?:which|what|whats|who|where)\b.*\b{_LEAST}\b",),
     Operation.COUNT: (r"\bhow many\b(?! (?:more|times|percentage))",),
 }
 """How each is asked for; the first that fits is what is asked."""

@@ -1,7 +1,7 @@
 """What a column of words says and a question names ("funded by the trust") -> the figures of such rows."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.cover import terms_of
@@ -19,8 +19,15 @@ _GIVES = re.compile(
     r"\b(?:give|gives|gave|given|fund|funds|funded|pay|pays|paid|contribut\w+|donat\w+|invest\w*|put|puts)\b",
     re.IGNORECASE,
 )
-_GETS = re.compile(r"\b(?:get|gets|got|receiv\w+|go|goes|went)\b", re.IGNORECASE)
+_GETS = re.compile(r"\s*(?:get|gets|got|receiv\w+)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto (?:the )?$", re.IGNORECASE)
+_BY = re.compile(r"\w+ by$", re.IGNORECASE)
+_BODIES = frozenset(find_terms("council borough partnership people local"))
+"""Words that ask for nothing by themselves and yet may be part of what a column says."""
+
+_LONGEST = 60
+"""Characters of a cell at most that says who or where, and tells nothing."""
+
 _STEM = 4
 """Letters that a word of a column and one of the question share at least to be of one stem."""
 
@@ -45,23 +52,28 @@ def select_parts(text: str, table: Table, naming: Naming) -> tuple[Part, ...] | 
     """
     values = list(_find_values(text, table))
     if not values:
-        return None
-    chosen = values[0] if len(values) == 1 else _of_column_named(values, table, text)
-    if chosen is None or not table.apart or not _is_meant(chosen, table, text) or _says_more(chosen):
+        return () if _names_someone(text, table) else None
+    chosen = _of_one_column(values, table, text)
+    if not chosen or not table.apart or not all(_is_meant(value, table, text) for value in chosen):
         return ()
-    rest = _without(chosen, text)
-    told = _GIVES.sub(" ", rest) if _GIVERS.search(table.column_name(chosen.place)) else rest
+    of_rows = frozenset().union(*(value.rows for value in chosen))
+    if any(_says_more(value, of_rows) for value in chosen):
+        return ()
+    rest, column = _without(chosen, text), chosen[0].place
+    told = _GIVES.sub(" ", rest) if _GIVERS.search(table.column_name(column)) else rest
     if naming.unmatched(naming.terms(told), field_of(table, naming).names):
         return ()
-    rows = sorted(chosen.rows - {table.total_row})
+    rows = sorted(of_rows - {table.total_row})
     place = pick_column(table, rest, rows)
     if place is None:
         return ()
-    return tuple(replace(table.cells[row, place], chosen_by=chosen.place) for row in rows)
+    return tuple(replace(table.cells[row, place], chosen_by=column) for row in rows)
 
 
-def _without(value: _Value, text: str) -> str:
-    return f"{text[: value.span[0]]} {text[value.span[1] :]}"
+def _without(values: Sequence[_Value], text: str) -> str:
+    for start, end in sorted((value.span for value in values), reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def _find_values(text: str, table: Table) -> Iterator[_Value]:
@@ -108,16 +120,33 @@ def _find_span(text: str, name: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-def _of_column_named(values: Sequence[_Value], table: Table, text: str) -> _Value | None:
-    """Return the one value whose column the question names as well, as with one body that gives and gets."""
-    if len({value.terms for value in values}) > 1:
-        return None
+def _names_someone(text: str, table: Table) -> bool:
+    """Tell whether a question names part of what a column says ("the council"), or its name and "by"."""
+    said = frozenset(find_terms(text)) & _BODIES - table.names
+    for place in range(1, len(table.rows[0].cells)):
+        column = table.column_name(place)
+        short = [row.cells[place].text for row in table.rows if len(row.cells[place].text) <= _LONGEST]
+        if any(said & terms_of(cell) for cell in short):
+            return True
+        if _BY.search(column) and re.search(rf"\b{re.escape(column)}\b", text, re.IGNORECASE):
+            return True
+    return False
+
+
+def _of_one_column(values: Sequence[_Value], table: Table, text: str) -> list[_Value]:
+    """Return the values where they are all of one column, or of the one that the question names as well.
+
+    A body may stand in two columns: where it gives, and where it gets.
+    """
+    if len({value.place for value in values}) == 1:
+        return list(values)
     named = [value for value in values if _names_column(value, table, text)]
-    return named[0] if len(named) == 1 else None
+    everything = {value.terms for value in values} == {value.terms for value in named}
+    return named if everything and len({value.place for value in named}) == 1 else []
 
 
 def _names_column(value: _Value, table: Table, text: str) -> bool:
-    rest = find_terms(_without(value, text))
+    rest = find_terms(_without([value], text))
     return any(
         told == word
         or (len(min(told, word, key=len)) >= _STEM and (told.startswith(word) or word.startswith(told)))
@@ -128,14 +157,15 @@ def _names_column(value: _Value, table: Table, text: str) -> bool:
 
 def _is_meant(value: _Value, table: Table, text: str) -> bool:
     """Tell whether a question takes what it names for what its column is: who gives, or who gets."""
-    before, rest = text[: value.span[0]], _without(value, text)
+    before, after = text[: value.span[0]], text[value.span[1] :]
     column = table.column_name(value.place)
     if _GIVERS.search(column):
-        return not _TO.search(before) and not _GETS.search(rest)
-    return bool(_TO.search(before)) or _names_column(value, table, text) or not _GIVES.search(rest)
+        return not _TO.search(before) and not _GETS.match(after)
+    named = bool(_TO.search(before)) or _names_column(value, table, text)
+    return named or not _GIVES.search(f"{before} {after}")
 
 
-def _says_more(value: _Value) -> bool:
+def _says_more(value: _Value, of_rows: Collection[int]) -> bool:
     """Tell whether another row's cell in the column holds what is named and more: "the trust and others"."""
     terms = set(value.terms)
-    return any(terms <= terms_of(said) for row, said in value.texts.items() if row not in value.rows)
+    return any(terms <= terms_of(said) for row, said in value.texts.items() if row not in of_rows)

@@ -42,33 +42,39 @@ _CHANGE = re.compile(
 """How a sentence tells of a change in per cent, which is no share of anything."""
 
 
-def is_stated(asked: Asked, hits: Sequence[Hit], naming: Naming) -> bool:
-    """Tell whether one of the best blocks holds the result's wording, a figure and the question's words."""
+def is_stated(asked: Asked, hits: Sequence[Hit], naming: Naming, *, loosely: bool = False) -> bool:
+    """Tell whether one of the best blocks holds the result's wording, a figure and the question's words.
+
+    The figure's own clause must have one of those words, unless taken `loosely`.
+    """
     terms = naming.terms(asked.text)
     said = _counting(asked.text) if asked.operation is Operation.COUNT else _SAID.get(asked.operation)
     if said is None:
         return False
     spoken = [hit for hit in hits if hit.block.kind not in SIGNPOSTS | {BlockKind.TABLE_ROW}]
     return any(
-        _says(hit.block.text, said, asked, naming) and not naming.unmatched(terms, _names(hit, naming))
+        _says(hit.block.text, said, asked, () if loosely else terms, naming)
+        and not naming.unmatched(terms, _names(hit, naming))
         for hit in spoken[:BLOCKS_READ]
     )
 
 
-def _says(text: str, said: re.Pattern[str], asked: Asked, naming: Naming) -> bool:
-    """Tell whether a text holds the wording, with a figure whose own clause has a word of the question.
+def _says(text: str, said: re.Pattern[str], asked: Asked, terms: tuple[str, ...], naming: Naming) -> bool:
+    """Tell whether a text holds the wording, with a figure whose own clause has one of the terms, if any.
 
     "312 thefts, 7% fewer than before; hate crime fell by 4%" tells nothing of how far theft fell.
     """
     if asked.operation is Operation.COUNT:
         return bool(said.search(text))
     figures = find_figures(text)
-    terms = tuple(term for term in naming.terms(asked.text) if not term.isdigit())
-    changes = list(_CHANGE.finditer(text)) if asked.operation is Operation.SHARE else []
+    terms = tuple(term for term in terms if not term.isdigit())
+    changes = list(_CHANGE.finditer(text)) if terms and asked.operation is Operation.SHARE else []
     wordings = [m for m in said.finditer(text) if not any(_overlap(m.span(), c.span()) for c in changes)]
     for wording in wordings if figures else ():
         own = [figure for figure in figures if _overlap(figure.whole, wording.span())]
-        if not own or any(naming.unmatched(terms, terms_of(figure.bound)) != terms for figure in own):
+        if not (own and terms) or any(
+            naming.unmatched(terms, terms_of(figure.bound)) != terms for figure in own
+        ):
             return True
     return False
 

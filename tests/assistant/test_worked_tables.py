@@ -47,6 +47,7 @@ COMPUTED = [
     ("How much confirmed museum income was there in total in 22/23?", "= £6,000."),
     ("How much more did the shop bring in in 2022/23 than in 2021/22?", "= £1,500."),
     ("How much did Northgate Works pay for street repairs in total?", "= £4,000."),
+    ("How much did the Roads Fund and Northgate Works pay in total?", "= £14,000."),
     ("What did the street repairs done by Northgate Works cost altogether?", "= £11,000."),
 ]
 
@@ -102,7 +103,10 @@ NOT_COMPUTED = [
     ("How many swimming lessons were there in total?", "the last row is their sum"),
     ("How many visits did the parks have in total?", "All Saints Green may be taken for a whole"),
     ("How much museum income was there in total in 20/21?", "no column of that year"),
-    ("How much did the Roads Fund and Northgate Works pay in total?", "two who pay are named"),
+    ("How many loans did libraries run by the parish make in all in 2031/32?", "no parish runs one"),
+    ("How much did street repairs done by the Works cost altogether?", "two are called so"),
+    ("Which library fell the most in 2031/32?", "a fall is no figure of the table"),
+    ("How many fewer missed bins within 24 hours were there in 2031/32 than in 2030/31?", "a share"),
     ("What is the total of Northgate Works for street repairs?", "it pays for some and does others"),
     ("How much of the museum income is withdrawn in total in 22/23?", "no row is withdrawn"),
 ]  # fmt: skip
