@@ -20,6 +20,7 @@ _GIVES = re.compile(
     re.IGNORECASE,
 )
 _GETS = re.compile(r"\s*(?:get|gets|got|receiv\w+)\b", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:by|from)\b", re.IGNORECASE)
 _TO = re.compile(r"\bto (?:the )?$", re.IGNORECASE)
 _BY = re.compile(r"\w+ by$", re.IGNORECASE)
 _BODIES = frozenset(find_terms("council borough partnership people local"))
@@ -160,7 +161,7 @@ def _is_meant(value: _Value, table: Table, text: str) -> bool:
     before, after = text[: value.span[0]], text[value.span[1] :]
     column = table.column_name(value.place)
     if _GIVERS.search(column):
-        return not _TO.search(before) and not _GETS.match(after)
+        return not _TO.search(before) and bool(_FROM.search(before) or not _GETS.match(after))
     named = bool(_TO.search(before)) or _names_column(value, table, text)
     return named or not _GIVES.search(f"{before} {after}")
 
