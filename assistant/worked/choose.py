@@ -15,7 +15,7 @@ from assistant.worked.claims import work_claims
 from assistant.worked.columns import pick_column
 from assistant.worked.counts import count_named
 from assistant.worked.direction import work_sides
-from assistant.worked.naming import ASKING, MONEY, Naming, begin_naming
+from assistant.worked.naming import ASKING, MONEY, SIDES_OF_MONEY, Naming, begin_naming
 from assistant.worked.operations import Asked, find_operation, find_superlative, split_pieces
 from assistant.worked.parts import Part, Table, find_stated, find_tables
 from assistant.worked.selected import select_parts
@@ -89,7 +89,8 @@ def _ways(asked: Asked, hits: Sequence[Hit], naming: Naming) -> Iterator[tuple[H
         yield by_slide[table.slide.ref], claims
     if len(tables) > 1 and asked.operation in TWO_SIDED | {Operation.TOTAL}:
         most = 2 if asked.operation in TWO_SIDED else MOST_SIDES
-        sides = find_sides(asked.pieces, field_across(tables, naming), naming, 2, most).parts
+        across = field_across(tables, naming, totals=asked.operation is not Operation.TOTAL)
+        sides = find_sides(asked.pieces, across, naming, 2, most).parts
         if sides:
             yield by_slide[sides[0].slide.ref], work_sides(asked, sides, naming)
     yield from work_from_years(asked, hits, naming)
@@ -117,6 +118,9 @@ def _of_named(asked: Asked, table: Table, naming: Naming) -> Worked:
     """Work out two sides of a table, in one column or in one row."""
     if asked.top:
         return work_claims(asked.operation, _top(asked, table, naming))
+    columns = [terms_of(table.column_name(place)) for place in table.figure_columns]
+    kept = frozenset().union(*(column for column in columns if column <= SIDES_OF_MONEY))
+    naming = replace(naming, kept=kept if len(columns) > 1 else frozenset())
     sides = find_sides(asked.pieces, field_of_all(table, naming), naming, 2, 2).parts
     return work_sides(asked, sides, naming) if sides else ()
 

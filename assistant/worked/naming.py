@@ -44,17 +44,25 @@ ASKING_MONEY = MONEY | frozenset(find_terms("cost costs money pounds paid pay sp
 """Words that ask for an amount of money."""
 
 
+SIDES_OF_MONEY = frozenset(find_terms("budget spend cost allocated received paid"))
+"""Words that ask for money, and name it where a table has a column for each: "budget" and "spend"."""
+
+
 @dataclass(frozen=True)
 class Naming:
-    """The words of one question, and how the documents' own words match them."""
+    """The words of one question, and how the documents' own words match them.
+
+    `kept` are terms that name something in the table at hand, though elsewhere they only ask.
+    """
 
     query: Query
     shelf: Shelf
     asked: AskedWords
+    kept: frozenset[str] = frozenset()
 
     def terms(self, text: str) -> tuple[str, ...]:
         """Return the terms of a part of the question that name something, in order, once each."""
-        return tuple(dict.fromkeys(term for term in find_terms(text) if term not in ASKING))
+        return tuple(dict.fromkeys(term for term in find_terms(text) if term not in ASKING - self.kept))
 
     def said(self, text: str) -> str:
         """Return a part of the question from its first word that names something to its last."""

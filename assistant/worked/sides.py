@@ -74,8 +74,10 @@ def field_stated(parts: Sequence[Part], naming: Naming) -> Field:
     return Field(tuple(parts), frozenset.intersection(*names) if names else frozenset())
 
 
-def field_across(tables: Sequence[Table], naming: Naming) -> Field:
+def field_across(tables: Sequence[Table], naming: Naming, *, totals: bool = True) -> Field:
     """Return the figures of several tables, each bound to its document's period and area as well.
+
+    Those of rows that are totals are left out where they would be counted twice.
 
     A figure whose own words name years is not of the document's: a review tells of years before it.
     """
@@ -84,6 +86,8 @@ def field_across(tables: Sequence[Table], naming: Naming) -> Field:
         document = naming.shelf.documents[table.slide.ref.document_id]
         bound, told = f"{document.period} {document.area}", naming.names_of(document) | table.names
         for part in field_of_all(table, naming).parts:
+            if part.row == table.total_row and not totals:
+                continue
             own = part.own if years_of(part.said) else part.own | terms_of(bound)
             said = part.said if years_of(part.said) else f"{part.said} {document.period}"
             parts.append(replace(part, own=own, said=said, around=told, period=document.period))
@@ -197,8 +201,7 @@ def _agree(
     fitting = [way for way in ways if least <= len(way) <= most]
     asked = frozenset(find_terms(without_periods(naming.query.text)))
     if len(fitting) > 1:
-        in_rows_named = [way for way in fitting if all(asked & terms_of(part.label) for part in way)]
-        fitting = in_rows_named or fitting
+        fitting = _in_rows_named(fitting, asked) or fitting
     if len(fitting) > 1:
         in_years = [w for w in fitting if not any(other_years(naming.query.text, part) for part in w)]
         fitting = in_years or fitting
@@ -212,6 +215,16 @@ def _agree(
     elif len(fitting) > 1:
         fitting = [way for way in fitting if all(_is_of_area(part, naming) for part in way)]
     return fitting[0] if len(fitting) == 1 else ()
+
+
+def _in_rows_named(ways: Sequence[tuple[Part, ...]], asked: frozenset[str]) -> list[tuple[Part, ...]]:
+    """Return the ways whose every row is named, and none of them by less of what names another row.
+
+    "Hill Line" names that line and no "Quay Line".
+    """
+    named = {part.label: asked & terms_of(part.label) for way in ways for part in way}
+    rows = {label for label, words in named.items() if words and not any(words < o for o in named.values())}
+    return [way for way in ways if all(part.label in rows for part in way)]
 
 
 def _sets_area_against_another(parts: Sequence[Part], naming: Naming) -> bool:

@@ -86,6 +86,45 @@ def test_nothing_is_set_against_a_place_or_row_that_no_table_gives(question: str
     assert worked(REVIEWS.ask(question)) == ""
 
 
+COSTS = table("Route|Budget|Spend", "Hill Line|£10,000|£12,000", "Quay Line|£8,000|£7,500")
+ROUTES = Assistant(index((slide(1, "Bus routes", *COSTS),)), embed)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How far over budget was the Hill Line?",
+        "What is the gap between budget and spend for the Hill Line?",
+        "By how much was spend on the Hill Line above the budget?",
+    ],
+)
+def test_words_that_ask_for_money_name_it_where_each_has_a_column(question: str) -> None:
+    answer = worked(ROUTES.ask(question))
+
+    assert answer == "£12,000 (Hill Line, Spend) − £10,000 (Hill Line, Budget) = £2,000."
+
+
+def test_a_row_that_shares_a_word_with_the_one_named_is_no_side() -> None:
+    rows = table("Line|Target|Outcome", "Hill Line|65%|58%", "Quay Line|80%|77%")
+    answer = Assistant(index((slide(1, "Buses on time", *rows),)), embed).ask(
+        "How many points short of target was the Hill Line?"
+    )
+
+    assert worked(answer) == "65% (Hill Line, Target) − 58% (Hill Line, Outcome) = 7 percentage points."
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How far over budget were the bus routes?",
+        "What is the gap between budget and forecast for the Hill Line?",
+        "How far over budget was the Moor Line?",
+    ],
+)
+def test_no_side_of_money_is_taken_that_is_not_named(question: str) -> None:
+    assert worked(ROUTES.ask(question)) == ""
+
+
 LOANS = table(
     "Library|30/31|Actual 2031/32|Target 2031/32",
     "All loans|40|60|70",
