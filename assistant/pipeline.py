@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.citations import page_url, slide_name, verify_citations
 from assistant.clock import Clock
+from assistant.courtesy import without_courtesy
 from assistant.drafts.extractive import write_extract
 from assistant.evidence import select_evidence
 from assistant.hits import find_candidates, find_hits, score_hits
@@ -119,7 +120,7 @@ class Assistant:
 
         The best block of each slide comes first, slides by how well they match as a whole too.
         """
-        query = make_query(clean(question), (), self._shelf.lexicon)
+        query = make_query(without_courtesy(clean(question)), (), self._shelf.lexicon)
         vector, words = self._encode_query(query), self._encode_words(query)
         hits = find_hits(query, vector, words, self._shelf, ALL_FOUND)
         return rank_pages(self._rerank(query, hits) if self._is_to_reread(query, hits) else hits)[:limit]

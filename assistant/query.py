@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.courtesy import without_courtesy
 from assistant.followups import accepts, complete, pick
 from assistant.lexicon import Lexicon
 from assistant.model import Query, Turn
@@ -58,7 +59,7 @@ to what was said before it ("How much was the fund and what did it pay for?").""
 
 def make_queries(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, ...]:
     """Return one query for each thing asked, in order; one for a question that asks one thing."""
-    parts = split_question(question, lexicon)
+    parts = split_question(without_courtesy(question), lexicon)
     queries: list[Query] = []
     for part in parts:
         before = Turn(queries[-1].asked, topic=queries[-1].topic) if queries else None

@@ -1,0 +1,55 @@
+"""A question as typed -> what it asks: greetings and thanks name nothing to search for."""
+
+import re
+
+_BEFORE_ASKING = r"(?:\s*:\s*|,?\ (?=[“\"'‘]?(?:who|what|when|where|which|why|how|whether)\b))"
+"""What stands before a question word, and is taken off only there: "tell me about …" asks by itself."""
+
+_OPENING = re.compile(
+    rf"""^\W*(?:
+      (?:hi|hello|hey|hiya|dear|greetings|good\ (?:morning|afternoon|evening|day))\b
+      (?:\ (?:there|all|team|everyone))?\W+
+    | (?:ok|okay|right|well|now|so|also|next|and\ this|in\ short|in\ brief|briefly|one\ more|question
+        |(?:(?:one|another)\ (?:more\ )?|(?:just\ )?(?:a\ )?quick\ |(?:my|the)\ )
+         (?:thing|question|one)(?:\ is)?
+      )\s*[:,;–-]+\s*
+    | (?:please|pls|plz|kindly)\b[\s:,]*
+    | (?:can|could|would|will)\ (?:you|u|someone|anyone|somebody)
+      \ (?:(?:please|kindly|possibly|perhaps|just)\ )*
+      (?=(?:tell|show|give|list|explain|describe|summari[sz]e|name|remind)\b)
+    | (?:tell|remind|inform|advise|show)\ (?:me|us)(?:\ please)?{_BEFORE_ASKING}
+    | let\ (?:me|us)\ know(?:\ please)?{_BEFORE_ASKING}
+    | i(?:['’]d|['’]m|\ would|\ am)?\ (?:(?:just|really|also)\ )?(?:like|love|want|need|wish|trying|keen)\ to
+      \ (?:know|ask|find\ out|understand|hear)(?:\ please)?{_BEFORE_ASKING}
+    | (?:i\ wonder|(?:(?:i['’]m|i\ am|just)\ )?wondering|any\ idea)\b{_BEFORE_ASKING}
+    | (?:do|does|did)\ (?:you|u|we|anyone|anybody|someone)\ (?:happen\ to\ )?know{_BEFORE_ASKING}
+    | (?:an?|the|one|our|another|my)\ (?:[\w’'-]+\ )??
+      (?:members?|councillors?|residents?|colleagues?|officers?|constituents?|chair|committee|panel|boss)
+      \ (?:asks?|asked|has\ asked|is\ asking|(?:wants?|needs?|would\ like)\ to\ (?:know|ask)){_BEFORE_ASKING}
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CLOSING = re.compile(
+    r"""(?:[\s.,;:!?–-]+(?:
+      (?:many\ |with\ )?(?:thanks|thank\ you)(?:\ (?:very|so)\ much|\ in\ advance|\ a\ lot|\ for\ your\ help)?
+    | (?:please|pls|plz)(?:\ (?:be\ brief|keep\ it\ (?:short|brief)|check|answer|help|advise|reply))?
+    | be\ brief | keep\ it\ (?:short|brief)
+    | cheers | ta | (?:kind\ |best\ )?regards | best\ wishes
+    | if\ (?:you\ can|possible|you\ know)
+    ))+[\s.!?]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def without_courtesy(question: str) -> str:
+    """Return what a question asks, without what only wraps it; the question where nothing else is left.
+
+    "Good morning, could you tell me who chairs it? Many thanks." asks "who chairs it?".
+    """
+    asked = question
+    while found := _OPENING.match(asked):
+        asked = asked[found.end() :]
+    end = _CLOSING.search(asked)
+    if end:
+        asked = asked[: end.start()] + ("?" if "?" in end[0] else "")
+    return asked if re.search(r"\w", asked) else question

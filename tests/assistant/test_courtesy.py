@@ -1,0 +1,43 @@
+import pytest
+
+from assistant.courtesy import without_courtesy
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Good morning, could you tell me who chairs it? Many thanks.", "who chairs it?"),
+        ("Please tell me: How much was the fund? Thank you.", "How much was the fund?"),
+        ("A member asks: what happened?", "what happened?"),
+        ("The vice chair would like to know who leads.", "who leads."),
+        ("Hi, can you tell me what the total is please", "what the total is"),
+        ("In short, who leads it? Please be brief.", "who leads it?"),
+        ("Can you tell me about theft please?", "tell me about theft?"),
+        ("I'd like to know how many calls there were", "how many calls there were"),
+        ("does anyone know what it stands for", "what it stands for"),
+        ("One more: who leads?", "who leads?"),
+        ("Right, and since when?", "and since when?"),
+        ("What do residents say, please?", "What do residents say?"),
+    ],
+)
+def test_what_only_wraps_a_question_is_taken_off(typed: str, asked: str) -> None:
+    assert without_courtesy(typed) == asked
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Tell me about hate crime",
+        "Who did the committee thank?",
+        "What should residents check?",
+        "What is being done to help?",
+        "Would you say theft fell?",
+        "Councillor Tern asks for what?",
+        "The committee asked for a report on theft. When is it due?",
+        "thanks",
+        "Please",
+        "Hello",
+    ],
+)
+def test_what_asks_something_stays(typed: str) -> None:
+    assert without_courtesy(typed) == typed
