@@ -14,6 +14,9 @@ _OPENING = re.compile(
          (?:thing|question|one)(?:\ is)?
       )\s*[:,;–-]+\s*
     | (?:please|pls|plz|kindly)\b[\s:,]*
+    | (?:according\ to|in|from|on|looking\ at|based\ on|going\ by)\ (?:the|this|these|your|our|my)
+      \ (?:\w+\ )??(?:reports?|slides?|documents?|papers?|decks?|presentation|material)\s*,\s*
+    | as\ an?\ (?:\w+\ )??\w+,?\ (?=i\b)
     | (?:can|could|would|will)\ (?:you|u|someone|anyone|somebody)
       \ (?:(?:please|kindly|possibly|perhaps|just)\ )*
       (?=(?:tell|show|give|list|explain|describe|summari[sz]e|name|remind)\b)

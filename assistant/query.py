@@ -10,6 +10,7 @@ from assistant.followups import accepts, complete, pick
 from assistant.lexicon import Lexicon
 from assistant.model import Query, Turn
 from assistant.periods import Period, find_periods, move_periods, spell_out_years, without_periods, years_away
+from assistant.slots.light import LIGHT
 from corpus.terms import STOP_WORDS, WORD, find_term, split_words
 
 _OPENERS = re.compile(
@@ -69,23 +70,38 @@ def make_queries(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> tu
 
 def split_question(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the parts of a question that each stand by themselves, or the question whole."""
-    parts = _with_context([part.strip() for part in _PARTS.split(question) if part.strip()])
-    if len(parts) < 2 or not all(_asks_something(part, lexicon) for part in parts):  # noqa: PLR2004
+    said = [part.strip() for part in _PARTS.split(question) if part.strip()]
+    parts = _with_context(said, lexicon)
+    if len(said) < 2 or not parts:  # noqa: PLR2004
+        return (question,)
+    if len(parts) > 1 and not all(_asks_something(part, lexicon) for part in parts):
         return (question,)
     return tuple(parts)
 
 
-def _with_context(parts: Sequence[str]) -> list[str]:
-    """Return the parts, a sentence that asks nothing with the one after it: it says what that is about."""
-    joined: list[str] = []
+def _with_context(said: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return the parts that ask; one that cannot be read alone keeps what is said around it.
+
+    "I run a shop." goes without saying before "What does the night patrol cost?", and not before "What does
+    it cost?".
+    """
+    parts: list[str] = []
     context = ""
-    for part in parts:
-        if _ASKS.match(part) or _TELLS.match(part) or part.endswith("?"):
-            joined.append(f"{context}{part}")
-            context = ""
+    for one in said:
+        if not (_ASKS.match(one) or _TELLS.match(one) or one.endswith("?")):
+            context += f"{one.rstrip('.')}. "
         else:
-            context += f"{part}. "
-    return [*joined, context.strip()] if context else joined
+            parts.append(one if _stands_alone(one, lexicon) else f"{context}{one}")
+            context = ""
+    if context and parts and not _stands_alone(parts[-1], lexicon):
+        parts[-1] = f"{context}{parts[-1]}"
+    return parts
+
+
+def _stands_alone(part: str, lexicon: Lexicon) -> bool:
+    terms = tuple(words_by_term(part))
+    named = [term for term in terms if term not in LIGHT]
+    return len(named) >= _PART_TERMS and not leans_on_history(part, terms, lexicon)
 
 
 def _asks_something(part: str, lexicon: Lexicon) -> bool:

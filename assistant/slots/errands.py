@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.slots.held import LIKE, Held
+from assistant.slots.held import LIKE, Held, split_sentences
 from assistant.slots.light import LIGHT
 
 _MINE = re.compile(
@@ -38,7 +38,7 @@ def find_errand(held: Held) -> str:
     live = _LIVE.search(held.asked)
     if live and live[0].lower() not in held.text.lower():
         return f"no paper written before can tell of {live[0].lower()}"
-    if not _MINE.search(held.asked):
+    if not _MINE.search(split_sentences(held.asked)[-1]):
         return ""
     if not _TELLS.search(held.text):
         return "nothing in the documents tells what you can do yourself"

@@ -43,18 +43,8 @@ BAR = 2.0
 BAR_MISSED = 5
 CLIENTS = 32
 SEED = 20
-OPENINGS = (
-    "",
-    "Please tell me: ",
-    "A member asks: ",
-    "In short, ",
-    "Also: ",
-    "One more: ",
-    "Now, ",
-    "And this: ",
-)
-CLOSINGS = ("", " Thank you.", " Please be brief.", " Many thanks.", " Please check.", " With thanks.")
-"""The same question in other frames is another text, which no cache knows."""
+ENDINGS = ("?", "", "??", " ?", ".", "...", "?!", "!")
+"""The same question ended otherwise is another text, which no cache knows and every check reads alike."""
 SERVICE = "service"
 NAIVE = "naive"
 OURSELVES = (sys.executable, "-m", "evals.benchmarks.http")
@@ -100,11 +90,13 @@ class HttpBenchmark:
 
 
 def vary_questions(turn: int, count: int) -> list[str]:
-    """Return the different texts of one round: answerable questions in frames, none of another round's."""
+    """Return the different texts of one round: answerable questions, ended otherwise than in other rounds."""
     deck = select_questions(load_questions(), collection=DECK)
     asked = [question.question for question in deck if question.answerable]
-    framed = [f"{opening}{text}{closing}" for opening, text, closing in product(OPENINGS, asked, CLOSINGS)]
-    different = list(dict.fromkeys(framed))
+    bare = [text.rstrip("?.! ") for text in asked]
+    spelt = (*bare, *(text.lower() for text in bare))
+    ended = (f"{text}{ending}" for text, ending in product(spelt, ENDINGS))
+    different = list(dict.fromkeys(ended))
     random.Random(SEED).shuffle(different)  # noqa: S311 - an order, not a secret
     texts = different[turn * count : (turn + 1) * count]
     if len(texts) < count:

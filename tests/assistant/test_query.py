@@ -68,14 +68,23 @@ def test_a_part_that_leans_on_the_other_stays_with_it(question: str) -> None:
     assert split_question(question, LEXICON) == (question,)
 
 
-def test_a_sentence_that_asks_nothing_stays_with_the_question_after_it() -> None:
-    asked = "I keep a boat in the harbour. Who leads Calm Streets?"
-
-    assert split_question(asked, LEXICON) == (asked,)
-    assert split_question(f"{asked} Who leads Safe Evenings?", LEXICON) == (
-        "I keep a boat in the harbour. Who leads Calm Streets",
-        "Who leads Safe Evenings?",
-    )
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("I keep a boat. Who leads Calm Streets?", ("Who leads Calm Streets?",)),
+        ("Calm Streets is new. Who leads it?", ("Calm Streets is new. Who leads it?",)),
+        ("Who leads it? I mean Calm Streets.", ("I mean Calm Streets. Who leads it",)),
+        (
+            "I keep a boat. Who leads Calm Streets? Who leads Safe Evenings?",
+            ("Who leads Calm Streets", "Who leads Safe Evenings?"),
+        ),
+        ("Calm Streets. Safe Evenings.", ("Calm Streets. Safe Evenings.",)),
+    ],
+)
+def test_what_asks_nothing_stays_only_with_a_question_that_needs_it(
+    said: str, parts: tuple[str, ...]
+) -> None:
+    assert split_question(said, LEXICON) == parts
 
 
 @pytest.mark.parametrize("command", ["List the", "Please give me all the", "Show us the", "Name the"])
