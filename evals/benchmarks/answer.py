@@ -38,8 +38,8 @@ SMALL = 1_000
 BAR_MISSED = 5
 SEED = 20
 WARM_UP = 20
-FRAMES = ("{}", "Please tell me: {}", "A member asks: {}")
-"""The same question in other frames is another text, which no cache knows."""
+FRAMES = ("{}", "{}?", "{}!")
+"""The same question ended otherwise is another text, which no cache knows."""
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
