@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from tests.assistant.test_browser import Site, chromium, open_page, pytestmark
 from tests.assistant.uploading import STAND_IN, open_published, published, wait_for
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FileChooser, Page
 
 __all__ = ["chromium", "pytestmark"]
 
@@ -79,7 +80,19 @@ def site(url: str, home: Path) -> Iterator[Site]:
 
 
 TWO_FRAMES = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-"""Chromium lets keys fall that come before a page is first painted."""
+"""Chromium lets keys fall that come before a page is first painted, and now and then the first after it."""
+KEY_TRIES = 4
+
+
+def choose_by_key(page: "Page") -> "FileChooser":
+    """Return the file chooser that the focused control opens; a key that is let fall is pressed again."""
+    late = pytest.importorskip("playwright.sync_api").TimeoutError
+    for _ in range(KEY_TRIES):
+        with suppress(late):
+            with page.expect_file_chooser(timeout=5_000) as chooser:
+                page.keyboard.press("Space")
+            return chooser.value
+    raise AssertionError("the space bar opens no file chooser")
 
 
 def drop_files(page: "Page", *files: tuple[str, str]) -> None:
@@ -130,9 +143,7 @@ def test_files_are_chosen_and_added_with_the_keyboard_alone(chromium: "Browser",
     page = open_page(chromium, site, "/documents")
     page.evaluate(TWO_FRAMES)
     page.get_by_label("Choose files").focus()
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files({"name": "keys.pdf", "mimeType": "", "buffer": b"some words"})
+    choose_by_key(page).set_files({"name": "keys.pdf", "mimeType": "", "buffer": b"some words"})
     state(page, "drafted")
 
     page.get_by_label("Title").focus()
