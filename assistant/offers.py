@@ -17,7 +17,7 @@ from corpus.terms import STOP_WORDS, find_terms, split_words
 
 MOST_OFFERED, MOST_TRIED, MOST_OF_ROWS = 3, 4, 1
 """How many questions an answer offers at most, how many are tried for them, and how many of those ask for a
-cell: such a one is read by the reranker too, which takes as long as all the rest of trying it."""
+cell: one row of a table is seldom what somebody wants who asked for something else."""
 
 OFFERING = frozenset(
     {
