@@ -23,7 +23,8 @@ MIN_COVER = 0.5
 PROMISED_COVER = 0.8
 """Share of the question's words that the title over a list of promises must cover."""
 
-SLIDES_TRIED = 6
+SLIDES_TRIED = 10
+"""How many of the slides found are looked at for a list: its items need not say what its title says."""
 
 _ASKS_WHAT_WILL = re.compile(
     r"\bwhat (?:else )?will\b"

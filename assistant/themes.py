@@ -8,21 +8,21 @@ from assistant.cover import covered, terms_in, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
 from assistant.slots.light import LIGHT
-from assistant.wanted import names_a_topic
+from assistant.wanted import names_a_post, names_a_topic
 from corpus.model import BlockKind, Span
 from corpus.terms import find_terms
 
-MOST_SLIDES, MOST_BLOCKS = 5, 6
+MOST_SLIDES, MOST_BLOCKS = 5, 8
 """How many slides and blocks an answer on a subject draws from at most."""
 
-MAX_WORDS = 100
-"""Words of an answer on a subject: what a busy reader reads."""
+MAX_WORDS = 150
+"""Words of an answer on a subject: a minute of reading. (With 100 one development fact in thirty is lost.)"""
 
 NAMED = 0.25
 """What it adds to a block's score that it, or what names it, holds all words of the subject."""
 
 LABEL = 0.1
-"""Taken off the score of a table's row that only names the subject."""
+"""Taken off the score of a block that only names the subject, or who leads on it, and says nothing of it."""
 
 MEANING, SLIDE_MEANING, WORDS, PLACE_WORDS = 0.55, 0.15, 0.22, 0.08
 """Weights of a block's signals here: its own words count for more where a whole subject is asked about."""
@@ -51,9 +51,16 @@ _ASKS = re.compile(
     r"|\bwhat about\b"
     r"|\bhow (?:is|are|was|were|has|have)\b.*\b(?:tackl|address|dealt|handl|help|support|protect|prevent"
     r"|manag|combat|work|respond)\w*\b"
-    r"|\bwhat (?:work|progress|support|help|action|steps|efforts?)\b",
+    r"|\bwhat (?:work|progress|support|help|action|steps|efforts?)\b"
+    r"|\bwhat(?:'s| is) (?:there|on offer|in place|available) (?:to|for)\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|be|been|do|does|did|can|continues?|remains?|\w{2,}(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+"""What a text that says something of its subject mostly holds, and a label does not."""
+
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 
 
@@ -71,7 +78,7 @@ def theme_terms(query: Query) -> tuple[str, ...]:
 def rank_theme(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     """Return the hits best first, those up whose title, heading or own words name the subject.
 
-    A row that has the subject's name in its first cell alone tells of other things; it goes down.
+    What only names the subject goes down.
     """
     terms = theme_terms(query)
     moved = [
@@ -138,6 +145,9 @@ def _own_cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
 
 
 def _only_names(hit: Hit, terms: Sequence[str]) -> bool:
+    """Tell whether a block is a label or a post, or a row whose first cell alone holds the subject."""
+    if names_a_post(hit.block.text) or not _VERB.search(hit.block.text):
+        return True
     if hit.block.kind is not BlockKind.TABLE_ROW:
         return False
     told = frozenset().union(*(terms_of(cell.text) for cell in hit.block.cells[1:]))

@@ -199,7 +199,12 @@ def fit(wanted: Wanted, text: str) -> float:
     """Return how well a text fits the sort of answer, 0..1; for "who" a name before a role fits best."""
     if wanted is Wanted.STATEMENT or not holds(wanted, text):
         return 0.0
-    return 0.5 if wanted is Wanted.PERSON and not _NAME_AND_ROLE.search(text) else 1.0
+    return 0.5 if wanted is Wanted.PERSON and not names_a_post(text) else 1.0
+
+
+def names_a_post(text: str) -> bool:
+    """Tell whether a text gives a person's name before a post ("Jo Bloggs, Director")."""
+    return bool(_NAME_AND_ROLE.search(text))
 
 
 def lists_as_many(question: str, text: str) -> bool:
@@ -239,8 +244,11 @@ _QUALIFIERS = (
     "|other|different|particular|specific|separate|single|extra|additional|further|first|second|third|last|next"
     "|latest|recent|current|previous|young|younger"
 )
+_NAME = r"(?-i:[A-Z][a-z'’-]+|[A-Z]{2,}(?= [a-z]+s\b))"
+"""A name before the kind ("which Kent libraries"); a short form only where several follow it."""
+
 _KIND = re.compile(
-    rf"\bwhich (?:(?:{_QUALIFIERS}) ){{0,3}}+"
+    rf"\bwhich (?:(?:{_QUALIFIERS}|{_NAME}) ){{0,3}}+"
     r"(?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|two|three|year|month|day|date|part)(?P<kind>[a-z]+)\b",
     re.IGNORECASE,
 )

@@ -45,7 +45,13 @@ def evidence(question: str = "What is being done about kelp?") -> Evidence:
 
 @pytest.mark.parametrize(
     "question",
-    ["What is being done about kelp?", "Tell me about kelp", "How is kelp being tackled?", "kelp"],
+    [
+        "What is being done about kelp?",
+        "Tell me about kelp",
+        "How is kelp being tackled?",
+        "What is there to keep kelp out of the harbour?",
+        "kelp",
+    ],
 )
 def test_a_whole_subject_is_told_from_one_fact(question: str) -> None:
     assert asks_for_theme(question)
@@ -86,6 +92,17 @@ def test_the_slide_titled_by_the_subject_speaks_before_others_join_in() -> None:
 
     assert numbers[:2] == [3, 3]
     assert set(numbers) == {1, 2, 3}
+
+
+@pytest.mark.parametrize("label", ["Kelp rakes", "Kelp and rakes – Ada Quill, Harbour Warden"])
+def test_what_only_names_the_subject_or_who_leads_on_it_comes_after_what_is_said(label: str) -> None:
+    said = "Kelp rakes were mended by the crews of two boats."
+    shelf = lay_out(index((slide(1, "Work", bullet(label), bullet(said)), *OTHERS)))
+    question = "What is being done about kelp rakes?"
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert found.hits[0].block.text == said
 
 
 def test_of_a_long_block_only_the_sentence_on_the_subject_is_quoted() -> None:

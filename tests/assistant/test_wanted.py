@@ -92,6 +92,9 @@ def test_a_change_or_rate_is_asked_for_as_a_figure(question: str) -> None:
     [
         ("Which schools took part?", "schools"),
         ("Which two senior wardens took part?", "wardens"),
+        ("Which five Harbour schools are nearest?", "schools"),
+        ("Which RNLI crews went out?", "crews"),
+        ("Which RNLI went out?", "RNLI"),
         ("Which new one opened?", ""),
         ("Which of these is bigger?", ""),
         ("Which months were worst?", ""),
