@@ -24,6 +24,9 @@ _OPENING = re.compile(
     | let\ (?:me|us)\ know(?:\ please)?{_BEFORE_ASKING}
     | i(?:['’]d|['’]m|\ would|\ am)?\ (?:(?:just|really|also)\ )?(?:like|love|want|need|wish|trying|keen)\ to
       \ (?:know|ask|find\ out|understand|hear)(?:\ please)?{_BEFORE_ASKING}
+    | i(?:['’]d|\ would)\ be\ (?:(?:most|very|so|ever\ so|really)\ )?
+      (?:obliged|grateful|glad|pleased|thankful)
+      \ (?:for|if\ (?:you|someone)\ (?:could|would|can|might)(?:\ (?:please|kindly))?)\b[\s,]*
     | (?:i\ wonder|(?:(?:i['’]m|i\ am|just)\ )?wondering|any\ idea)\b{_BEFORE_ASKING}
     | (?:do|does|did)\ (?:you|u|we|anyone|anybody|someone)\ (?:happen\ to\ )?know{_BEFORE_ASKING}
     | (?:an?|the|one|our|another|my)\ (?:[\w’'-]+\ )??
@@ -39,6 +42,8 @@ _CLOSING = re.compile(
     | be\ brief | keep\ it\ (?:short|brief)
     | cheers | ta | (?:kind\ |best\ )?regards | best\ wishes
     | if\ (?:you\ can|possible|you\ know)
+    | to\ (?:one|two|three|[123])\ decimal\ places?
+    | to\ the\ (?:nearest\ )?(?:pound|penny|per\ ?cent|whole\ number)
     ))+[\s.!?]*$""",
     re.IGNORECASE | re.VERBOSE,
 )

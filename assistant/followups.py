@@ -24,6 +24,18 @@ _ASKS = re.compile(
 )
 _NAME = r"[A-Z][\w'’&-]*(?: (?:and |of |the )?[A-Z][\w'’&-]*)*"
 _NAMES = re.compile(rf"(?<=[\w,'’] )(?P<name>{_NAME})")
+_GROUPS = tuple(
+    re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    for words in (
+        "adults?|grown-ups?",
+        "young people|youths?|children|kids|teenagers?|youngsters|juveniles",
+        "older people|elderly people|elderly|pensioners",
+        "women|girls",
+        "men|boys",
+    )
+)
+"""Groups of people of which one or another is asked about."""
+
 _YES = re.compile(
     r"^\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|please|go on|go ahead|do|that one|tell me|show me|more|then)"
     r"[\s,.!]*)+$",
@@ -70,6 +82,7 @@ def complete(question: str, before: str) -> str:
 
     "And in England?" after "How many people in Wales …" asks the same of England: the new name takes
     the place of the only name before it, or the new phrase that of the one after the same preposition.
+    A new group of people takes the place of the one before ("and for young people?" after "… of adults").
     A year is never what is replaced, since a new place or measure leaves the time as it was.
     """
     found = _ELLIPSIS.match(question)
@@ -78,15 +91,30 @@ def complete(question: str, before: str) -> str:
     said = found["said"].strip()
     if not without_periods(said):
         return ""
-    return _swap_name(said, before) or _swap_object(found["preposition"], said, before)
+    return (
+        _swap_name(said, before)
+        or _swap_group(said, before)
+        or _swap_object(found["preposition"], said, before)
+    )
 
 
 def _swap_name(said: str, before: str) -> str:
     bare = re.sub(r"^the ", "", said, flags=re.IGNORECASE)
     names = list(_NAMES.finditer(before))
-    if not re.fullmatch(_NAME, bare) or len(names) != 1 or names[0]["name"] == bare:
+    if len(names) != 1 or names[0]["name"] == bare:
+        return ""
+    shared = frozenset(find_terms(bare)) & frozenset(find_terms(names[0]["name"]))
+    if not (re.fullmatch(_NAME, bare) or shared):
         return ""
     return f"{before[: names[0].start('name')]}{bare}{before[names[0].end('name') :]}"
+
+
+def _swap_group(said: str, before: str) -> str:
+    group = next((group for group in _GROUPS if group.fullmatch(re.sub(r"^the ", "", said))), None)
+    others = [found for other in _GROUPS if other is not group for found in other.finditer(before)]
+    if group is None or len(others) != 1 or group.search(before):
+        return ""
+    return f"{before[: others[0].start()]}{said}{before[others[0].end() :]}"
 
 
 def _swap_object(preposition: str | None, said: str, before: str) -> str:

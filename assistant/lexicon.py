@@ -17,6 +17,7 @@ from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
 _SHORT_FORM = re.compile(r"((?:[A-Za-z][\w'’-]*[ /]+){1,8})\(([A-Z][A-Za-z+]{1,9})\)")
 _MIN_LENGTH_TO_CORRECT = 4
 _LENGTH_FOR_TWO_EDITS = 7
+_LENGTH_OF_UNUSED, _LENGTH_OF_NO_WORD = 6, 3
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,31 @@ class Lexicon:
 
         A word that stands in the documents (in any inflection) or in the English dictionary is
         left alone. One edit is mended up to six letters, two from seven; swapped neighbours count
-        as one. Of equally near spellings the most frequent wins.
+        as one. Of equally near spellings the most frequent wins. An English word that is one edit away goes
+        before one of the documents that is two.
         """
         lowered = word.lower()
         if len(word) < _MIN_LENGTH_TO_CORRECT or not word.isalpha() or self.knows(lowered):
             return word
         edits = 2 if len(word) >= _LENGTH_FOR_TWO_EDITS else 1
         found = self._speller.lookup(lowered, Verbosity.TOP, max_edit_distance=edits)
+        if not found:
+            return word
+        near = str(found[0].term)
+        return near if found[0].distance < 2 else _nearest_english(lowered) or near  # noqa: PLR2004
+
+    def correct_unused(self, word: str) -> str:
+        """Return the documents' own spelling of a word that they do not use, one edit away, or the word.
+
+        For questions with other mistakes in them. Short English words are left alone, since many are an
+        edit apart; of others three letters do ("wek").
+        """
+        lowered = word.lower()
+        used = lowered in STOP_WORDS or lowered in self.words or find_term(lowered) in self.slide_counts
+        least = _LENGTH_OF_UNUSED if lowered in english_words() else _LENGTH_OF_NO_WORD
+        if used or len(word) < least or not word.isalpha() or word.isupper():
+            return word
+        found = self._speller.lookup(lowered, Verbosity.TOP, max_edit_distance=1)
         return str(found[0].term) if found else word
 
     def other_forms(self, terms: Iterable[str]) -> tuple[str, ...]:
@@ -82,10 +101,24 @@ class Lexicon:
 
 
 @cache
-def english_words() -> frozenset[str]:
-    """Return the 82,834 lower-case words of the English frequency list that symspellpy carries."""
+def english_words() -> Mapping[str, int]:
+    """Return the 82,834 lower-case words of the English list that symspellpy carries, with their counts."""
     lines = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8-sig").splitlines()
-    return frozenset(line.split(" ", 1)[0] for line in lines)
+    return {word: int(count) for word, _, count in (line.partition(" ") for line in lines)}
+
+
+def _nearest_english(lowered: str) -> str:
+    """Return the most frequent English word that is one edit away, or ""."""
+    cuts = [(lowered[:place], lowered[place:]) for place in range(len(lowered) + 1)]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    edited = {
+        *(front + rest[1:] for front, rest in cuts if rest),
+        *(front + rest[1] + rest[0] + rest[2:] for front, rest in cuts if len(rest) > 1),
+        *(front + letter + rest[1:] for front, rest in cuts if rest for letter in letters),
+        *(front + letter + rest for front, rest in cuts for letter in letters),
+    }
+    english = english_words()
+    return max(edited & english.keys(), key=english.__getitem__, default="")
 
 
 def build_lexicon(slides: Iterable[Slide]) -> Lexicon:

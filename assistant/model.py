@@ -72,6 +72,14 @@ class Query:
         """The terms of `text`, in order, once each."""
         return tuple(self.words)
 
+    @property
+    def mended(self) -> str:
+        """The question as asked, its spelling mended."""
+        mended = self.asked
+        for written, right in self.corrections:
+            mended = mended.replace(written, right)
+        return mended
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

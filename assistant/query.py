@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.courtesy import without_courtesy
@@ -48,6 +48,17 @@ _COMMAND = re.compile(
 )
 """A command in front of what is asked for, of which it says nothing."""
 
+_ASKING = {
+    "wen": "when", "whn": "when", "wher": "where", "wat": "what", "wot": "what", "wht": "what",
+    "waht": "what", "wich": "which", "whcih": "which", "hw": "how", "hwo": "how", "woh": "who", "wy": "why",
+}  # fmt: skip
+"""Question words as they are mistyped; too short to be mended by the documents' words."""
+
+_ALL_OF_THEM = re.compile(
+    r"\ball (?:of them|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
+)
+"""What a sentence that asks nothing may add to the one before it: "I'd like all three headings."."""
+
 _PARTS = re.compile(
     r"[?.;]\s+(?=\w)"
     r"|,? (?:and|but) (?=(?:who|whom|what|when|where|which|how|why|is|are|was|were|did|does|do)\b)",
@@ -88,7 +99,9 @@ def _with_context(said: Sequence[str], lexicon: Lexicon) -> list[str]:
     parts: list[str] = []
     context = ""
     for one in said:
-        if not (_ASKS.match(one) or _TELLS.match(one) or one.endswith("?")):
+        if parts and _ALL_OF_THEM.search(one) and not _ASKS.match(one):
+            parts[-1] = f"{parts[-1].rstrip('.?')}, {one}"
+        elif not (_ASKS.match(one) or _TELLS.match(one) or one.endswith("?")):
             context += f"{one.rstrip('.')}. "
         else:
             parts.append(one if _stands_alone(one, lexicon) else f"{context}{one}")
@@ -208,11 +221,23 @@ def clean(question: str) -> str:
 
 
 def _mend(question: str, lexicon: Lexicon) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the question with its spelling mended, and what was changed.
+
+    Where any word is misspelt, so may one be that happens to be English: "covid breeches" of "breaches".
+    """
+    mended, corrections = _mend_with(question, lexicon.correct)
+    if not corrections:
+        return question, ()
+    again, more = _mend_with(mended, lexicon.correct_unused)
+    return again, corrections + more
+
+
+def _mend_with(question: str, correct: Callable[[str], str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     corrections = []
 
     def mended(match: re.Match[str]) -> str:
         written = match[0]
-        right = lexicon.correct(written)
+        right = _ASKING.get(written.lower()) or correct(written)
         if right.lower() != written.lower():
             corrections.append((written, right))
         return right

@@ -22,7 +22,7 @@ def rare_words() -> set[str]:
     for document in read_manifest(bundled_corpus()):
         text = document_path(bundled_corpus(), document).read_text(encoding="utf-8")
         words = {word.lower() for word in re.findall(r"[^\W\d_]{4,}", text)}
-        found |= {document.area.lower(), *(words - english_words() - OF_THE_FIELD)}
+        found |= {document.area.lower(), *(words - english_words().keys() - OF_THE_FIELD)}
     return {word for word in found if word.removesuffix("s") not in OF_THE_FIELD}
 
 

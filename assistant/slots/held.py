@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.cover import terms_in, terms_of
+from assistant.cover import terms_in, terms_of, with_long_forms
 from assistant.lexicon import Lexicon
 from assistant.likeness import ALMOST
 from assistant.model import Hit, Query
@@ -39,10 +39,7 @@ class Held:
     @cached_property
     def asked(self) -> str:
         """The question without earlier turns, its spelling mended and its years spelt out."""
-        mended = spell_out_years(self.query.asked)
-        for written, right in self.query.corrections:
-            mended = mended.replace(written, right)
-        return mended
+        return spell_out_years(self.query.mended)
 
     @property
     def block(self) -> Block:
@@ -86,8 +83,8 @@ class Held:
 
     @cached_property
     def name_terms(self) -> frozenset[str]:
-        """The terms of what names the block."""
-        return frozenset().union(*(terms_of(name) for name in self.names))
+        """The terms of what names the block, long forms with them."""
+        return with_long_forms(frozenset().union(*(terms_of(name) for name in self.names)), self.lexicon)
 
     def says(self, words: str) -> bool:
         """Tell whether the block or what names it holds any of the words, or one like it."""

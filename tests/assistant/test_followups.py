@@ -23,6 +23,8 @@ from assistant.followups import accepts, complete, pick
         ),
         ("How much was the Lantern Fund?", "and the Harbour Fund?", "How much was the Harbour Fund?"),
         ("What is done for older people?", "and for young people?", "What is done for young people?"),
+        ("What is done on adult theft?", "And for young people?", "What is done on young people theft?"),
+        ("What are the parts of One Harbour?", "what about one quay?", "What are the parts of one quay?"),
     ],
 )
 def test_a_new_name_or_phrase_takes_the_place_of_the_one_before(
@@ -40,6 +42,8 @@ def test_a_new_name_or_phrase_takes_the_place_of_the_one_before(
         ("How much was it in 2030/31?", "And in 2031/32?"),
         ("Did Lampton fare better than North Quay?", "And Eastfold?"),
         ("How much was the Lantern Fund?", "the Harbour Fund"),
+        ("How many women and men were seen?", "and for children?"),
+        ("How many children were seen?", "and for children?"),
     ],
 )
 def test_where_no_one_part_fits_nothing_is_replaced(before: str, follow_up: str) -> None:

@@ -13,6 +13,13 @@ def test_a_misspelt_word_of_the_documents_is_mended(written: str, right: str) ->
     assert LEXICON.correct(written) == right
 
 
+def test_an_english_word_one_edit_away_goes_before_one_of_the_documents_that_is_two() -> None:
+    lexicon = build_lexicon([slide(1, "Work", bullet("Wardens are preventing theft."))])
+
+    assert lexicon.correct("presnting") == "presenting"
+    assert lexicon.correct("prevnting") == "preventing"
+
+
 @pytest.mark.parametrize("word", ["lanterns", "money", "crimson", "£10", "cat", "Trafford"])
 def test_a_word_that_is_known_or_near_nothing_is_left_alone(word: str) -> None:
     assert LEXICON.correct(word) == word
@@ -61,3 +68,17 @@ def test_short_forms_of_the_field_are_known_and_the_documents_own_go_before_them
 def test_a_query_is_searched_by_both_forms() -> None:
     assert {"organis", "crime", "group"} <= set(LEXICON.other_forms(["ocg"]))
     assert "ocg" in LEXICON.other_forms(["organis", "crime", "group"])
+
+
+@pytest.mark.parametrize(
+    ("written", "right"), [("lantarns", "lanterns"), ("bicicle", "bicycle"), ("nois", "noise")]
+)
+def test_among_other_mistakes_a_word_an_edit_off_the_documents_own_is_mended(
+    written: str, right: str
+) -> None:
+    assert LEXICON.correct_unused(written) == right
+
+
+@pytest.mark.parametrize("word", ["harbour", "nose", "NOIS", "crimson", "the", "racks"])
+def test_short_english_words_and_used_ones_are_left_alone_there_too(word: str) -> None:
+    assert LEXICON.correct_unused(word) == word

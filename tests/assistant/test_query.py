@@ -3,7 +3,7 @@ import pytest
 from assistant.lexicon import build_lexicon
 from assistant.model import Turn
 from assistant.query import clean, make_query, split_question
-from tests.assistant.small_corpus import SLIDES
+from tests.assistant.small_corpus import SLIDES, bullet, slide
 
 LEXICON = build_lexicon(SLIDES)
 EARLIER = (Turn("How much was the Lantern Fund?", topic="How much was the Lantern Fund?"),)
@@ -102,3 +102,23 @@ def test_a_financial_year_of_two_digits_each_is_a_year_asked_about() -> None:
 
     assert [str(period) for period in query.periods] == ["2031/32"]
     assert query.text == "How much was the lantern fund in 2031/32?"
+
+
+def test_where_a_word_is_misspelt_english_words_that_are_not_the_documents_are_mended_too() -> None:
+    lexicon = build_lexicon([slide(1, "Work", bullet("Breaches of the harbour rules were counted."))])
+
+    assert make_query("breeches of the harbour rules", (), lexicon).corrections == ()
+    mended = make_query("wen were breeches of the harbor rules countd", (), lexicon)
+    assert (
+        dict(mended.corrections).items()
+        >= {"wen": "when", "breeches": "breaches", "countd": "counted"}.items()
+    )
+    assert mended.mended.startswith("when were breaches")
+
+
+def test_what_asks_for_all_of_them_stays_with_the_question_before_it() -> None:
+    lexicon = build_lexicon([slide(1, "One Harbour", bullet("Clean quays"), bullet("Calm piers"))])
+
+    assert split_question("What is in One Harbour? I'd like all three aims.", lexicon) == (
+        "What is in One Harbour, I'd like all three aims.",
+    )
