@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from assistant.cover import terms_of, terms_of_document
 from assistant.model import Hit, Offer, Query
+from assistant.plural import asks_for_list
 from assistant.slots.light import LIGHT
-from assistant.wanted import Wanted, asks_for_list, asks_to_compare, find_wanted, holds
+from assistant.wanted import Wanted, asks_to_compare, find_wanted, holds
 from corpus.model import SIGNPOSTS, Block, BlockKind, Document, Slide
 from corpus.terms import STOP_WORDS, WORD, find_term, split_words
 

@@ -30,9 +30,9 @@ def terms_in(block: Block, lexicon: Lexicon) -> frozenset[str]:
 
 
 def terms_around(slide: Slide, block: Block, lexicon: Lexicon) -> frozenset[str]:
-    """Return the terms of a block together with those of all that names it."""
+    """Return the terms of a block together with those of all that names it, and of their long forms."""
     names = (*names_of(slide, block), *implied_names(slide, block))
-    return terms_in(block, lexicon).union(*(terms_of(name) for name in names))
+    return with_long_forms(terms_of(block.text).union(*(terms_of(name) for name in names)), lexicon)
 
 
 def with_long_forms(terms: frozenset[str], lexicon: Lexicon) -> frozenset[str]:

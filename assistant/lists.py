@@ -9,10 +9,11 @@ from assistant.cover import covered, terms_around, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
 from assistant.naming import lead_in, names_of
+from assistant.plural import find_number_asked
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
 from corpus.model import Block, BlockKind, Slide
-from corpus.terms import find_terms
+from corpus.terms import find_terms, split_words
 
 LISTED = frozenset({BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.PARAGRAPH, BlockKind.TABLE_ROW})
 """Kinds of block that stand in lists."""
@@ -37,6 +38,8 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 
+_UNDER = re.compile(r"\b(?:under|below|beneath|headed|titled)\b", re.IGNORECASE)
+
 _LIST_WORDS = frozenset(
     find_terms("parts things kinds types sorts examples items list names two three four five six all")
 )
@@ -52,9 +55,13 @@ def find_list(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...
     against it, nor those that its document's title holds ("the priorities of the plan"), unless the
     question has no others. Of lists named equally well the one whose name says the least else wins,
     then the one on the slide that was found first; a single block elsewhere that covers more, with what
-    names it, means that no list was asked for.
+    names it, means that no list was asked for. A list whose name the question holds whole and which has
+    as many items as it asks for is the one, whatever else is near.
     """
     lexicon = shelf.lexicon
+    whole = _named_whole(query, hits)
+    if whole:
+        return tuple(_going_on(*whole, shelf))
     known = [term for term in query.terms if term in lexicon.slide_counts and term not in _LIST_WORDS]
     best: tuple[float, float] = (0.0, 0.0)
     listed: tuple[Hit, ...] = ()
@@ -68,6 +75,32 @@ def find_list(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...
     members = {hit.block.id for hit in listed}
     rivals = (hit for hit in hits if hit.block.id not in members)
     return () if any(_cover_around(hit, known, shelf) > best[0] for hit in rivals) else listed
+
+
+def is_named_whole(query: Query, lead: Hit, blocks: Sequence[Block]) -> bool:
+    """Tell whether a question holds every word of a list's name, two at least, and counts its items right.
+
+    Without a count it must put what it asks for under that name.
+    """
+    words = _closest_name(lead, blocks[0])
+    if len(words) < 2 or not words.issubset(query.terms):  # noqa: PLR2004
+        return False
+    number = find_number_asked(query.form)
+    return number == len(blocks) or (not number and _stands_under(words, query.form))
+
+
+def _stands_under(words: frozenset[str], question: str) -> bool:
+    """Tell whether a question puts what it asks for under a name: "the aims under One Harbour"."""
+    found = _UNDER.search(question)
+    after = split_words(question[found.end() :])[: len(words) + 1] if found else []
+    return words.issubset(find_terms(" ".join(after)))
+
+
+def _named_whole(query: Query, hits: Sequence[Hit]) -> tuple[Hit, list[Block]] | None:
+    """Return the one list that is named whole; None where several are."""
+    lists = ((lead, blocks) for lead in _leads(hits) for blocks in _lists_on(lead.slide))
+    named = [(lead, blocks) for lead, blocks in lists if is_named_whole(query, lead, blocks)]
+    return named[0] if len(named) == 1 else None
 
 
 def find_promises(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
@@ -90,10 +123,15 @@ def find_promises(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit,
 
 def _share_asked(lead: Hit, first: Block, query: Query) -> float:
     """Return what share of the words of a list's closest name the question holds."""
+    closest = _closest_name(lead, first)
+    return len(closest.intersection(query.terms)) / len(closest) if closest else 0.0
+
+
+def _closest_name(lead: Hit, first: Block) -> frozenset[str]:
+    """Return the words of what stands right above a list."""
     slide = lead.slide
     name = lead_in(slide, first) or (first.headings or (slide.title,))[-1]
-    closest = {term for term in terms_of(name) if term.isalpha()}
-    return len(closest.intersection(query.terms)) / len(closest) if closest else 0.0
+    return frozenset(term for term in terms_of(name) if term.isalpha())
 
 
 def _promises(slide: Slide, first: Block) -> bool:

@@ -1,17 +1,25 @@
 """Hits -> the same hits, moved towards the sort of answer that the question asks for."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.cover import terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
+from assistant.plural import lists_as_many
 from assistant.themes import asks_for_theme, rank_theme
-from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, lists_as_many, names_a_topic
+from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, names_a_topic
 from corpus.model import BlockKind
 
 WANTED_BONUS = 0.10
 """Added to the score of a block that holds the sort of thing asked for."""
+
+
+NAMED_ROW = 0.15
+"""The same for a row whose name the question holds whole, so that no row of a like name goes before it."""
+
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def is_broad(query: Query) -> bool:
@@ -34,6 +42,8 @@ def _move(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
     as many things as are asked for ("the four centres") as well. A broad question wants what is said of
     a subject, and a table's row mostly names it.
     """
+    if names_the_row(query, hit):
+        return replace(hit, score=hit.score + NAMED_ROW)
     if _names_a_column(query, hit):
         return replace(hit, score=hit.score + WANTED_BONUS)
     if broad and hit.block.kind is BlockKind.TABLE_ROW:
@@ -43,7 +53,15 @@ def _move(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
     return replace(hit, score=hit.score + WANTED_BONUS * fit(wanted, hit.block.text))
 
 
+def names_the_row(query: Query, hit: Hit) -> bool:
+    """Tell whether the question holds every word of a row's name, two at least."""
+    if hit.block.kind is not BlockKind.TABLE_ROW or not hit.block.cells:
+        return False
+    name = terms_of(_ASIDE.sub(" ", hit.block.cells[0].text))
+    return len(name) > 1 and name.issubset(query.terms)
+
+
 def _names_a_column(query: Query, hit: Hit) -> bool:
     columns = terms_of(" ".join(cell.column for cell in hit.block.cells))
     own, said = set(query.own_terms), terms_of(hit.block.text)
-    return bool(own & columns - said) and bool(own & said)
+    return bool(own & columns) and bool(own & said - columns)

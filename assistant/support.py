@@ -18,12 +18,12 @@ from assistant.slots.periods import MONTHS
 from assistant.times import of_its_time, tells_of_before
 from assistant.wanted import (
     Wanted,
+    fills,
     find_counted,
     find_kind,
     find_wanted,
     holds,
     names_a_body,
-    pays,
     takes_a_share,
 )
 from corpus.model import Block, Document
@@ -135,10 +135,10 @@ def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     if not told and years_away(query.asked) < 0 and not query.periods:
         reason = f"what comes nearest is about {document.period} and says nothing of the time before"
         return Support(score / 2, AnswerStatus.WRONG_PERIOD, reason)
-    missing_names = find_missing_names(query.asked, around, document, lexicon)
+    missing_names = find_missing_names(query.mended, around, document, lexicon)
     if missing_names:
         known = around | recurring_terms(hit.slide)
-        missing_names = find_missing_names(query.asked, known, document, lexicon)
+        missing_names = find_missing_names(query.mended, known, document, lexicon)
     if missing_names:
         said = " or ".join(missing_names)
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, f"what comes nearest says nothing of {said}")
@@ -203,14 +203,14 @@ def _shares_only_common_words(query: Query, hit: Hit, around: frozenset[str], le
 
 def _missing_sort(query: Query, hit: Hit) -> str:
     """Return what of the sort of thing asked for is not there, in plain words, or ""."""
-    kind, counted = find_kind(query.asked), find_counted(query.asked)
-    general = find_term(kind) in GENERAL_KINDS or pays(kind, hit.block.text) if kind else True
+    kind, counted = find_kind(query.mended), find_counted(query.mended)
+    general = find_term(kind) in GENERAL_KINDS or fills(kind, hit.block.text) if kind else True
     if not general and not _matches(kind, hit):
         return f"what comes nearest names no {kind}"
     wanted = find_wanted(query.form or query.asked)
     if wanted is Wanted.STATEMENT or (wanted is Wanted.PERSON and _has_a_holder(query, hit.block)):
         return ""
-    asked, text = query.form or query.asked, hit.block.text
+    asked, text = query.form or query.asked, f"{hit.block.text}\n{_named_columns(query, hit.block)}"
     if wanted is Wanted.COUNT and takes_a_share(asked, text):
         return ""
     if not holds(wanted, text) and not names_a_body(asked, text):
@@ -224,6 +224,13 @@ def _has_a_holder(query: Query, block: Block) -> bool:
     """Tell whether a row has a column for who does something, or one that the question names."""
     columns = " ".join(cell.column for cell in block.cells)
     return bool(_HOLDER.search(columns)) or not terms_of(columns).isdisjoint(query.own_terms)
+
+
+def _named_columns(query: Query, block: Block) -> str:
+    """Return the columns that a question names by two words or more: what their names say answers too."""
+    own = frozenset(query.own_terms)
+    columns = dict.fromkeys(cell.column for cell in block.cells)
+    return "\n".join(column for column in columns if len(terms_of(column) & own) > 1)
 
 
 def _matches(words: str, hit: Hit) -> bool:

@@ -34,9 +34,9 @@ REACH, NEEDED = 0.25, 0.6
 """How far below the best a block of another slide may score, and what share of the subject's words that the
 best one holds it must hold."""
 
-TITLED, MOST_TITLED = 0.6, 4
-"""The share of the subject's words that a slide's title and theme hold for the slide to be on the subject,
-and how many blocks of it come before those of other slides."""
+TITLED, MOST_TITLED = 0.6, 5
+"""The share of the subject's words that a slide's title and theme hold, or the heading over a block, for the
+block to stand under the subject, and how many such blocks come before others."""
 
 LONG = 25
 """Words of a block past which one of its sentences is quoted rather than the whole."""
@@ -46,17 +46,27 @@ TOPIC_TERMS = 2
 
 _ASKS = re.compile(
     r"\bwhat(?:'s| is| was| has| have| are| were| did| does| do| will)\b.*"
-    r"\b(?:done|doing|do|say|says|said|happen\w*|going on|meant?|changed|changing)\b"
+    r"\b(?:done|doing|do|say|says|said|happen\w*|going on|meant?|changed|changing|achieved|accomplished)\b"
+    r"|\bwhat(?:['’]s| is| are| were) the (?:\w+ )?(?:achievements?|successes|highlights|developments)\b"
     r"|\b(?:tell me|talk to me|anything|everything|summar\w+|overview|update|describe)\b"
     r"|\bwhat about\b"
-    r"|\bhow (?:is|are|was|were|has|have)\b.*\b(?:tackl|address|dealt|handl|help|support|protect|prevent"
-    r"|manag|combat|work|respond)\w*\b"
+    r"|\bhow(?:['’]s| is| are| was| were| has| have)\b.*\b(?:tackl|address|dealt|dealing|handl|help|support"
+    r"|protect|prevent|manag|combat|work|respond|affect|impact|far(?:ed|ing)|doing|going|getting on|gone"
+    r"|progress|cop(?:ed|ing))\w*\b"
     r"|\bwhat (?:work|progress|support|help|action|steps|efforts?)\b"
     r"|\bwhat(?:'s| is) (?:there|on offer|in place|available) (?:to|for)\b",
     re.IGNORECASE,
 )
+_ACTS = frozenset(
+    find_terms(
+        "summarise step action measure effort progress activity underway respond response"
+        " partnership partner council team agency organisation"
+    )
+)
+"""Words of what is done on a subject, and of who does it, which name no subject."""
+
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|be|been|do|does|did|can|continues?|remains?|\w{2,}(?:ed|ing))\b",
+    r"\b(?:is|are|was|were|has|have|had|will|be|been|do|does|did|can|continues?|remains?|underway|\w{2,}ed)\b",
     re.IGNORECASE,
 )
 """What a text that says something of its subject mostly holds, and a label does not."""
@@ -71,8 +81,8 @@ def asks_for_theme(question: str) -> bool:
 
 
 def theme_terms(query: Query) -> tuple[str, ...]:
-    """Return the terms that name the subject: all but those that ask or stand for anything."""
-    return tuple(term for term in query.terms if term not in LIGHT) or query.terms
+    """Return the terms that name the subject: all but those that ask, that act or stand for anything."""
+    return tuple(term for term in query.terms if term not in LIGHT | _ACTS) or query.terms
 
 
 def rank_theme(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -107,8 +117,8 @@ def reach_theme(query: Query, lead: Hit, hits: Sequence[Hit], lexicon: Lexicon) 
 def draw_theme(query: Query, lead: Hit, near: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
     """Return the lead and the best block of each further slide on the subject, then more of those slides.
 
-    The slide that is titled by the subject says the most on it. Each is cut to what speaks to the subject,
-    so that a hundred words hold them. `near` are what `reach_theme` gives, best first.
+    What stands under the subject's name says the most on it. Each is cut to what speaks to the subject,
+    so that a few words hold them. `near` are what `reach_theme` gives, best first.
     """
     terms = theme_terms(query)
     kept: list[Hit] = []
@@ -165,20 +175,18 @@ def _speaks(hit: Hit) -> float:
 
 
 def _in_turn(lead: Hit, near: Sequence[Hit], terms: Sequence[str], lexicon: Lexicon) -> Iterator[Hit]:
-    """Yield the lead, blocks of the slide that is titled by the subject, then those of each slide in turn."""
-    every = (lead, *near)
-    titled = max(every, key=lambda hit: _title_cover(hit, terms, lexicon))
-    first = [lead]
-    if _title_cover(titled, terms, lexicon) >= TITLED:
-        on_it = [hit for hit in every if hit.slide.ref == titled.slide.ref][:MOST_TITLED]
-        first += [hit for hit in on_it if hit is not lead]
+    """Yield the lead, the blocks that stand under the subject's name, then those of each slide in turn."""
+    under = [hit for hit in near if _name_cover(hit, terms, lexicon) >= TITLED]
+    first = [lead, *under][:MOST_TITLED]
     yield from first
     given = {hit.block.id for hit in first}
     yield from (hit for hit in _by_slide(lead, near) if hit.block.id not in given)
 
 
-def _title_cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
-    return covered(terms, terms_of(f"{hit.slide.theme} {hit.slide.title}"), lexicon)
+def _name_cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
+    """Return what share of the subject's words the slide's name or the closest heading of a block holds."""
+    names = (f"{hit.slide.theme} {hit.slide.title}", *hit.block.headings[-1:])
+    return max(covered(terms, terms_of(name), lexicon) for name in names)
 
 
 def _by_slide(lead: Hit, near: Sequence[Hit]) -> Iterator[Hit]:

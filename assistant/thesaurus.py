@@ -17,7 +17,7 @@ GROUPS: tuple[tuple[str, ...], ...] = tuple(
 child, kid, youngster, young people, juvenile, teenager, teen, youth, adolescent
 pupil, student, schoolchildren
 elderly, older people, pensioner, senior citizen, old age
-police officer, constable, bobby, cop, policeman, policewoman
+police officer, constable, bobby, cop, copper, policeman, policewoman
 police, constabulary
 offender, criminal, crook, lawbreaker, wrongdoer, culprit, convict, convicted people
 perpetrator, abuser, abusive partner
@@ -121,7 +121,7 @@ delay, postpone
 pause, suspend, halted
 resume, restart, reopen
 continue, ongoing
-review, evaluate, assess, examine
+review, evaluate, assess, examine, check
 target, goal, aim, objective, ambition
 wait, queue, backlog, waiting list
 park, green space, open space, recreation ground

@@ -37,10 +37,17 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             (
                 r"\bhow (?:much|far)\b.*\b(?:fall|fallen|fell|drop\w*|rise|risen|rose|increas\w*|decreas\w*"
                 r"|reduc\w*|grow\w*|change\w*|up|down|higher|lower)\b"
-                r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:rate|figures?|total|average)\b"
+                r"|\b(?:what (?:is|was|are|were)|what's|(?:tell|give) (?:me|us)|know) the (?:[\w-]+ ){0,3}?"
+                r"(?:rate|figures?|total|average)\b|^\W*(?:the )?(?:[\w-]+ ){0,4}rate\W*$"
             ),
         ),
-        (Wanted.COUNT, r"\bhow many\b|\bnumbers? of\b|\bhow often\b"),
+        (
+            Wanted.COUNT,
+            (
+                r"\bhow many\b|\bhow often\b"
+                r"|^(?!\W*(?:how|why|is|are|was|were|do|does|did|have|has|had)\b).*\bnumbers? of\b"
+            ),
+        ),
         (
             Wanted.AMOUNT,
             (
@@ -55,7 +62,7 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             (
                 r"(?:^|[,;?.] ?|\b(?:and|but|or|since|by|until|exactly|just|tell me|know) )\W*when\b"
                 r"|\bwhen (?:did|does|do|is|are|was|were|will|has|have|had|can|could|should)\b"
-                r"|\b(?:what (?:date|year|month|day|time)|which (?:year|month|day)s?)\b"
+                r"|\b(?:what (?:date|year|month|day|time)s?|which (?:year|month|day)s?)\b"
             ),
         ),
         (
@@ -111,39 +118,36 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
 _BODIES_ACT = re.compile(
     r"\bwho (?:else )?(?:(?:has|have|had|did|does|do|is|are|was|were|all|also) )*"
     r"(?:agree|approv|commission|deliver|fund|help|involv|operat|organis|own|paid|partner|pay|provid|ran|run"
-    r"|sign|support|tak|took part|work)",
+    r"|sign|support|tak|took part|work)"
+    r"|\bwho (?:is|are|was|were) (?:the |our |its |their )?(?:\w+ )?"
+    r"(?:partners|organisations|agencies|bodies|groups|funders|providers)\b"
+    r"|\bwho(?:m)?\b.*\bwith\W*$",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"(?<=[a-z,'’] )(?:[A-Z][\w'’-]+ (?:of |and |the )?)*(?:[A-Z][\w'’-]+|[A-Z]{2,})\b")
 """A name inside a sentence."""
 
-_NAME_AND_ROLE = re.compile(r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,")
-
-_LIST = re.compile(
-    r"^\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
-    r"|^\W*(?:and |please )?(?:give|show|tell) (?:me|us) (?:all )?(?:the|every)\b"
-    r"|^\W*(?:all|every) (?:of )?the\b"
-    r"|\bwhat (?:does|do|did) .*\b(?:cover|include|contain|comprise|consist of|involve)\b"
-    r"|\b(?:which|what(?: (?:other|kinds? of|types? of|sorts? of))?) (?:\w+ ){0,3}?"
-    r"(?P<plural>\w{2,}(?<!s)(?<!u)(?<!i)s)\b"
-    r"|\bwhat (?:is|was) (?:included|covered|listed)\b",
+_YEARS_COVERED = re.compile(
+    r"\b(?:what|which) (?:years|dates)\b.*\b(?:cover|run|span|last|appl(?:y|ies)|for)",
     re.IGNORECASE,
 )
-_SMALL = {
-    word: number
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve".split(), start=2
-    )
-}
-_SO_MANY = re.compile(
-    rf"\b(?:the|what|which|name|list|our) (?P<number>{'|'.join(_SMALL)}|[2-9]|1\d)"
-    r" (?:[\w'’-]+ ){0,3}?[a-z]+s\b",
+_SPAN_OF_YEARS = re.compile(r"\b(?:19|20)\d\d ?(?:[-–/]|to|until) ?(?:(?:19|20)\d\d|\d\d)\b", re.IGNORECASE)
+
+_WHOM = re.compile(
+    r"\bwho(?:m|['’]s)? (?:do|does|did|is|are|was|were|will|has|have)\b.*"
+    r"\b(?:focus\w*|aim\w*|target\w*|help\w*|support\w*|serv\w*|affect\w*|benefit\w*|for)"
+    r"(?: (?:on|at|from))?\W*$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)
-"""What stands between the things of a list in one text."""
+"""Asks for the people that something is for, which go by no name or role."""
 
-_NOT_PLURAL = frozenset("does has was says goes its this sees becomes makes means".split())
+_NAME_AND_ROLE = re.compile(
+    r"\b[A-Z][\w'’-]+ (?!(?:Act|Agenc|Authorit|Award|Bill|Board|Cent|Committee|Council|Court|Forum"
+    r"|Framework|Fund|Grant|Group|Network|Office|Order|Panel|Partnership|Plan|Police|Programme|Project|Review|Scheme|Service"
+    r"|Strategy|Team|Trust|Unit)\w*,)[A-Z][\w'’-]+,"
+)
+"""Two capitalised words before a comma which are no body, plan or law."""
+
 _BROAD = re.compile(
     r"\bwhat(?:'s| is| was| has| have| had| are| were| did| does| do)\b"
     r".*\b(?:done|doing|do|say|said|happen\w*|changed?)\b"
@@ -166,7 +170,8 @@ _SIDES = re.compile(
 
 def find_wanted(question: str) -> Wanted:
     """Return the sort of answer a question asks for; STATEMENT when its wording fixes none."""
-    return next((wanted for wanted, asked in _ASKED if asked.search(question)), Wanted.STATEMENT)
+    wanted = next((wanted for wanted, asked in _ASKED if asked.search(question)), Wanted.STATEMENT)
+    return Wanted.STATEMENT if wanted is Wanted.PERSON and _WHOM.search(question) else wanted
 
 
 def holds(wanted: Wanted, text: str) -> bool:
@@ -202,24 +207,19 @@ def fit(wanted: Wanted, text: str) -> float:
     return 0.5 if wanted is Wanted.PERSON and not names_a_post(text) else 1.0
 
 
+def asks_years_covered(question: str) -> bool:
+    """Tell whether a question asks from which year to which something goes."""
+    return bool(_YEARS_COVERED.search(question))
+
+
+def holds_years_covered(text: str) -> bool:
+    """Tell whether a text gives a span of years ("2018-21")."""
+    return bool(_SPAN_OF_YEARS.search(text))
+
+
 def names_a_post(text: str) -> bool:
     """Tell whether a text gives a person's name before a post ("Jo Bloggs, Director")."""
     return bool(_NAME_AND_ROLE.search(text))
-
-
-def lists_as_many(question: str, text: str) -> bool:
-    """Tell whether a question says how many things it wants ("the four centres") and a text may list them."""
-    asked = _SO_MANY.search(question)
-    if not asked:
-        return False
-    number = _SMALL.get(asked["number"].lower()) or int(asked["number"])
-    return len(_JOINT.findall(text)) >= number - 1
-
-
-def asks_for_list(question: str) -> bool:
-    """Tell whether several things are asked for ("what are the priorities", "which projects")."""
-    found = _LIST.search(question)
-    return found is not None and (found["plural"] or "").lower() not in _NOT_PLURAL
 
 
 def asks_broadly(question: str) -> bool:
@@ -242,16 +242,22 @@ _QUALIFIERS = (
     "two|three|four|five|six|seven|eight|nine|ten|\\d+|senior|junior|new|newest|old|older|oldest|big|bigger|biggest"
     "|large|larger|largest|small|smaller|smallest|main|key|major|local|national|regional|public|voluntary|outside"
     "|other|different|particular|specific|separate|single|extra|additional|further|first|second|third|last|next"
-    "|latest|recent|current|previous|young|younger"
+    "|latest|recent|current|previous|young|younger|police"
 )
+_TIMES = re.compile(r"times?\b", re.IGNORECASE)
+"""What a question counts that asks how often something happens: the number of that counts."""
+
 _NAME = r"(?-i:[A-Z][a-z'’-]+|[A-Z]{2,}(?= [a-z]+s\b))"
 """A name before the kind ("which Kent libraries"); a short form only where several follow it."""
 
 _KIND = re.compile(
     rf"\bwhich (?:(?:{_QUALIFIERS}|{_NAME}) ){{0,3}}+"
-    r"(?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|two|three|year|month|day|date|part)(?P<kind>[a-z]+)\b",
+    r"(?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|two|three|year|month|day|date|part)(?P<kind>[a-z]+)\b"
+    r"(?: (?P<several>[a-z]+s) (?:are|were|have|had|do|did|will|can|could|should|would)\b)?",
     re.IGNORECASE,
 )
+_OFFICERS = frozenset("officer cop copper bobby policeman policewoman".split())
+_RANK = re.compile(r"\b(?:Superintendent|Inspector|Sergeant|Constable|Commander|Commissioner|Officer|PCSO)\b")
 _MONEY_SOURCES = frozenset("pot budget purse fund grant stream scheme source allocation award".split())
 _COUNTED = re.compile(
     rf"\bhow many (?P<counted>.+?)(?:\b(?:{_VERBS})\b|\?|$)"
@@ -261,20 +267,29 @@ _COUNTED = re.compile(
 
 
 def find_kind(question: str) -> str:
-    """Return what kind of thing a "which" question asks for ("schools" of "which schools took part")."""
-    found = _KIND.search(question)
-    return found["kind"] if found and found["kind"].lower() not in STOP_WORDS else ""
+    """Return what kind of thing a "which" question asks for ("schools" of "which schools took part").
 
-
-def pays(kind: str, text: str) -> bool:
-    """Tell whether an everyday word for where money comes from is asked for, and a text gives an amount.
-
-    "Which pot …" is answered by a grant or a fund, whatever the documents call it.
+    Of two words before a verb of several things it is the second ("which police operations are …").
     """
-    return kind.lower().removesuffix("s") in _MONEY_SOURCES and holds(Wanted.AMOUNT, text)
+    found = _KIND.search(question)
+    if not found:
+        return ""
+    kind: str = found["several"] or found["kind"]
+    return kind if kind.lower() not in STOP_WORDS else ""
+
+
+def fills(kind: str, text: str) -> bool:
+    """Tell whether a text gives a thing of an everyday kind, whatever the documents call it.
+
+    "Which pot …" is answered by a grant or a fund with its amount, "which officer …" by a rank.
+    """
+    one = kind.lower().removesuffix("s")
+    paid = one in _MONEY_SOURCES and holds(Wanted.AMOUNT, text)
+    return paid or (one in _OFFICERS and bool(_RANK.search(text)))
 
 
 def find_counted(question: str) -> str:
     """Return what a "how many" question counts ("Covid breaches" of "how many Covid breaches were there")."""
     found = _COUNTED.search(question)
-    return (found["counted"] or found["numbered"] or "").strip() if found else ""
+    counted = (found["counted"] or found["numbered"] or "").strip() if found else ""
+    return "" if _TIMES.match(counted) else counted

@@ -11,7 +11,7 @@ _LARGER = (
     "|Inner|Outer|Upper|Lower|Mid|New"
 )
 _LARGER_TERMS = frozenset(find_terms(_LARGER.replace("|", " ")))
-_NAME = re.compile(r"(?<=[\s(“‘\"'])[A-Z][\w'’-]*(?: (?:(?:and|of|for|the) )?[A-Z][\w'’-]*)+")
+_NAME = re.compile(r"(?<=[\s(“‘\"'])[A-Z][\w'’-]*(?: (?:(?:and|of|for|the|by) )?[A-Z][\w'’-]*)+")
 FEW_SLIDES, MANY = 3, 0.25
 """Slides, and share of all slides, up to which a name tells one block from another."""
 
@@ -23,6 +23,10 @@ _DATES = frozenset(
         """
     )
 )
+
+
+_NAMELESS = frozenset("ok tv id diy faq asap fyi pdf uk".split())
+"""Short forms of everyday English that name nothing in particular."""
 
 
 def find_missing_area(held: Held) -> str:
@@ -89,7 +93,9 @@ def _tells(term: str, held: Held) -> bool:
 def _capitals(question: str) -> list[str]:
     """Return the capitalised words inside a question, none when most of its words are capitalised."""
     words = [word for word in split_words(question) if word[0].isalpha()]
-    inner = [word for word in words[1:] if word[:1].isupper() and word != "I" and not word.startswith("I'")]
+    sentences = [split_words(sentence) for sentence in re.split(r"(?<=[.!?])\s+", question)]
+    inside = [word for sentence in sentences for word in sentence[1:] if word[0].isalpha()]
+    inner = [word for word in inside if word[:1].isupper() and word != "I" and not word.startswith("I'")]
     return inner if len(inner) * 2 < len(words) else []
 
 
@@ -99,6 +105,7 @@ def _is_strange(word: str, held: Held) -> bool:
         term in held.words
         and term not in held.lexicon.slide_counts
         and term not in _DATES
+        and word.lower() not in _NAMELESS
         and word.lower() not in held.lexicon.short_forms
         and term not in held.own_terms | held.name_terms
         and not set(find_terms(word)) <= set(find_terms(f"{held.document.title} {held.document.area}"))

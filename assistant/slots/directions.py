@@ -13,7 +13,7 @@ class Direction(StrEnum):
 
 _I = re.IGNORECASE
 _UP = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|increas\w*|gr[eo]w(?:n|ing|s|th)?|gone? up|went up|going up|higher"
+    r"\b(?:r[io]se[ns]?|rising|increas\w*|gr[eo]w(?:n(?!-)|ing|s|th)?|gone? up|went up|going up|higher"
     r"|up by|doubl\w+|tripl\w+"
     r"|soar\w*|surg\w+|climb\w*|jump\w*|spik\w+|more (?!than|about|information|or less))\b",
     _I,
@@ -36,12 +36,20 @@ _ELSE = re.compile(
     r"|similar|returned)\b",
     _I,
 )
+_THAN = re.compile(r"^\W*why\b.*\b(?:more|less|fewer|higher|lower)\b.*\bthan\b", _I)
 _ASKS = re.compile(r"^\W*(?:and |but |so )?(?:did|has|have|is|are|was|were)\b", _I)
 _NAMED = re.compile(
     r"(?<=\w )[A-Z]\w+ (?:Reduction|Increase|Growth|Cut)s?\b|\b(?:Reduction|Growth)s? (?=[A-Z])"
 )
+_BELONGS = re.compile(
+    r"\b(?:falls?|fell|coming|comes?) (?:under|within|into|outside|to)\b"
+    r"|\b(?:under|within|into)\b.*\bfalls?\W*$",
+    _I,
+)
+"""What tells where something belongs, and not that it went down."""
+
 _MOVES = re.compile(
-    r"\b(?:r[io]se[ns]?|rising|increas(?:e|ed|ing)|gr[eo]wn?|growing|gone? (?:up|down)|went (?:up"
+    r"\b(?:r[io]se[ns]?|rising|increas(?:e|ed|ing)|gr[eo]wn?(?!-)|growing|gone? (?:up|down)|went (?:up"
     r"|down)|going (?:up|down)"
     r"|f[ae]ll(?:en|ing)?|decreas(?:e|ed|ing)|declin(?:e|ed|ing)(?! to)|drop(?:ped|ping)?|reduced|doubled"
     r"|halved|cut)\b",
@@ -57,20 +65,25 @@ def directions_of(text: str) -> frozenset[Direction]:
 
 
 def _unnamed(text: str) -> str:
-    """Return a text without names such as "Harm Reduction Unit", which say of no fall."""
-    return _NAMED.sub(" ", text)
+    """Return a text without what says of no fall: names ("Harm Reduction Unit"), and "falls under"."""
+    return _BELONGS.sub(" ", _NAMED.sub(" ", text))
 
 
 def asks_direction(question: str) -> bool:
     """Tell whether a yes-or-no question asks which way something went: "Did noise fall?"."""
-    return bool(_ASKS.search(question) and _MOVES.search(question))
+    return bool(_ASKS.search(question) and _MOVES.search(_unnamed(question)))
 
 
 def takes_direction(question: str) -> frozenset[Direction]:
     """Return the ways that a question takes for granted: {DOWN} of "Why did noise fall?"."""
-    if asks_direction(question) or not _MOVES.search(question):
+    if asks_direction(question) or not (_MOVES.search(_unnamed(question)) or sets_against(question)):
         return frozenset()
     return directions_of(question)
+
+
+def sets_against(question: str) -> bool:
+    """Tell whether a question takes for granted that one thing is above or below another ("fewer than")."""
+    return bool(_THAN.search(question)) and not _ASKS.search(question)
 
 
 def says_direction(text: str) -> bool:

@@ -14,7 +14,9 @@ _MINE = re.compile(
     re.IGNORECASE,
 )
 _LIVE = re.compile(
-    r"\b(?:tomorrow|tonight|yesterday|right now|this (?:morning|afternoon|evening|weekend))\b", re.IGNORECASE
+    r"\b(?:tomorrow|tonight|yesterday|right now|this (?:morning|afternoon|evening|weekend)"
+    r"|last (?:night|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b",
+    re.IGNORECASE,
 )
 """Times of which no paper tells that was written before the question."""
 _TELLS = re.compile(
@@ -37,7 +39,7 @@ def find_errand(held: Held) -> str:
     """
     live = _LIVE.search(held.asked)
     if live and live[0].lower() not in held.text.lower():
-        return f"no paper written before can tell of {live[0].lower()}"
+        return f"no paper written before can tell of {live[0][:1].lower()}{live[0][1:]}"
     if not _MINE.search(split_sentences(held.asked)[-1]):
         return ""
     if not _TELLS.search(held.text):

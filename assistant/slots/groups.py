@@ -65,6 +65,8 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("repeat victims", r"repeat victims?|repeat(?:ed)?(?:ly)?"),
     ("first-time offenders", r"first[- ]time|first time entrants?"),
     ("tourists", r"tourists?|visitors?"),
+    ("after dark", r"after dark|in the dark|at night|nights?|night-?time|evenings?|midnight|nocturnal"),
+    ("the weekend", r"weekends?|saturdays?|sundays?"),
 )
 _NAMES = tuple(
     (name, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for name, words in _GROUPS

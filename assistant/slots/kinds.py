@@ -5,7 +5,7 @@ import re
 from assistant.cover import terms_of
 from assistant.slots.held import LIKE, Held
 from assistant.slots.light import LIGHT
-from assistant.wanted import Wanted, find_kind, pays
+from assistant.wanted import Wanted, fills, find_kind
 from corpus.model import BlockKind
 from corpus.terms import find_term, find_terms, split_words
 
@@ -44,10 +44,13 @@ _PERSON = re.compile(
 GENERAL_KINDS = frozenset(
     find_terms(
         "one other way side kind type sort thing person people"
-        " organisation organization body agency company partner"
+        " organisation organization body agency company partner route means method source avenue"
     )
 )
 """Kinds of which anything named is one, called so or not."""
+
+_SORTS = frozenset(find_terms("kind type sort form example"))
+"""What stands before a kind whose examples need not be called so: "which kinds of harm"."""
 
 
 def find_unnamed(held: Held) -> str:
@@ -63,7 +66,7 @@ def find_unnamed(held: Held) -> str:
 def _find_no_kind(held: Held) -> str:
     kind = find_kind(held.asked)
     phrase = _WHICH.search(held.asked)
-    if not kind or not phrase or pays(kind, held.text):
+    if not kind or find_term(kind) in _SORTS or not phrase or fills(kind, held.text):
         return ""
     kind = _head_of(phrase["phrase"], kind)
     term = find_term(kind)
@@ -131,7 +134,11 @@ def _names_none(before: str, said: str, after: str, held: Held) -> bool:
     )
     short = find_term(said) in held.lexicon.short_forms
     preposition = bool(front) and bool(
-        re.fullmatch(r"in|within|at|across|with|by|to|for|from|of|as|between", front[-1], _I)
+        re.fullmatch(
+            r"in|within|at|across|with|by|to|for|from|of|as|between|on|over|around|near|through|among",
+            front[-1],
+            _I,
+        )
     )
     indefinite = any(_INDEFINITE.match(word) for word in front)
     return not named and (indefinite or preposition or short)

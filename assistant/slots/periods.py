@@ -60,7 +60,7 @@ _GOAL = re.compile(
 _GOAL_SAID = re.compile(
     r"\b(?:target\w*|forecast\w*|project(?:ed|ions?)|predict\w*|aim\w*|goal\w*|ambition\w*"
     r"|objective\w*|expect\w*|planned"
-    r"|budget\w*|anticipat\w+|will|benchmark\w*|should)\b",
+    r"|budget\w*|anticipat\w+|will|benchmark\w*|should|due|plans?|planning|propos\w+|intend\w*|to be)\b",
     _I,
 )
 _HAPPENED = re.compile(

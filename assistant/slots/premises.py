@@ -8,6 +8,7 @@ from assistant.slots.directions import (
     asks_direction,
     directions_of,
     says_direction,
+    sets_against,
     takes_direction,
 )
 from assistant.slots.held import UNLIKE, Held, split_sentences
@@ -17,7 +18,8 @@ from assistant.slots.numbers import Number, Unit, find_numbers
 _FIGURES = frozenset({Unit.MONEY, Unit.SHARE, Unit.RANK, Unit.PLAIN})
 _SUBJECT_SHARE = 0.75
 """Share of the question's words that name something which a block must hold to correct it."""
-_WAYS = {Direction.UP: "rose", Direction.DOWN: "fell"}
+_WAYS = {Direction.UP: "it rose", Direction.DOWN: "it fell"}
+_SET_AGAINST = {Direction.UP: "it is the higher", Direction.DOWN: "it is the lower"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def _is_about(held: Held) -> bool:
     terms = [
         term
         for term in held.words
-        if term not in LIGHT | RELATIONS and not term[0].isdigit() and term[0] != "£"
+        if term not in LIGHT | RELATIONS
+        and not (term[0].isdigit() or term[0] == "£" or directions_of(held.words[term]))
     ]
     return bool(terms) and sum(held.match(term) > UNLIKE for term in terms) >= _SUBJECT_SHARE * len(terms)
 
@@ -106,5 +109,6 @@ def _weigh_direction(held: Held) -> Premise:
         return Premise(missing="what comes nearest says of no rise or fall")
     if said and _is_about(held):
         (way,), (other,) = tuple(taken), tuple(said)
-        return Premise(correction=f"the slide says that it {_WAYS[other]}, not that it {_WAYS[way]}")
+        ways = _SET_AGAINST if sets_against(held.asked) else _WAYS
+        return Premise(correction=f"the slide says that {ways[other]}, not that {ways[way]}")
     return Premise()

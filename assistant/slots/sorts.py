@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
+from assistant.cover import terms_of
 from assistant.slots.held import LIKE, Held, split_sentences
 from assistant.slots.light import LIGHT
-from assistant.wanted import Wanted, holds
+from assistant.wanted import Wanted, asks_years_covered, holds, holds_years_covered
 from corpus.model import BlockKind
 from corpus.terms import find_term, find_terms, split_words
 
@@ -29,9 +30,13 @@ _RECENT = re.compile(
 )
 
 _HOW_MUCH = re.compile(r"\bhow much\b(?! (?:more|less) )", _I)
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b")
 _PART_OF = re.compile(
     r"\bhow much of\b.*?\b(?:went|goes|go|gone|spent|given|paid|allocated|awarded|used)\b.*?\b(?:to|on|for)\b"
-    r" (?:the |a |an )?(?P<part>.+)",
+    r" (?:the |a |an )?(?P<part>.+)"
+    r"|\b(?:how much|(?:what|which) (?:size|amount|sum|level|share))\b.*?"
+    r"\b(?:did|does|do|has|have|was|were) (?:the )?(?P<getter>.+?) "
+    r"(?:get|gets|got|receive|received|take|taken|given|spend|spent|use|used)\b",
     _I,
 )
 _WHEN_BEGUN = re.compile(
@@ -75,7 +80,7 @@ _WHERE = re.compile(
     _I,
 )
 _WHERE_ELSE = re.compile(
-    r"\bwhere\b.*\b(?:come|comes|came|go|goes|gone|went|spent|rank\w*|stand|stands|sit|sits|find|read"
+    r"\bwhere\b.*\b(?:come|comes|came|go|goes|gone|went|spent|rank\w*|put|puts|leave|leaves|stand|stands|sit|sits|find|read"
     r"|learn)\b",
     _I,
 )
@@ -246,11 +251,21 @@ def _find_no_part(held: Held) -> str:
     asked = _PART_OF.search(held.asked)
     if not asked:
         return ""
-    part = [term for term in find_terms(asked["part"]) if term not in LIGHT]
-    together = re.split(r"[;\t\n]|(?<=[.!?])\s", held.text)
-    if not part or any(re.search(r"\d", said) and set(part) & set(find_terms(said)) for said in together):
+    said = asked["part"] or asked["getter"]
+    part = [term for term in find_terms(said) if term not in LIGHT]
+    label = terms_of(held.block.cells[0].text) if held.block.cells else frozenset()
+    if asked["getter"] and (not held.own_terms.issuperset(part) or label.issuperset(part)):
         return ""
-    return f"what comes nearest gives no figure of its own for {asked['part'].strip(' ?.')}"
+    together = re.split(r"[;\t\n]|(?<=[.!?])\s", _YEARS.sub(" ", held.text))
+    if not part or any(re.search(r"\d", one) and set(part) & set(find_terms(one)) for one in together):
+        return ""
+    return f"what comes nearest gives no figure of its own for {said.strip(' ?.')}"
+
+
+def _find_no_years(held: Held) -> str:
+    if not asks_years_covered(held.asked) or holds_years_covered(held.text):
+        return ""
+    return "what comes nearest does not say from which year to which"
 
 
 def _find_no_event(held: Held) -> str:
@@ -267,6 +282,7 @@ def _find_no_event(held: Held) -> str:
 _CHECKS: tuple[Callable[[Held], str], ...] = (
     _find_no_amount,
     _find_no_part,
+    _find_no_years,
     _find_no_event,
     _find_no_span,
     _find_no_hours,

@@ -14,7 +14,7 @@ _MOVES = (
     r"|reduc\w+|(?:go|goes|gone|went|come|comes|came) (?:up|down))"
 )
 _PERCENT = r"(?:percentage|per ?cent|proportion|share|fraction|%)(?!\w)"
-_HOW_MUCH = r"\b(?:how (?:much|many|big|large)|what|whats|which|total|sum|add)\b"
+_HOW_MUCH = r"\b(?:how (?:much|many|big|large)|what|whats|which|total|sum|add|work out|calculate)\b"
 _QUANTITY = r"\bhow (?:much|many|far)\b"
 _NUMBER = r"two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|\d+"
 _YES_OR_NO = r"^\W*(?:did|does|do|is|was|were|are|has|have|had|will)\b"
@@ -40,7 +40,7 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
         rf"{_QUANTITY}.*?\b(?:{_MORE}|\w+er)\b.*\bthan\b",
         r"\bhow (?:much|many) (?:more|less|fewer)\b.*\b(?:compared (?:with|to)|against)\b",
         rf"{_QUANTITY}.*\b(?:above|below|ahead of|behind)\b",
-        rf"\bwhat{_IS} the (?:\w+ ){{0,2}}?(?:difference|gap)\b",
+        rf"\b(?:what{_IS}|work out|calculate) the (?:\w+ ){{0,2}}?(?:difference|gap)\b",
         r"\bhow (?:big|large|wide) (?:is|was) the (?:difference|gap)\b",
         r"\bhow far apart\b|\bpoints (?:over|under)\b",
         rf"{_QUANTITY}.*\b(?:short of|(?:over|under) (?:the |its |our )?(?:target|budget|plan|limit))\b",
@@ -113,7 +113,8 @@ _YEAR_BEFORE = re.compile(r"\b(?:year|month|quarter|time) before\b", re.IGNORECA
 _PIECES = re.compile(
     r"[,;&+?]|\b(?:than|versus|vs|compared (?:with|to)|against|between|from|above|below|short of|under"
     r"|ahead of|behind"
-    r"|and|or|to|plus|minus|with|over|as|on top of|is|was|are|were|did|does|has|had|makes? up)\b",
+    r"|and|or|to|plus|minus|with|over|as|on top of|is|was|are|were|did|does|has|had|makes? up"
+    r"|exceed(?:s|ed)?|outstrip(?:s|ped)?)\b",
     re.IGNORECASE,
 )
 _WHOLE = re.compile(

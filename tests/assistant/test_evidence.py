@@ -7,8 +7,8 @@ from assistant.query import make_query
 from assistant.shelf import lay_out
 from assistant.support import Support
 from assistant.trace import Tracer
-from corpus.model import BlockKind
-from tests.assistant.small_corpus import SLIDES, bullet, heading, hits_for, index, ranked_for, slide
+from corpus.model import BlockKind, Slide
+from tests.assistant.small_corpus import SLIDES, bullet, heading, hits_for, index, ranked_for, row, slide
 
 PICTURE = slide(4, "Noise by month and ward")
 LONG_LIST = slide(
@@ -176,7 +176,7 @@ def test_what_is_about_as_near_joins_a_question_in_other_words_and_that_is_said(
 
 
 def test_only_what_gives_the_sort_of_thing_asked_for_joins() -> None:
-    found = of_wardens("How many do wardens greet at the harbour of a night?")
+    found = of_wardens("How many do wardens greet by the harbour?")
 
     assert texts(found) == ["Wardens greet 40 visitors a day."]
 
@@ -185,3 +185,52 @@ def test_a_question_in_the_documents_words_is_answered_alone() -> None:
     found = of_wardens("Where do wardens walk at night?")
 
     assert (texts(found), found.reason) == (["Wardens walk the harbour at night."], "")
+
+
+def ask(question: str, *slides: Slide) -> Evidence:
+    shelf = lay_out(index(slides))
+    return select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+
+def test_what_is_much_less_close_than_a_block_that_was_refused_does_not_answer() -> None:
+    aim = bullet("A clean and calm harbour is our aim.")
+    other = bullet("A harbour crane fell in March 2031.")
+
+    found = ask("By what year is the clean and calm harbour our aim?", slide(1, "Aims", aim, other))
+
+    assert found.status is AnswerStatus.NO_EVIDENCE
+    assert "no date or time" in found.reason
+
+
+def test_a_date_in_the_column_that_a_question_names_answers_it() -> None:
+    rows = [
+        row(("Theme", name), ("Priority areas (updated October 2031)", areas))
+        for name, areas in (("Calm Streets", "Theft"), ("Safe Evenings", "Noise"))
+    ]
+
+    found = ask("When were the priority areas updated?", slide(1, "Leads", *rows))
+
+    assert {hit.block.id for hit in found.hits} & {one.id for one in rows}
+
+
+def test_a_row_whose_whole_name_is_asked_for_goes_before_one_of_a_like_name() -> None:
+    long = ("Fund", "Night and Harbour Lantern Fund (through the Harbour Lantern Fund Board)")
+    rows = (row(long, ("Grant", "£9,000")), row(("Fund", "Harbour Fund"), ("Grant", "£7,500")))
+
+    found = ask("What was the Harbour Fund grant?", slide(1, "Funding", *rows))
+
+    assert texts(found)[0].startswith("Harbour Fund")
+
+
+def test_the_title_of_a_picture_gives_the_years_that_are_asked_for_and_nothing_else() -> None:
+    picture = slide(1, "Harbour Plan 2031-34")
+    other = slide(2, "Work", bullet("Every quay is in the Harbour Plan."))
+
+    assert texts(ask("Which years does the Harbour Plan cover?", picture, other)) == ["Harbour Plan 2031-34"]
+    assert "Harbour Plan 2031-34" not in texts(ask("What does the Harbour Plan cover?", picture, other))
+
+
+def test_a_name_that_a_heading_gives_by_its_short_form_is_there() -> None:
+    plan = slide(1, "GM Harbour Plan", bullet("Fewer thefts"), bullet("Calmer nights"))
+
+    assert texts(ask("List the aims of the Greater Manchester harbour plan", plan))

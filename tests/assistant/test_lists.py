@@ -40,3 +40,29 @@ def test_of_lists_named_alike_the_one_named_by_nothing_else_is_given() -> None:
     given = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
 
     assert texts(given) == ["Quiet harbours", "Clean quays"]
+
+
+def test_a_list_that_a_question_names_whole_and_counts_right_is_given_whatever_else_is_near() -> None:
+    listed = slide(1, "One Harbour", bullet("Clean quays"), bullet("Calm piers"), bullet("Tidy boats"))
+    rival = slide(2, "Work", bullet("The ambition of One Harbour is a harbour for everyone."))
+    shelf = lay_out(index((listed, rival)))
+
+    def given(question: str) -> list[str]:
+        query = make_query(question, (), shelf.lexicon)
+        return texts(select_evidence(query, ranked_for(question, shelf), shelf))
+
+    items = [block.text for block in listed.blocks[1:]]
+    assert given("Which three ambitions come under One Harbour?") == items
+    assert given("Please set out the ambitions under One Harbour") == items
+    assert given("Which four ambitions of One Harbour are there?") != items
+
+
+def test_a_list_is_found_on_a_slide_whose_items_say_nothing_of_the_question() -> None:
+    others = [slide(n, f"Priority {n}", bullet(f"The priority of {n} quays is set.")) for n in range(2, 9)]
+    listed = slide(1, "Priorities", bullet("Clean quays"), bullet("Calm piers"))
+    shelf = lay_out(index((*others, listed)))
+    question = "List the priorities"
+
+    given = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert texts(given) == ["Clean quays", "Calm piers"]

@@ -50,6 +50,7 @@ def evidence(question: str = "What is being done about kelp?") -> Evidence:
         "Tell me about kelp",
         "How is kelp being tackled?",
         "What is there to keep kelp out of the harbour?",
+        "What are the key achievements on kelp?",
         "kelp",
     ],
 )

@@ -1,16 +1,20 @@
 import pytest
 
+from assistant.plural import asks_for_list, find_number_asked, lists_as_many
 from assistant.wanted import (
     Wanted,
     asks_broadly,
-    asks_for_list,
     asks_to_compare,
+    asks_years_covered,
+    fills,
     find_counted,
     find_kind,
     find_wanted,
     fit,
     holds,
-    lists_as_many,
+    holds_years_covered,
+    names_a_body,
+    names_a_post,
     names_a_topic,
 )
 
@@ -95,6 +99,7 @@ def test_a_change_or_rate_is_asked_for_as_a_figure(question: str) -> None:
         ("Which five Harbour schools are nearest?", "schools"),
         ("Which RNLI crews went out?", "crews"),
         ("Which RNLI went out?", "RNLI"),
+        ("Which harbour patrols are kept on?", "patrols"),
         ("Which new one opened?", ""),
         ("Which of these is bigger?", ""),
         ("Which months were worst?", ""),
@@ -138,3 +143,85 @@ def test_a_text_may_list_as_many_things_as_are_asked_for(question: str) -> None:
 @pytest.mark.parametrize("question", ["Where are the six reporting centres?", "Where are the centres?"])
 def test_or_it_lists_fewer_or_none_are_counted(question: str) -> None:
     assert not lists_as_many(question, FOUR)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Could you set out in full the aims?",
+        "The outcomes - give me all of them",
+        "names of all wardens",
+        "What's in it? I'd like all three headings.",
+        "Which patrols are kept on?",
+    ],
+)
+def test_these_ask_for_several_things(question: str) -> None:
+    assert asks_for_list(question)
+
+
+@pytest.mark.parametrize("question", ["Which body runs the patrol?", "Which warden leads our team?"])
+def test_a_verb_in_s_before_what_is_done_is_no_plural(question: str) -> None:
+    assert not asks_for_list(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("What are the five aims?", 5),
+        ("Which three old piers shut?", 3),
+        ("all 4 aims please", 4),
+        ("Why?", 0),
+    ],
+)
+def test_a_question_may_say_how_many_it_wants(question: str, number: int) -> None:
+    assert find_number_asked(question) == number
+
+
+@pytest.mark.parametrize("question", ["Who does it focus on?", "Who was it aimed at?", "Who does it help?"])
+def test_whom_a_thing_is_for_is_asked_for_without_a_name_or_post(question: str) -> None:
+    assert find_wanted(question) is Wanted.STATEMENT
+
+
+def test_how_numbers_compare_is_no_question_for_a_number() -> None:
+    assert find_wanted("How do the numbers of calls compare with last year?") is not Wanted.COUNT
+    assert find_wanted("Give the number of calls") is Wanted.COUNT
+
+
+@pytest.mark.parametrize("question", ["What is the youth theft rate?", "the youth theft rate"])
+def test_a_rate_is_asked_for_as_a_figure_however_it_is_called(question: str) -> None:
+    assert find_wanted(question) is Wanted.CHANGE
+
+
+def test_a_name_before_a_post_is_told_from_a_plan_or_body() -> None:
+    assert names_a_post("Jo Tern, Director")
+    assert not names_a_post("the Harbour Programme, which ended")
+    assert not names_a_post("Clean Air Plan, 2031")
+
+
+def test_years_covered_are_asked_for_and_held_as_a_span() -> None:
+    assert asks_years_covered("Which years does the plan cover?")
+    assert not asks_years_covered("Which year did it begin?")
+    assert holds_years_covered("Harbour Plan 2031-34")
+    assert not holds_years_covered("It began in 2031.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("officer", "Al Gullit, Superintendent"),
+        ("copper", "Sergeant Tern"),
+        ("pot", "The Lantern Fund was £7,500."),
+    ],
+)
+def test_a_thing_of_an_everyday_kind_is_there_whatever_it_is_called(kind: str, text: str) -> None:
+    assert fills(kind, text)
+    assert not fills(kind, "Wardens walk the quay.")
+    assert not fills("ferry", text)
+
+
+def test_who_something_is_done_with_is_answered_by_a_body() -> None:
+    assert names_a_body("Who has the patrol been working with?", "It worked with the Harbour Watch.")
+
+
+def test_what_one_thing_is_called_is_no_list() -> None:
+    assert not asks_for_list("What is the harbours plan called?")

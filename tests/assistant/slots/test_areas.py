@@ -26,6 +26,15 @@ def test_a_name_that_no_document_holds_is_a_name_of_something_else() -> None:
     assert find_missing_area(hold("How many swans nest in December?", "40 swans nest here.")) == ""
 
 
+@pytest.mark.parametrize("word", ["OK", "TV"])
+def test_everyday_capitals_name_nothing(word: str) -> None:
+    assert find_missing_area(hold(f"Do swans think it {word} to nest here?", "40 swans nest here.")) == ""
+
+
+def test_a_word_that_opens_a_second_sentence_is_no_name() -> None:
+    assert find_missing_area(hold("Swans and geese. Whatever nests here?", "40 swans nest here.")) == ""
+
+
 def test_a_name_of_several_words_is_held_whole_or_not_at_all() -> None:
     others = ("The Night Patrol Fund paid for lamps.",)
 

@@ -16,6 +16,10 @@ def test_an_errand_that_the_documents_tell_of_is_answered(question: str, block: 
     assert find_errand(hold(question, block)) == ""
 
 
+def test_no_paper_tells_of_last_saturday() -> None:
+    assert "last Saturday" in find_errand(hold("How did the rowers do last Saturday?", "Rowers came third."))
+
+
 @pytest.mark.parametrize(
     "question", ["How do I renew my passport?", "When are my bins collected?", "Can I park near me?"]
 )

@@ -11,6 +11,7 @@ from tests.assistant.slots.holding import hold
         ("How safe do girls feel?", "81% of females feel safe."),
         ("What was done for kids?", "Children got a boat."),
         ("How safe do people feel?", "92% feel safe."),
+        ("What share feel safe at night?", "81% feel safe after dark."),
         ("What is the black market in fish?", "Fish are sold."),
     ],
 )
@@ -26,6 +27,8 @@ def test_a_block_about_the_group_asked_for_will_do(question: str, block: str) ->
         ("What share was against Muslims?", "Muslims"),
         ("How safe do tenants feel?", "tenants"),
         ("How safe are gay people?", "gay, bi or trans people"),
+        ("What share feel safe at night?", "after dark"),
+        ("What share feel safe at weekends?", "the weekend"),
     ],
 )
 def test_what_is_said_of_everybody_is_not_said_of_a_group(question: str, group: str) -> None:

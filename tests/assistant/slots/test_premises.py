@@ -14,6 +14,8 @@ FELL = "Channel referrals have fallen over the year."
         ("Why did the Lantern Fund get £10,000?", GRANT),
         ("Why did Channel referrals fall?", FELL),
         ("Did Channel referrals rise?", FELL),
+        ("Are sailors treated like grown-ups?", "Sailors are treated with care."),
+        ("Under which theme does noise fall?", "Noise is dealt with at night."),
         ("How big was the Lantern Fund?", GRANT),
     ],
 )
@@ -28,6 +30,7 @@ def test_a_premise_that_the_block_shares_is_no_matter(question: str, block: str)
     [
         ("Why did the Lantern Fund get £15,000?", GRANT, "the slide says £10,000, not £15,000"),
         ("Why did Channel referrals rise?", FELL, "it fell, not that it rose"),
+        ("Why do we have fewer swans than they?", "We have more swans than they.", "the higher, not"),
         ("Why is the harbour only 5th?", "The harbour is 3rd in the county.", "3rd, not 5th"),
         ("Is it true that 98% of sailors feel safe?", "92% of sailors feel safe.", "92%, not 98%"),
     ],

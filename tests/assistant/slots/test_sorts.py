@@ -23,6 +23,8 @@ from tests.assistant.small_corpus import row
         ("When did the patrol start?", "The patrol began in May 2031."),
         ("How much did the patrol receive?", "The patrol received £7,500."),
         ("Where did the money come from?", "The council paid."),
+        ("Which years does the plan run for?", "The plan is for 2031-34."),
+        ("How much of the £9,000 did the choir get?", "The choir got £200 of it."),
     ],
 )
 def test_what_holds_the_sort_asked_for_will_do(question: str, block: Block | str) -> None:
@@ -42,6 +44,8 @@ def test_what_holds_the_sort_asked_for_will_do(question: str, block: Block | str
         ("What age are the cadets?", "Cadets are children at risk.", "no age"),
         ("When did the patrol start?", "The patrol met wardens in May 2031.", "when it began"),
         ("How much did the patrol receive?", "The patrol received more money.", "no amount"),
+        ("Which years does the plan run for?", "The plan was agreed in 2031.", "from which year to which"),
+        ("How much of the £9,000 did the choir get?", "£9,000 in 2031/32; songs (choir)", "for choir"),
     ],
 )
 def test_what_lacks_it_will_not(question: str, block: str, missing: str) -> None:

@@ -1,0 +1,123 @@
+"""The block that leads + what else was found -> what joins it in the answer, enough and no more."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.judging import answers, find_mismatch
+from assistant.model import Hit, Query
+from assistant.naming import TAKES_UP, lead_in
+from assistant.shelf import Shelf
+from assistant.support import is_unsure
+from assistant.themes import asks_for_theme, draw_theme, reach_theme
+from assistant.trace import Tracer
+from assistant.wanted import asks_to_compare, find_wanted, fit
+
+MARGIN, SETTLED_MARGIN = 0.08, 0.02
+"""How far below the leading block another may score and still be used; little when the leading block
+holds the very sort of thing asked for. Wider ones find few more facts and cite much more."""
+
+SUBJECT_SHARE = 0.5
+"""Of the question's words that the leading block matches, how much a further one must match."""
+
+MOST, MOST_BROAD = 2, 5
+"""How many blocks an answer has at most; more for broad questions."""
+
+MOST_LISTED = 12
+"""How many items of a list an answer gives at most."""
+
+MAX_WORDS, MAX_WORDS_LONG = 60, 120
+"""Words of evidence past which nothing more is added; the longer for lists, comparisons, subjects."""
+
+MOST_UNSURE, UNSURE_REACH, MAX_WORDS_UNSURE = 3, 0.07, 100
+"""How many blocks an answer has at most, how far below the lead they score, and how many words they have
+together, where the question is put in other words than the documents'."""
+
+
+def gather(
+    query: Query, lead: Hit, said: Sequence[Hit], shelf: Shelf, tracer: Tracer, *, broad: bool
+) -> tuple[Hit, ...]:
+    """Return the lead and what joins it: all that speaks to a whole subject, else what is about as good."""
+    if asks_for_theme(query.form):
+        speaking = reach_theme(query, lead, said, shelf.lexicon)
+        matching = [hit for hit in speaking if find_mismatch(query, hit, shelf) is None]
+        tracer.weighed(speaking, matching)
+        return draw_theme(query, lead, matching, shelf.lexicon)
+    settled = fit(find_wanted(query.text), lead.block.text) == 1.0
+    margin = SETTLED_MARGIN if settled else MARGIN
+    near = [hit for hit in said if hit is not lead and _joins(hit, lead, margin, broad=broad)]
+    matching = [hit for hit in near if find_mismatch(query, hit, shelf) is None]
+    tracer.weighed(near, matching)
+    return _choose(lead, matching, broad=broad or asks_to_compare(query.form))
+
+
+def find_as_good(
+    query: Query, lead: Hit, chosen: Sequence[Hit], said: Sequence[Hit], shelf: Shelf
+) -> tuple[Hit, ...]:
+    """Return what else may answer where the lead shares little with the question: each passes every check."""
+    alone = asks_for_theme(query.form) or _only_leads_in(lead) or not shelf.switches.several
+    if alone or not is_unsure(lead):
+        return ()
+    known = {hit.block.id for hit in chosen}
+    near = (hit for hit in said if lead.score - UNSURE_REACH <= hit.score and hit.block.id not in known)
+    room = MAX_WORDS_UNSURE - sum(len(hit.block.text.split()) for hit in chosen)
+    found: list[Hit] = []
+    for hit in near:
+        words = len(hit.block.text.split())
+        if len(chosen) + len(found) < MOST_UNSURE and words <= room and answers(query, hit, shelf):
+            found.append(hit)
+            room -= words
+    return tuple(found)
+
+
+def _joins(hit: Hit, lead: Hit, margin: float, *, broad: bool) -> bool:
+    """Tell whether a block is about as good as the lead, and for a broad question on the same subject."""
+    needed = SUBJECT_SHARE * lead.signals["place_words"] if broad else 0.0
+    return lead.score >= hit.score >= lead.score - margin and hit.signals["place_words"] >= needed
+
+
+def _choose(lead: Hit, near: Sequence[Hit], *, broad: bool) -> tuple[Hit, ...]:
+    listed = _led_in(lead)
+    if listed:
+        return listed
+    most, words = (MOST_BROAD, MAX_WORDS_LONG) if broad else (MOST, MAX_WORDS)
+    chosen = {hit.block.id: hit for hit in (*_with_neighbours(lead), *near)}
+    return _within(list(chosen.values())[:most], words)
+
+
+def _led_in(lead: Hit) -> tuple[Hit, ...]:
+    """Return the items that the lead only leads in to ("The following were agreed:"), or ()."""
+    if not _only_leads_in(lead):
+        return ()
+    items = (block for block in lead.slide.blocks if lead_in(lead.slide, block) == lead.block.text)
+    listed = tuple(replace(lead, block=block) for block in items)[:MOST_LISTED]
+    return (lead, *listed) if listed else ()
+
+
+def _only_leads_in(lead: Hit) -> bool:
+    return lead.block.text.rstrip().endswith(":")
+
+
+def _with_neighbours(lead: Hit) -> list[Hit]:
+    """Return the lead with the block it takes up ("this has included …") and the one that takes it up.
+
+    Alone where they would make the answer too long.
+    """
+    blocks = [block for block in lead.slide.blocks if block.headings == lead.block.headings]
+    place = blocks.index(lead.block)
+    before = blocks[place - 1 : place] if place and TAKES_UP.search(lead.block.text) else []
+    after = [block for block in blocks[place + 1 : place + 2] if TAKES_UP.search(block.text)]
+    listed = [block for block in (*before, lead.block, *after) if block.kind is lead.block.kind]
+    if sum(len(block.text.split()) for block in listed) > MAX_WORDS_LONG:
+        return [lead]
+    return [lead if block is lead.block else replace(lead, block=block) for block in listed]
+
+
+def _within(hits: Iterable[Hit], max_words: int) -> tuple[Hit, ...]:
+    kept: list[Hit] = []
+    words = 0
+    for hit in hits:
+        words += len(hit.block.text.split())
+        if kept and words > max_words:
+            break
+        kept.append(hit)
+    return tuple(kept)

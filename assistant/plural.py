@@ -1,0 +1,53 @@
+"""Does a question ask for several things, and for how many?"""
+
+import re
+
+_SMALL = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
+}
+
+_LIST = re.compile(
+    r"^\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
+    r"|^\W*(?:and |please )?(?:give|show|tell) (?:me|us) (?:all )?(?:the|every)\b"
+    r"|^\W*(?:all|every) (?:of )?the\b"
+    r"|\b(?:set out|spell out|run through|go through|read out|all of them|names? of (?:all|every|each))\b"
+    rf"|\ball (?:{'|'.join(_SMALL)}|\d+)\b"
+    r"|\bwhat (?:does|do|did) .*\b(?:cover|include|contain|comprise|consist of|involve)\b"
+    r"|\b(?:which|what(?: (?:other|kinds? of|types? of|sorts? of))?) (?!is\b|was\b)(?:\w+ ){0,3}?"
+    r"(?P<plural>\w{2,}(?<!s)(?<!u)(?<!i)s)\b"
+    r"(?! (?:the|an?|this|that|these|those|our|its|their|it|them|us|me)\b)"
+    r"|\bwhat (?:is|was) (?:included|covered|listed)\b",
+    re.IGNORECASE,
+)
+
+_SO_MANY = re.compile(
+    rf"\b(?:the|what|which|name|list|our|all) (?P<number>{'|'.join(_SMALL)}|[2-9]|1\d)"
+    r" (?:[\w'’-]+ ){0,3}?[a-z]+s\b",
+    re.IGNORECASE,
+)
+
+_JOINT = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)
+"""What stands between the things of a list in one text."""
+
+_NOT_PLURAL = frozenset("does has was says goes its this sees becomes makes means".split())
+
+
+def asks_for_list(question: str) -> bool:
+    """Tell whether several things are asked for ("what are the priorities", "which projects")."""
+    found = _LIST.search(question)
+    return found is not None and (found["plural"] or "").lower() not in _NOT_PLURAL
+
+
+def find_number_asked(question: str) -> int:
+    """Return how many things a question says it wants (4 of "the four centres"), or 0."""
+    asked = _SO_MANY.search(question)
+    return (_SMALL.get(asked["number"].lower()) or int(asked["number"])) if asked else 0
+
+
+def lists_as_many(question: str, text: str) -> bool:
+    """Tell whether a question says how many things it wants ("the four centres") and a text may list them."""
+    number = find_number_asked(question)
+    return number > 0 and len(_JOINT.findall(text)) >= number - 1
