@@ -24,7 +24,7 @@ SHA256 = "7b4e5a34a5889a2201073ffcc0386c0e96362fcfd5b6a83c97371887a147617c"
 MAX_TOKENS = 80
 """How much of a pair is read, as in training: a question takes about 15 tokens, a bullet 30."""
 
-REINSTALL = "reinstall ssp-assistant, or set SSP_RERANK=false to rank without it"
+REINSTALL = "reinstall ssp-assistant, or leave SSP_RERANK unset to rank without it"
 
 
 class Reranker:

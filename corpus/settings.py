@@ -30,7 +30,7 @@ class CorpusSettings(BaseSettings):
         description="folder of a sentence-transformers model to use instead of the packaged all-MiniLM-L6-v2",
     )
     rerank: bool = Field(
-        default=True,
+        default=False,
         description="have the trained reranker read again what was found for a question in other words",
     )
     ingest_threads: int | None = Field(

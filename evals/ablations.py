@@ -27,13 +27,14 @@ SWITCHED: Mapping[str, Switches] = {
     "one statement": Switches(several=False),
     "no checks": Switches(checks=False),
 }
-BARE, UNREAD = "no structure", "no reranker"
+BARE, UNREAD, READ = "no structure", "no reranker", "with the reranker"
 MEANINGS: Mapping[str, str] = {
     "dense only": "found and ranked by the vectors of texts alone",
     "BM25 only": "found by BM25 and ranked by shared words alone, without any vector",
     BARE: "blocks without titles, themes, headings and the names of columns, in the index and in the answer",
     "no thesaurus": "everyday words stand for themselves alone, not for what papers call the same",
     UNREAD: "what was found for a question in other words is not read again by the trained reranker",
+    READ: "what was found for a question in other words is read again by the trained reranker",
     "one statement": "a question in other words is answered by the best statement, not by up to three",
     "no checks": "the best block answers, whether or not it says what is asked; refusals by wording stay",
 }
@@ -81,6 +82,9 @@ def open_ablations(settings: CorpusSettings, embedder: MiniLM) -> Iterator[dict[
         ablated[BARE] = Assistant(strip_structure(generation, embedder), encode, reranker=reader)
         if reader is not None:
             ablated[UNREAD] = Assistant(generation, encode)
+        else:
+            told = settings.model_copy(update={"rerank": True})
+            ablated[READ] = Assistant(generation, encode, reranker=find_reranker(told))
         yield {name: ablated[name] for name in MEANINGS if name in ablated}
 
 

@@ -65,7 +65,7 @@ def test_a_pair_is_cut_where_the_model_stops_reading() -> None:
 
 
 def test_missing_weights_are_told_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ModelMissing, match=r"no reranker.int8.onnx.*set SSP_RERANK=false"):
+    with pytest.raises(ModelMissing, match=r"no reranker.int8.onnx.*leave SSP_RERANK unset"):
         load_reranker(tmp_path)
 
 

@@ -7,7 +7,7 @@ import pytest
 from corpus.embedder import MiniLM
 from corpus.generation import Generation
 from corpus.settings import CorpusSettings
-from evals.ablations import MEANINGS, open_ablations, strip_structure
+from evals.ablations import MEANINGS, UNREAD, open_ablations, strip_structure
 
 pytestmark = pytest.mark.model
 
@@ -26,6 +26,6 @@ def test_every_ablation_still_answers_something(home: Path, embedder: MiniLM) ->
     with open_ablations(CorpusSettings(home=home), embedder) as ablated:
         answers = {name: one.ask("How much was the Hate Crime Fund?") for name, one in ablated.items()}
 
-    assert answers.keys() == MEANINGS.keys()
+    assert answers.keys() == MEANINGS.keys() - {UNREAD}
     assert "£10,000" in answers["dense only"].text
     assert "£10,000" in answers["BM25 only"].text
