@@ -23,7 +23,8 @@ _OPENING = re.compile(
     | (?:tell|remind|inform|advise|show)\ (?:me|us)(?:\ please)?{_BEFORE_ASKING}
     | let\ (?:me|us)\ know(?:\ please)?{_BEFORE_ASKING}
     | i(?:['’]d|['’]m|\ would|\ am)?\ (?:(?:just|really|also)\ )?(?:like|love|want|need|wish|trying|keen)\ to
-      \ (?:know|ask|find\ out|understand|hear)(?:\ please)?{_BEFORE_ASKING}
+      \ (?:know|ask|find\ out|understand|hear)(?:\ please)?
+      (?:{_BEFORE_ASKING}|,?\ (?=(?:is|are|was|were|did|does|do|has|have|had|will)\b))
     | i(?:['’]d|\ would)\ be\ (?:(?:most|very|so|ever\ so|really)\ )?
       (?:obliged|grateful|glad|pleased|thankful)
       \ (?:for|if\ (?:you|someone)\ (?:could|would|can|might)(?:\ (?:please|kindly))?)\b[\s,]*

@@ -14,6 +14,7 @@ from assistant.courtesy import without_courtesy
         ("In short, who leads it? Please be brief.", "who leads it?"),
         ("Can you tell me about theft please?", "tell me about theft?"),
         ("I'd like to know how many calls there were", "how many calls there were"),
+        ("I would like to know, did theft fall?", "did theft fall?"),
         ("does anyone know what it stands for", "what it stands for"),
         ("One more: who leads?", "who leads?"),
         ("I would be most obliged for a summary of theft", "a summary of theft"),

@@ -9,6 +9,7 @@ from tests.assistant.slots.holding import hold
     [
         ("How do I report noise?", "You can report noise by calling the helpline."),
         ("Where do the wardens walk?", "Wardens walk on the quay."),
+        ("I would like to know about the wardens", "Wardens walk on the quay."),
         ("What would I have to pay for a mooring?", "A mooring: subscription £120 a year."),
     ],
 )
