@@ -1,5 +1,6 @@
 """What passes between the steps of a question, and the answer that comes out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -77,7 +78,7 @@ class Query:
         """The question as asked, its spelling mended."""
         mended = self.asked
         for written, right in self.corrections:
-            mended = mended.replace(written, right)
+            mended = re.sub(rf"\b{re.escape(written)}\b", right, mended)
         return mended
 
 

@@ -16,6 +16,7 @@ TAKES_UP = re.compile(
 _NAMES_PEOPLE = re.compile(r"^(?:[A-Z][\w'’.-]+ ){1,4}[A-Z][\w'’-]+(?:,| \(| –|$)", re.MULTILINE)
 """A line that begins with a person's name; on the cover of a paper it names who presents it."""
 
+_ASIDE = re.compile(r"\([^()]*\)")
 _LISTED = frozenset({BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.TABLE_ROW})
 _LEADS_IN = re.compile(r":\s*$|^(?:Table|Figure|Chart)\s+\w+", re.IGNORECASE)
 _LONGEST_LEAD_IN = 40
@@ -39,6 +40,13 @@ def lead_in(slide: Slide, block: Block) -> str:
         return ""
     short = len(before.text.split()) <= _LONGEST_LEAD_IN
     return before.text if short and _LEADS_IN.search(before.text) else ""
+
+
+def name_of_row(block: Block) -> str:
+    """Return what a table's row is called, without what stands in brackets; "" of any other block."""
+    if block.kind is not BlockKind.TABLE_ROW or not block.cells:
+        return ""
+    return _ASIDE.sub(" ", block.cells[0].text)
 
 
 def implied_names(slide: Slide, block: Block) -> tuple[str, ...]:

@@ -9,12 +9,14 @@ _SMALL = {
     )
 }
 
+_ALL = rf"\ball (?:of them|{'|'.join(_SMALL)}|\d+)\b"
+
 _LIST = re.compile(
     r"^\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
     r"|^\W*(?:and |please )?(?:give|show|tell) (?:me|us) (?:all )?(?:the|every)\b"
     r"|^\W*(?:all|every) (?:of )?the\b"
-    r"|\b(?:set out|spell out|run through|go through|read out|all of them|names? of (?:all|every|each))\b"
-    rf"|\ball (?:{'|'.join(_SMALL)}|\d+)\b"
+    r"|\b(?:set out|spell out|run through|go through|read out|names? of (?:all|every|each))\b"
+    rf"|{_ALL}"
     r"|\bwhat (?:does|do|did) .*\b(?:cover|include|contain|comprise|consist of|involve)\b"
     r"|\b(?:which|what(?: (?:other|kinds? of|types? of|sorts? of))?) (?!is\b|was\b)(?:\w+ ){0,3}?"
     r"(?P<plural>\w{2,}(?<!s)(?<!u)(?<!i)s)\b"
@@ -39,6 +41,11 @@ def asks_for_list(question: str) -> bool:
     """Tell whether several things are asked for ("what are the priorities", "which projects")."""
     found = _LIST.search(question)
     return found is not None and (found["plural"] or "").lower() not in _NOT_PLURAL
+
+
+def asks_for_all(said: str) -> bool:
+    """Tell whether a text wants all of several things: "I'd like all three headings."."""
+    return bool(re.search(_ALL, said, re.IGNORECASE))
 
 
 def find_number_asked(question: str) -> int:

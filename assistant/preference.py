@@ -1,12 +1,12 @@
 """Hits -> the same hits, moved towards the sort of answer that the question asks for."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from assistant.cover import terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
+from assistant.naming import name_of_row
 from assistant.plural import lists_as_many
 from assistant.themes import asks_for_theme, rank_theme
 from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, names_a_topic
@@ -18,8 +18,6 @@ WANTED_BONUS = 0.10
 
 NAMED_ROW = 0.15
 """The same for a row whose name the question holds whole, so that no row of a like name goes before it."""
-
-_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def is_broad(query: Query) -> bool:
@@ -55,9 +53,7 @@ def _move(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
 
 def names_the_row(query: Query, hit: Hit) -> bool:
     """Tell whether the question holds every word of a row's name, two at least."""
-    if hit.block.kind is not BlockKind.TABLE_ROW or not hit.block.cells:
-        return False
-    name = terms_of(_ASIDE.sub(" ", hit.block.cells[0].text))
+    name = terms_of(name_of_row(hit.block))
     return len(name) > 1 and name.issubset(query.terms)
 
 

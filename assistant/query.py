@@ -10,6 +10,7 @@ from assistant.followups import accepts, complete, pick
 from assistant.lexicon import Lexicon
 from assistant.model import Query, Turn
 from assistant.periods import Period, find_periods, move_periods, spell_out_years, without_periods, years_away
+from assistant.plural import asks_for_all
 from assistant.slots.light import LIGHT
 from corpus.terms import STOP_WORDS, WORD, find_term, split_words
 
@@ -54,11 +55,6 @@ _ASKING = {
 }  # fmt: skip
 """Question words as they are mistyped; too short to be mended by the documents' words."""
 
-_ALL_OF_THEM = re.compile(
-    r"\ball (?:of them|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
-)
-"""What a sentence that asks nothing may add to the one before it: "I'd like all three headings."."""
-
 _PARTS = re.compile(
     r"[?.;]\s+(?=\w)"
     r"|,? (?:and|but) (?=(?:who|whom|what|when|where|which|how|why|is|are|was|were|did|does|do)\b)",
@@ -99,7 +95,7 @@ def _with_context(said: Sequence[str], lexicon: Lexicon) -> list[str]:
     parts: list[str] = []
     context = ""
     for one in said:
-        if parts and _ALL_OF_THEM.search(one) and not _ASKS.match(one):
+        if parts and asks_for_all(one) and not _ASKS.match(one):
             parts[-1] = f"{parts[-1].rstrip('.?')}, {one}"
         elif not (_ASKS.match(one) or _TELLS.match(one) or one.endswith("?")):
             context += f"{one.rstrip('.')}. "

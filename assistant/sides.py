@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from assistant.cover import terms_of
 from assistant.model import Hit, Query
+from assistant.naming import name_of_row
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.wanted import asks_to_compare
-from corpus.model import BlockKind
 from corpus.terms import find_terms, split_words
 
 NAMED = 0.75
@@ -42,7 +42,6 @@ _EITHER = re.compile(
     r"\b(?:more|most|less|least|better|best|worse|worst|greater|first)\b.*\bor\b", re.IGNORECASE
 )
 _EACH = re.compile(r"\b(?:same|each|both|respectively)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +81,15 @@ def _sets_two(question: str) -> bool:
 def _label(hit: Hit) -> tuple[str, str]:
     """Return what sort of name a block stands under, and that name: its row's, its list's or its slide's."""
     block = hit.block
-    if block.kind is BlockKind.TABLE_ROW and block.cells:
-        return f"row {block.cells[0].column}", _ASIDE.sub(" ", block.cells[0].text)
+    row = name_of_row(block)
+    if row:
+        return f"row {block.cells[0].column}", row
     name, dash, told = block.text.partition(" – ")
     if dash and told and len(name.split()) <= LONGEST_NAME:
         return "name", name
     if block.headings:
-        return "heading", _ASIDE.sub(" ", block.headings[-1])
-    return "title", _ASIDE.sub(" ", hit.slide.title)
+        return "heading", block.headings[-1]
+    return "title", hit.slide.title
 
 
 def _apart(named: Iterable[tuple[str, str]], asked: frozenset[str]) -> Iterator[list[tuple[str, str]]]:

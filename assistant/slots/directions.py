@@ -42,8 +42,7 @@ _NAMED = re.compile(
     r"(?<=\w )[A-Z]\w+ (?:Reduction|Increase|Growth|Cut)s?\b|\b(?:Reduction|Growth)s? (?=[A-Z])"
 )
 _BELONGS = re.compile(
-    r"\b(?:falls?|fell|coming|comes?) (?:under|within|into|outside|to)\b"
-    r"|\b(?:under|within|into)\b.*\bfalls?\W*$",
+    r"\bfalls? (?:under|within|into|outside)\b|\b(?:under|within|into) (?:which|what)\b.*\bfalls?\W*$",
     _I,
 )
 """What tells where something belongs, and not that it went down."""

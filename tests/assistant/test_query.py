@@ -116,6 +116,12 @@ def test_where_a_word_is_misspelt_english_words_that_are_not_the_documents_are_m
     assert mended.mended.startswith("when were breaches")
 
 
+def test_only_whole_words_are_mended_in_the_question_as_asked() -> None:
+    lexicon = build_lexicon([slide(1, "Work", bullet("Water was tested."))])
+
+    assert make_query("wat happened to water", (), lexicon).mended == "what happened to water"
+
+
 def test_what_asks_for_all_of_them_stays_with_the_question_before_it() -> None:
     lexicon = build_lexicon([slide(1, "One Harbour", bullet("Clean quays"), bullet("Calm piers"))])
 

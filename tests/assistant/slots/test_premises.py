@@ -31,6 +31,8 @@ def test_a_premise_that_the_block_shares_is_no_matter(question: str, block: str)
         ("Why did the Lantern Fund get £15,000?", GRANT, "the slide says £10,000, not £15,000"),
         ("Why did Channel referrals rise?", FELL, "it fell, not that it rose"),
         ("Why do we have fewer swans than they?", "We have more swans than they.", "the higher, not"),
+        ("Why did theft rise?", "Theft fell to 96 cases.", "it fell, not that it rose"),
+        ("Why did theft under the plan fall?", "Theft under the plan rose.", "it rose, not that it fell"),
         ("Why is the harbour only 5th?", "The harbour is 3rd in the county.", "3rd, not 5th"),
         ("Is it true that 98% of sailors feel safe?", "92% of sailors feel safe.", "92%, not 98%"),
     ],
