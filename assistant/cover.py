@@ -1,5 +1,6 @@
 """The words of blocks, and how much of a question they cover."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,6 +10,12 @@ from assistant.lexicon import Lexicon
 from assistant.naming import implied_names, names_of
 from corpus.model import Block, Document, Slide
 from corpus.terms import find_terms
+
+_SOURCE = re.compile(
+    r"^\W*(?:source|data|figures from)\b|\bsurvey\b.*\b(?:respond\w+|fieldwork|wave|sample|n ?=)",
+    re.IGNORECASE,
+)
+"""A line on where a slide's figures are from."""
 
 
 @lru_cache(maxsize=20_000)
@@ -53,6 +60,7 @@ def covered(terms: Iterable[str], present: frozenset[str], lexicon: Lexicon) -> 
 
 
 def recurring_terms(slide: Slide) -> frozenset[str]:
-    """Return the terms that several blocks of a slide hold: what the whole slide is about."""
+    """Return the terms that several blocks of a slide hold, or its note on sources: what it is all about."""
     held = Counter(chain.from_iterable(terms_of(block.text) for block in slide.blocks))
-    return frozenset(term for term, blocks in held.items() if blocks > 1)
+    notes = (terms_of(block.text) for block in slide.blocks if _SOURCE.search(block.text))
+    return frozenset(term for term, blocks in held.items() if blocks > 1).union(*notes)

@@ -9,7 +9,7 @@ from assistant.slots.light import LIGHT
 from assistant.support import Support, closeness, is_near
 from assistant.trace import Tracer
 
-CONSIDERED, REACH = 6, 0.15
+CONSIDERED, REACH = 6, 0.18
 """How many of the best blocks, and how far below the best, are tried for one that answers."""
 
 AS_CLOSE = 0.75

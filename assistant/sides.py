@@ -32,7 +32,7 @@ REACH = 0.08
 """How far below the best block of a side a further one may score."""
 
 LIKE = 0.2
-"""How well a word must be matched for a block to speak of it: a cosine of 0.55."""
+"""How well a word must be matched for a block to speak of it: a cosine of 0.48."""
 
 _COMPARING = frozenset(
     find_terms("compare comparison differ difference different same both either more less respective")

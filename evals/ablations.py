@@ -27,11 +27,12 @@ SWITCHED: Mapping[str, Switches] = {
     "one statement": Switches(several=False),
     "no checks": Switches(checks=False),
 }
-BARE, UNREAD, READ = "no structure", "no reranker", "with the reranker"
+BARE, PLAIN, UNREAD, READ = "no structure", "no adapter", "no reranker", "with the reranker"
 MEANINGS: Mapping[str, str] = {
     "dense only": "found and ranked by the vectors of texts alone",
     "BM25 only": "found by BM25 and ranked by shared words alone, without any vector",
     BARE: "blocks without titles, themes, headings and the names of columns, in the index and in the answer",
+    PLAIN: "texts and words embedded by all-MiniLM-L6-v2 as it comes, without what was learnt of such papers",
     "no thesaurus": "everyday words stand for themselves alone, not for what papers call the same",
     UNREAD: "what was found for a question in other words is not read again by the trained reranker",
     READ: "what was found for a question in other words is read again by the trained reranker",
@@ -43,7 +44,7 @@ MEANINGS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class BareIndex:
-    """An index of blocks alone; assistant.shelf.Indexed."""
+    """An index made of a generation's in memory; assistant.shelf.Indexed."""
 
     id: str
     documents: tuple[Document, ...]
@@ -80,6 +81,9 @@ def open_ablations(settings: CorpusSettings, embedder: MiniLM) -> Iterator[dict[
             name: Assistant(generation, encode, reranker=reader, switches=on) for name, on in SWITCHED.items()
         }
         ablated[BARE] = Assistant(strip_structure(generation, embedder), encode, reranker=reader)
+        plain = embedder.plain()
+        if plain is not embedder:
+            ablated[PLAIN] = Assistant(encode_anew(generation, plain), plain.embed, reranker=reader)
         if reader is not None:
             ablated[UNREAD] = Assistant(generation, encode)
         else:
@@ -96,7 +100,20 @@ def strip_structure(generation: Generation, embedder: MiniLM) -> Indexed:
     slides = {key: _strip(slide) for key, slide in generation.slides.items()}
     texts = [_text_of(chunk, slides[chunk.ref.document_id, chunk.ref.number]) for chunk in generation.chunks]
     kept = [(chunk, text) for chunk, text in zip(generation.chunks, texts, strict=True) if text]
-    chunks = tuple(replace(chunk, text=text) for chunk, text in kept)
+    return _index(generation, slides, tuple(replace(chunk, text=text) for chunk, text in kept), embedder)
+
+
+def encode_anew(generation: Generation, embedder: MiniLM) -> Indexed:
+    """Return an index of the same chunks with another model's vectors."""
+    return _index(generation, generation.slides, generation.chunks, embedder)
+
+
+def _index(
+    generation: Generation,
+    slides: Mapping[tuple[str, int], Slide],
+    chunks: tuple[Chunk, ...],
+    embedder: MiniLM,
+) -> BareIndex:
     vectors = embedder.embed([chunk.text for chunk in chunks])
     words = find_words(slides.values())
     return BareIndex(

@@ -1,7 +1,7 @@
 """The naive way, as LangChain's retrieval tutorial has it, to measure ours against.
 
-Files decoded as they are, windows of 1000 characters with 200 of overlap, the same embedder, the four
-nearest windows by cosine joined as the answer, the slide each window overlaps most as its citation.
+Files decoded as they are, windows of 1000 characters with 200 of overlap, the packaged model as it comes,
+the four nearest windows by cosine joined as the answer, the slide each window overlaps most as its citation.
 It abstains only when there is nothing to find. It looks at the question alone, not at earlier turns.
 """
 

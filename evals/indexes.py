@@ -46,7 +46,8 @@ def open_ground(
     """Give the assistant and the naive baseline over a collection's documents, and close them after.
 
     The deck's index is the one served from `settings.home`. That of invented documents is made by the
-    pipeline of every ingest and kept there, under the digest of their files.
+    pipeline of every ingest and kept there, under the digest of their files. The baseline embeds as the
+    tutorials do, with the model as it is packaged.
 
     Raises:
         CollectionMissing: there is no such collection.
@@ -61,7 +62,7 @@ def open_ground(
         opened.callback(assistant.close)
         served = {document.id for document in assistant.documents}
         sources = [s for s in find_sources(settings.home, bundled) if s.document.id in served]
-        naive = NaiveBaseline([_raw(s, assistant) for s in sources], embedder)
+        naive = NaiveBaseline([_raw(s, assistant) for s in sources], embedder.plain())
         without = opened.enter_context(open_ablations(settings, embedder)) if ablations else {}
         yield Ground(assistant, naive, without)
 

@@ -12,7 +12,7 @@ from corpus.model import Document
 from corpus.terms import find_terms
 
 ALIKE_ENOUGH = 0.2
-"""How well a word must be matched by another to name the same: a cosine of 0.55."""
+"""How well a word must be matched by another to name the same: a cosine of 0.48."""
 
 ASKING = frozenset(
     find_terms(

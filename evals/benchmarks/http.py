@@ -31,7 +31,7 @@ from fastapi import Body, FastAPI
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from corpus.cli import Json, run_app
-from corpus.embedder import MiniLM, load_embedder
+from corpus.embedder import Embedder, load_embedder, without_adapter
 from corpus.manifest import bundled_corpus, read_manifest
 from corpus.model import Chunk, ChunkGrain, SlideRef
 from corpus.records import to_json
@@ -148,12 +148,12 @@ def run_naive() -> None:
     from assistant.api.server import make_server, open_socket, url_of  # noqa: PLC0415 - this process alone
 
     with tempfile.TemporaryDirectory() as scratch, open_socket("127.0.0.1", 0) as listening:
-        naive = make_naive(Path(scratch), load_embedder())
+        naive = make_naive(Path(scratch), without_adapter(load_embedder(lazy=True)))
         typer.echo(f"Serving on {url_of(listening)}")
         make_server(naive).run(sockets=[listening])
 
 
-def make_naive(scratch: Path, embedder: MiniLM) -> FastAPI:
+def make_naive(scratch: Path, embedder: Embedder) -> FastAPI:
     """Return a plain threaded endpoint: an encode a request, default settings, four windows from Chroma."""
     splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
     folder = bundled_corpus()

@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.errors import QuestionRejected
 from assistant.pipeline import Assistant
-from corpus.embedder import Embedder
+from corpus.embedder import Embedder, without_adapter
 from corpus.settings import CorpusSettings
 from evals.baseline import fit_threshold
 from evals.metrics import ANSWERING, Rate, percentiles
@@ -78,7 +78,7 @@ def run_outside(
     questions = draw(outside.questions, limit)
     with open_outside(outside, settings, embedder, on_ingest) as index:
         texts = _by_document(index.page_texts())
-        naive, words = NaivePages(texts, embedder), WordPages(texts)
+        naive, words = NaivePages(texts, without_adapter(embedder)), WordPages(texts)
         replies: dict[str, dict[str, Reply]] = {OURS: {}, NAIVE: {}, BM25: {}}
         for done, q in enumerate(questions, start=1):
             only = q.document if scope is Scope.DOCUMENT else ""

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from corpus.doctor import Finding, Health, examine, find_exit_code
-from corpus.embedder import PACKAGED_SHA256
+from corpus.embedder import find_model_sha256
 from corpus.layout import generation_folder, pointed_generation
 from corpus.manifest import bundled_corpus, read_manifest
 from corpus.reranker import SHA256
@@ -21,12 +21,12 @@ def findings_in(home: Path, model_path: Path | None = None) -> dict[str, Finding
     return {finding.name: finding for finding in examine(CorpusSettings(home=home, model_path=model_path))}
 
 
-def publish_bundled(home: Path, model_sha256: str = PACKAGED_SHA256) -> None:
+def publish_bundled(home: Path, model_sha256: str = "") -> None:
     """Publish a generation that claims to hold the bundled documents, made with the packaged model."""
     part = a_part("x", "Some words")
     (document,) = read_manifest(bundled_corpus())
     part = type(part)(type(part.record)(document, 1, 2, 1, 1, 10), part.slides, part.drops, part.chunks)
-    publish(home, a_draft(part, embedder=FakeEmbedder(model_sha256)))
+    publish(home, a_draft(part, embedder=FakeEmbedder(model_sha256 or find_model_sha256(None))))
 
 
 def test_every_check_is_told_in_its_order(tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 import shutil
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from corpus.adapter import SHA256
 from corpus.embedder import (
     PACKAGED_SHA256,
     WEIGHTS,
@@ -60,8 +62,12 @@ def test_langchain_gets_the_same_vectors(embedder: MiniLM) -> None:
 
 
 def test_the_packaged_weights_are_the_pinned_ones() -> None:
-    assert find_model_sha256(None) == PACKAGED_SHA256
+    assert find_model_sha256(model_folder(None)) == PACKAGED_SHA256
     assert (PACKAGED_SHA256[:8], PACKAGED_SHA256[-6:]) == ("53aa5117", "28d9db")
+
+
+def test_the_packaged_model_is_known_by_its_adapter_too() -> None:
+    assert find_model_sha256(None) == sha256((PACKAGED_SHA256 + SHA256).encode()).hexdigest()
 
 
 @pytest.fixture
@@ -116,7 +122,7 @@ def test_a_lazy_embedder_knows_its_digest_without_loading_torch() -> None:
         check=True,
     )
 
-    assert done.stdout == "53aa5117 False\n"
+    assert done.stdout == f"{find_model_sha256(None)[:8]} False\n"
 
 
 def test_threads_are_set_for_torch_when_given() -> None:

@@ -1,0 +1,1 @@
+"""How the adapter of the encoder is made: pages > examples > training > figures."""
