@@ -1,6 +1,7 @@
 """Query + hits -> the whole list that a question names by its heading, title or columns."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -9,7 +10,7 @@ from assistant.cover import covered, terms_around, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
 from assistant.naming import lead_in, names_of
-from assistant.plural import find_number_asked
+from assistant.plural import find_number_asked, find_things_asked
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
 from corpus.model import Block, BlockKind, Slide
@@ -23,6 +24,9 @@ MIN_COVER = 0.5
 
 PROMISED_COVER = 0.8
 """Share of the question's words that the title over a list of promises must cover."""
+
+TABLES_TRIED = 3
+"""How many of the slides found are looked at for rows that share a cell."""
 
 SLIDES_TRIED = 10
 """How many of the slides found are looked at for a list: its items need not say what its title says."""
@@ -59,9 +63,12 @@ def find_list(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...
     as many items as it asks for is the one, whatever else is near.
     """
     lexicon = shelf.lexicon
-    whole = _named_whole(query, hits)
+    whole = _named_whole(query, hits) or _counted(query, hits, shelf)
     if whole:
         return tuple(_going_on(*whole, shelf))
+    rows = _rows_sharing(query, hits)
+    if rows:
+        return rows
     known = [term for term in query.terms if term in lexicon.slide_counts and term not in _LIST_WORDS]
     best: tuple[float, float] = (0.0, 0.0)
     listed: tuple[Hit, ...] = ()
@@ -101,6 +108,50 @@ def _named_whole(query: Query, hits: Sequence[Hit]) -> tuple[Hit, list[Block]] |
     lists = ((lead, blocks) for lead in _leads(hits) for blocks in _lists_on(lead.slide))
     named = [(lead, blocks) for lead, blocks in lists if is_named_whole(query, lead, blocks)]
     return named[0] if len(named) == 1 else None
+
+
+def _counted(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, list[Block]] | None:
+    """Return the list that has as many items as are asked for, and is named by what they are called.
+
+    Of several, the one whose names, its document's title with them, hold the most of the question; None
+    where two hold as much.
+    """
+    number, things = find_number_asked(query.form), find_terms(find_things_asked(query.form))
+    if not number or not things:
+        return None
+    found = []
+    for lead in _leads(hits):
+        title = terms_of(shelf.documents[lead.slide.ref.document_id].title)
+        for blocks in _lists_on(lead.slide):
+            if len(blocks) == number and _closest_name(lead, blocks[0]).issuperset(things):
+                names = _names(lead, blocks[0]) | title
+                found.append((covered(query.terms, names, shelf.lexicon), lead, blocks))
+    found.sort(key=lambda one: -one[0])
+    alone = len(found) == 1 or (found and found[0][0] > found[1][0])
+    return found[0][1:] if alone else None
+
+
+def _rows_sharing(query: Query, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the rows of the nearest table that share a cell which the question names, or ().
+
+    "Which projects did the Home Office pay for" names a cell of several rows, and of not all.
+    """
+    for lead in _leads(hits)[:TABLES_TRIED]:
+        for blocks in _lists_on(lead.slide):
+            if blocks[0].kind is not BlockKind.TABLE_ROW:
+                continue
+            shared = Counter(cell.text for block in blocks for cell in block.cells[1:])
+            named = [
+                text
+                for text, times in shared.items()
+                if 1 < times < len(blocks)
+                and (words := find_terms(text))
+                and set(words) <= {*query.own_terms}
+            ]
+            if len(named) == 1:
+                rows = [block for block in blocks if any(cell.text == named[0] for cell in block.cells[1:])]
+                return tuple(replace(lead, block=block) for block in rows)
+    return ()
 
 
 def find_promises(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:

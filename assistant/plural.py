@@ -54,6 +54,12 @@ def find_number_asked(question: str) -> int:
     return (_SMALL.get(asked["number"].lower()) or int(asked["number"])) if asked else 0
 
 
+def find_things_asked(question: str) -> str:
+    """Return the word for the things that a question counts ("centres" of "the four big centres"), or ""."""
+    asked = _SO_MANY.search(question)
+    return asked[0].split()[-1] if asked else ""
+
+
 def lists_as_many(question: str, text: str) -> bool:
     """Tell whether a question says how many things it wants ("the four centres") and a text may list them."""
     number = find_number_asked(question)

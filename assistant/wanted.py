@@ -69,7 +69,8 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             Wanted.PERSON,
             (
                 r"(?:^|[,;:?.] ?|\b(?:and|but|or|by|to|from|with|for|of|on|me|know|exactly) )\W*"
-                r"who(?:m|se)?\b"
+                r"(?<!\bfor )who(?:m|se)?\b"
+                r"|\bfor who(?:m|se)?\b(?! (?:they|we|you|he|she) )"
                 r"|\bwho(?:m|se)? (?:is|are|was|were|did|does|do|has|have|will|can) (?:the|our|its|their)\b"
                 rf"|\bnames? of (?:(?:the|our|its|their|all|each|new|{_OFFICES}) )*(?:{_OFFICES})s?\b"
                 r"|\bnames of (?:(?:the|our|its|their|all|new) )*\w{3,}(?:or|er|ist|ian|ee)s\b"
@@ -237,7 +238,10 @@ def asks_to_compare(question: str) -> bool:
     return bool(_SIDES.search(question))
 
 
-_VERBS = "have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get"
+_VERBS = (
+    "have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get|came|went|took|gave|saw|felt"
+    "|began|grew|fell|rose|chose|spoke"
+)
 _QUALIFIERS = (
     "two|three|four|five|six|seven|eight|nine|ten|\\d+|senior|junior|new|newest|old|older|oldest|big|bigger|biggest"
     "|large|larger|largest|small|smaller|smallest|main|key|major|local|national|regional|public|voluntary|outside"

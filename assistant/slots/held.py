@@ -11,18 +11,19 @@ from assistant.likeness import ALMOST
 from assistant.model import Hit, Query
 from assistant.naming import names_of
 from assistant.periods import spell_out_years
+from assistant.thesaurus import find_others
 from assistant.wanted import Wanted, find_wanted
 from corpus.model import Block, Document
 from corpus.terms import find_terms
 
 LIKE = 0.2
-"""How well a word must be matched for the block to speak of it in other words: a cosine of 0.55."""
+"""How well a word must be matched for the block to speak of it in other words: a cosine of 0.48."""
 
 KNOWN_LIKE = 0.3
-"""The same for a word that the documents hold elsewhere: a cosine of 0.65."""
+"""The same for a word that the documents hold elsewhere: a cosine of 0.56."""
 
 UNLIKE = 0.12
-"""How well a word is matched at most where nothing in the block is like it: a cosine of 0.47."""
+"""How well a word is matched at most where nothing in the block is like it: a cosine of 0.41."""
 
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n|\t")
 
@@ -94,13 +95,17 @@ class Held:
     def is_like(self, term: str) -> bool:
         """Tell whether the block, with what names it, says a term, or in other words what it means.
 
-        Other words count for less where the documents use the term itself elsewhere: there they
-        would have used it here.
+        Other words must be nearer where the documents use the term itself elsewhere: there they would
+        mostly have used it here.
         """
         match = self.match(term)
         if term not in self.lexicon.slide_counts:
             return match >= LIKE
-        return match == 1.0 or KNOWN_LIKE <= match <= ALMOST
+        return match == 1.0 or KNOWN_LIKE <= match <= ALMOST or self._says_otherwise(term)
+
+    def _says_otherwise(self, term: str) -> bool:
+        """Tell whether the block itself, not what names it, says a term by a word papers use for it."""
+        return any(words <= self.own_terms for words in find_others((term,)).get(term, ()))
 
     def match(self, term: str) -> float:
         """Return how well the block, with what names it, matches a term, 0..1."""

@@ -17,6 +17,7 @@ LIGHT = frozenset(
         quantity size value worth money cash budget big bigger biggest large larger largest small smaller
         smallest high higher highest low lower lowest long often far soon quickly year month week day time
         date period last past recent recently now today current currently previous early late new old first
+        better best good well hand handed issue issued grant borough town
         overall roughly approximately about exactly actual actually really still already ever yet altogether
         across around within per each every other another different same thing things part parts kind type
         sort way area place people person someone anyone everybody public local community service services

@@ -57,7 +57,8 @@ _NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MAY_HOLD = re.compile(rf"\d|{'|'.join(_WORDS)}", re.IGNORECASE)
-_LIST_NUMBER = re.compile(r"^\s*\(?\d\d?[.)]?\s+(?=[A-Z])")
+_LIST_NUMBER = re.compile(r"^\s*\(?(?:\d\d?[.)]|1?\d)\s+(?=[A-Z])")
+"""A list's own number; from 20 on one without a stop counts something ("58 Afghan evacuees")."""
 _BREAK = re.compile(r"[;:.!?\n\t](?=\s|$)|[\n\t]|\(|\)| – | - |, (?=(?:which|while|with|but|and)\b)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 

@@ -5,8 +5,12 @@ import re
 from assistant.slots.held import Held, split_sentences
 from assistant.slots.numbers import Unit, find_numbers
 from assistant.wanted import Wanted
+from corpus.model import DocumentKind
 
 _I = re.IGNORECASE
+_PLANS = frozenset({DocumentKind.PLAN, DocumentKind.POLICE_AND_CRIME_PLAN})
+"""What is about what is to come, whether or not a line of it says so."""
+
 MONTHS = "january february march april may june july august september october november december".split()
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 _MONTH_SMALL = re.compile(rf"\b({'|'.join(m for m in MONTHS if m not in ('may', 'march'))})\b", _I)
@@ -123,6 +127,8 @@ def _is_season(question: str) -> bool:
 
 
 def _find_not_ahead(held: Held) -> str:
+    if held.document.kind in _PLANS:
+        return ""
     coming, ahead = _NEXT.search(held.asked), _WILL.search(held.asked)
     if not (coming or ahead) or (_COMING.search(held.text) if coming else _AHEAD.search(held.around)):
         return ""

@@ -1,5 +1,6 @@
 """What a question takes for granted: a figure, a direction. Does the block say so, or otherwise?"""
 
+import re
 from dataclasses import dataclass
 
 from assistant.cover import terms_of
@@ -20,6 +21,9 @@ _SUBJECT_SHARE = 0.75
 """Share of the question's words that name something which a block must hold to correct it."""
 _WAYS = {Direction.UP: "it rose", Direction.DOWN: "it fell"}
 _SET_AGAINST = {Direction.UP: "it is the higher", Direction.DOWN: "it is the lower"}
+
+_SIGNED = re.compile(r"[+−–-] ?\d")
+_CHANGE = re.compile(r"\b(?:change|difference)\b|\+/-", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +103,19 @@ def _says_way(held: Held) -> bool:
     )
 
 
+def _gives_change(held: Held) -> bool:
+    """Tell whether a row gives by how much something went up or down: "-13.0%", or under "Change"."""
+    return any(_SIGNED.match(cell.text) or _CHANGE.search(cell.column) for cell in held.block.cells)
+
+
 def _weigh_direction(held: Held) -> Premise:
     if asks_direction(held.asked):
-        return Premise() if _says_way(held) else Premise(missing="what comes nearest says of no rise or fall")
+        told = _says_way(held) or _gives_change(held)
+        return Premise() if told else Premise(missing="what comes nearest says of no rise or fall")
     taken, said = takes_direction(held.asked), directions_of(held.text)
     if len(taken) != 1 or taken & said:
         return Premise()
-    if not says_direction(held.text):
+    if not says_direction(held.text) and not _gives_change(held):
         return Premise(missing="what comes nearest says of no rise or fall")
     if said and _is_about(held):
         (way,), (other,) = tuple(taken), tuple(said)

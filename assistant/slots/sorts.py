@@ -110,7 +110,8 @@ _WHY = re.compile(
     r"\b(?:why|for what reason|what (?:is|was|were|are) the (?:reasons?|causes?)|what caused)\b", _I
 )
 _CAUSE = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|linked to|as a (?:result|consequence)|result(?:s|ed"
+    r"\b(?:because|we (?:think|believe)|(?<=, )so(?! that)"
+    r"|due to|owing to|thanks to|linked to|as a (?:result|consequence)|result(?:s|ed"
     r"|ing)? (?:of|from|in)"
     r"|caus(?:e|es|ed|ing)|reasons?|driv(?:en|er|ers|ing)|attribut\w+|reflect(?:s|ed|ing)?"
     r"|in response to|respond\w*"
@@ -156,6 +157,9 @@ _SUPERLATIVE = re.compile(
 )
 
 
+_DISTANCE = re.compile(r"\d ?-?(?:miles?|km|kilomet\w+|met(?:re|er)s?|m|yards?|feet|ft)\b", _I)
+
+
 def find_missing_sort(held: Held) -> str:
     """Return what of the sort asked for is not there, in plain words, or ""."""
     return next((missing for check in _CHECKS if (missing := check(held))), "")
@@ -163,6 +167,8 @@ def find_missing_sort(held: Held) -> str:
 
 def _find_no_span(held: Held) -> str:
     if not _HOW_LONG.search(held.asked) or _SPAN.search(_RECENT.sub(" ", held.text)):
+        return ""
+    if _DISTANCE.search(held.text):
         return ""
     return "what comes nearest gives no length of time"
 

@@ -2,7 +2,7 @@ from assistant.evidence import select_evidence
 from assistant.model import AnswerStatus
 from assistant.query import make_query
 from assistant.shelf import lay_out
-from tests.assistant.small_corpus import bullet, index, ranked_for, slide
+from tests.assistant.small_corpus import bullet, index, ranked_for, row, slide
 from tests.assistant.two_years import found, texts
 
 
@@ -55,6 +55,43 @@ def test_a_list_that_a_question_names_whole_and_counts_right_is_given_whatever_e
     assert given("Which three ambitions come under One Harbour?") == items
     assert given("Please set out the ambitions under One Harbour") == items
     assert given("Which four ambitions of One Harbour are there?") != items
+
+
+def test_a_list_of_as_many_things_as_are_asked_for_goes_before_what_speaks_of_them() -> None:
+    listed = slide(1, "Our aims", bullet("Clean quays"), bullet("Calm piers"), bullet("Tidy boats"))
+    longer = slide(2, "Aims of others", *(bullet(f"Aim of the {name}") for name in ("east", "west")))
+    rival = slide(3, "Next", bullet("The new harbour plan has three aims, not six."))
+    shelf = lay_out(index((listed, longer, rival)))
+
+    def given(question: str) -> list[str]:
+        query = make_query(question, (), shelf.lexicon)
+        return texts(select_evidence(query, ranked_for(question, shelf), shelf))
+
+    assert given("What are the three aims in the new harbour plan?") == [
+        "Clean quays",
+        "Calm piers",
+        "Tidy boats",
+    ]
+    assert given("What are the four aims in the new harbour plan?") != [
+        "Clean quays",
+        "Calm piers",
+        "Tidy boats",
+    ]
+
+
+def test_rows_that_share_a_cell_are_given_when_the_question_names_it() -> None:
+    rows = [
+        row(("Project", project), ("Funder", funder))
+        for project, funder in (("Lamps", "Harbour Office"), ("Racks", "Port"), ("Patrols", "Harbour Office"))
+    ]
+    shelf = lay_out(index((slide(1, "Where the money went", *rows),)))
+
+    def given(question: str) -> list[str]:
+        query = make_query(question, (), shelf.lexicon)
+        return texts(select_evidence(query, ranked_for(question, shelf), shelf))
+
+    assert given("Name all the projects that the Harbour Office paid for") == [rows[0].text, rows[2].text]
+    assert given("What are the projects that the money went to?") == [one.text for one in rows]
 
 
 def test_a_list_is_found_on_a_slide_whose_items_say_nothing_of_the_question() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.plural import asks_for_list, find_number_asked, lists_as_many
+from assistant.plural import asks_for_list, find_number_asked, find_things_asked, lists_as_many
 from assistant.wanted import (
     Wanted,
     asks_broadly,
@@ -175,6 +175,17 @@ def test_a_verb_in_s_before_what_is_done_is_no_plural(question: str) -> None:
 )
 def test_a_question_may_say_how_many_it_wants(question: str, number: int) -> None:
     assert find_number_asked(question) == number
+
+
+def test_what_is_counted_is_the_last_word_of_its_name() -> None:
+    assert find_things_asked("What are the five aims?") == "aims"
+    assert find_things_asked("Which three old piers shut?") == "piers"
+    assert find_things_asked("Why?") == ""
+
+
+def test_for_who_they_are_asks_for_nobody() -> None:
+    assert find_wanted("Did abuse of people for who they are get worse?") is Wanted.STATEMENT
+    assert find_wanted("Money for who exactly?") is Wanted.PERSON
 
 
 @pytest.mark.parametrize("question", ["Who does it focus on?", "Who was it aimed at?", "Who does it help?"])

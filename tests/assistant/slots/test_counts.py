@@ -19,6 +19,8 @@ TABLE = row(("Item", "Kitchens"), ("Homes", "420"), ("Cost", "£2.1m"))
         ("How many kitchens were there?", TABLE),
         ("How many months did the pilot run?", "The pilot ran for six months."),
         ("How many people came?", "It drew 70 each night."),
+        ("How many Danish sailors came to the town?", "58 Danish sailors were welcomed."),
+        ("How many notices were issued?", row(("Power", "Notices"), ("2030/31", "27"), ("2031/32", "38"))),
         ("How many people use the ferry each day?", "The ferry is used by 300 people a day."),
     ],
 )

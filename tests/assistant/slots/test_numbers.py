@@ -18,6 +18,7 @@ from assistant.slots.numbers import Unit, find_numbers
         ("a Post 16 mentor", Unit.NAME, "16"),
         ("police marked 5,500 bicycles", Unit.PLAIN, "5500"),
         ("nine branches", Unit.PLAIN, "9"),
+        ("58 Afghan families came", Unit.PLAIN, "58"),
     ],
 )
 def test_a_number_is_told_by_what_it_measures(text: str, unit: Unit, value: str) -> None:

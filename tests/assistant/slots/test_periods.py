@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.slots.periods import find_other_period, months_of
+from corpus.model import DocumentKind
 from tests.assistant.slots.holding import hold
 
 SUMMER = "Thefts rose from July-September."
@@ -36,6 +39,14 @@ def test_a_block_about_the_time_asked_for_will_do(question: str, block: str) -> 
 )
 def test_a_block_about_another_time_will_not(question: str, block: str, missing: str) -> None:
     assert missing in find_other_period(hold(question, block))
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.PLAN, DocumentKind.POLICE_AND_CRIME_PLAN])
+def test_a_plan_is_about_what_is_to_come(kind: DocumentKind) -> None:
+    held = hold("What will the most be that a choir can get?", "The most rises from £3,000 to £4,000.")
+
+    assert "to come" in find_other_period(held)
+    assert find_other_period(replace(held, document=replace(held.document, kind=kind))) == ""
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@ import pytest
 
 from assistant.slots.premises import weigh_premise
 from assistant.slots.rates import find_no_rate
+from corpus.model import Block
 from tests.assistant.slots.holding import hold
+from tests.assistant.small_corpus import row
 
 GRANT = "The Lantern Fund was £10,000."
 FELL = "Channel referrals have fallen over the year."
@@ -17,9 +19,11 @@ FELL = "Channel referrals have fallen over the year."
         ("Are sailors treated like grown-ups?", "Sailors are treated with care."),
         ("Under which theme does noise fall?", "Noise is dealt with at night."),
         ("How big was the Lantern Fund?", GRANT),
+        ("Did theft fall?", row(("Crime", "Theft"), ("2030/31", "702"), ("Harbourton", "-13.0%"))),
+        ("Why did theft fall?", row(("Crime", "Theft"), ("Change", "13%"))),
     ],
 )
-def test_a_premise_that_the_block_shares_is_no_matter(question: str, block: str) -> None:
+def test_a_premise_that_the_block_shares_is_no_matter(question: str, block: Block | str) -> None:
     premise = weigh_premise(hold(question, block))
 
     assert (premise.missing, premise.correction) == ("", "")

@@ -10,6 +10,9 @@ from tests.assistant.small_corpus import row
     ("question", "block"),
     [
         ("How long is the harbour plan?", "The harbour plan is a 3 year plan."),
+        ("How long is the quay?", "The quay runs for 1.4 miles."),
+        ("Why do calls fall?", "Calls fell – we think people use the form."),
+        ("Why does everything rise?", "It is set against a lockdown year, so everything rises."),
         ("How quickly are leaks mended?", "Leaks are mended within two working days."),
         ("Where is the pilot?", "The pilot runs in Kestrel House."),
         ("Where were swans seen?", "Swans were seen at schools and in the parks."),
@@ -35,6 +38,7 @@ def test_what_holds_the_sort_asked_for_will_do(question: str, block: Block | str
     ("question", "block", "missing"),
     [
         ("How long was the quay shut?", "The quay was largely shut.", "no length of time"),
+        ("How long is the quay?", "The quay is full of boats.", "no length of time"),
         ("How long is the waiting list?", "The list grew over the last 12 months.", "no length of time"),
         ("Where is the pilot based?", "The pilot won an award for health.", "no place"),
         ("Why did thefts rise?", "Thefts rose, but have fallen back.", "no reason"),
