@@ -42,6 +42,9 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 
+_MARKED = re.compile(r"\(?(?:[A-Z]|\d{1,2})[:.)]\s")
+"""How a line of a list begins whose letter or number is part of its text: "A: Safer streets"."""
+
 _UNDER = re.compile(r"\b(?:under|below|beneath|headed|titled)\b", re.IGNORECASE)
 
 _LIST_WORDS = frozenset(
@@ -234,12 +237,16 @@ def _leads(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _lists_on(slide: Slide, least: int = 2) -> Iterator[list[Block]]:
-    def run(block: Block) -> tuple[BlockKind, tuple[str, ...]]:
-        return block.kind, block.headings
+    """Yield a slide's lists: runs of one kind under one heading, parted by lines that lead in to others."""
 
-    for (kind, _), blocks in groupby(slide.blocks, key=run):
+    def run(block: Block) -> tuple[BlockKind, tuple[str, ...], bool, bool]:
+        plain = block.kind is BlockKind.PARAGRAPH
+        marked = plain and _MARKED.match(block.text) is not None
+        return block.kind, block.headings, marked, plain and block.text.rstrip().endswith(":")
+
+    for (kind, _, _, leads_in), blocks in groupby(slide.blocks, key=run):
         listed = list(blocks)
-        if kind in LISTED and len(listed) >= least:
+        if kind in LISTED and not leads_in and len(listed) >= least:
             yield listed
 
 

@@ -233,6 +233,8 @@ def _mend_with(question: str, correct: Callable[[str], str]) -> tuple[str, tuple
 
     def mended(match: re.Match[str]) -> str:
         written = match[0]
+        if question[: match.start()].endswith("-"):
+            return written
         right = _ASKING.get(written.lower()) or correct(written)
         if right.lower() != written.lower():
             corrections.append((written, right))

@@ -60,8 +60,8 @@ COMMON_FROM = 2
 MIN_NAME = 3
 """Letters of the shortest name; what is shorter is a short form or a unit, which slides explain elsewhere."""
 
-LIKE = 0.2
-"""How well a word that names the kind or the thing counted must be matched: a cosine of 0.48."""
+LIKE = 0.25
+"""How well a word that names the kind or the thing counted must be matched: a cosine of 0.52."""
 
 _HOLDER = re.compile(
     r"\b(?:who|leads?|led|officers?|managers?|owners?|chairs?|contacts?|responsible|names?|holders?|partners?"

@@ -91,7 +91,8 @@ _NO_COUNT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand)\b",
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
+    r"|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice)\b|\bevery \w+",
     re.IGNORECASE,
 )
 _HELD: dict[Wanted, re.Pattern[str]] = {

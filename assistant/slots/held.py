@@ -16,8 +16,8 @@ from assistant.wanted import Wanted, find_wanted
 from corpus.model import Block, Document
 from corpus.terms import find_terms
 
-LIKE = 0.2
-"""How well a word must be matched for the block to speak of it in other words: a cosine of 0.48."""
+LIKE = 0.25
+"""How well a word must be matched for the block to speak of it in other words: a cosine of 0.52."""
 
 KNOWN_LIKE = 0.3
 """The same for a word that the documents hold elsewhere: a cosine of 0.56."""

@@ -1,9 +1,16 @@
+from dataclasses import replace
+
 from assistant.evidence import select_evidence
 from assistant.model import AnswerStatus
 from assistant.query import make_query
 from assistant.shelf import lay_out
+from corpus.model import Block, BlockKind
 from tests.assistant.small_corpus import bullet, index, ranked_for, row, slide
 from tests.assistant.two_years import found, texts
+
+
+def paragraph(text: str) -> Block:
+    return replace(bullet(text), kind=BlockKind.PARAGRAPH)
 
 
 def test_a_list_goes_on_on_the_next_slide_of_the_same_title() -> None:
@@ -77,6 +84,17 @@ def test_a_list_of_as_many_things_as_are_asked_for_goes_before_what_speaks_of_th
         "Calm piers",
         "Tidy boats",
     ]
+
+
+def test_lines_that_begin_with_a_letter_are_a_list_apart_from_the_text_after_them() -> None:
+    lines = [paragraph("A: Clean quays"), paragraph("B: Calm piers"), paragraph("Noise is no longer an aim.")]
+    rival = slide(2, "Next", bullet("The harbour plan has two aims, not three."))
+    shelf = lay_out(index((slide(1, "Our aims", *lines), rival)))
+    question = "What are the two aims in the harbour plan?"
+
+    given = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert texts(given) == ["A: Clean quays", "B: Calm piers"]
 
 
 def test_rows_that_share_a_cell_are_given_when_the_question_names_it() -> None:

@@ -50,6 +50,12 @@ def test_spelling_is_mended_and_said() -> None:
     assert "lantern" in query.terms
 
 
+def test_a_part_of_a_hyphened_word_is_left_as_it_is() -> None:
+    lexicon = build_lexicon([slide(1, "Work", bullet("A coordinator was hired."))])
+
+    assert make_query("Who is the co-ordinator?", (), lexicon).mended == "Who is the co-ordinator?"
+
+
 def test_control_and_invisible_characters_are_cleaned_away() -> None:
     assert clean("How\u200b much\n\x07 was   it?") == "How much was it?"
 

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 from assistant.citations import verify_citations
 from assistant.drafts.extractive import write_extract
-from assistant.model import AnswerStatus, Turn
+from assistant.model import AnswerStatus, Hit, Turn
+from assistant.times import looks_back
+from tests.assistant.small_corpus import bullet
 from tests.assistant.two_years import SHELF, SLIDES, found, texts
 
 EARLIER_FUND, LATER_FUND = "Lantern Fund\t£6,000", "Lantern Fund\t£7,500"
@@ -82,3 +86,10 @@ def test_only_the_period_of_the_document_quoted_may_stand_in_front() -> None:
 
     assert len(verify_citations(draft, slides, SHELF.documents)[0]) == 2
     assert verify_citations(draft, slides, moved)[0] == ()
+
+
+def test_from_one_figure_to_another_looks_back() -> None:
+    told = Hit(SLIDES[0], bullet("Thefts fell from 171 to 149"), 0.5, {})
+
+    assert looks_back(told)
+    assert not looks_back(replace(told, block=bullet("Thefts fell from May to June")))

@@ -183,6 +183,12 @@ def test_what_is_counted_is_the_last_word_of_its_name() -> None:
     assert find_things_asked("Why?") == ""
 
 
+def test_how_often_is_told_by_a_word_as_well_as_by_a_number() -> None:
+    assert holds(find_wanted("How often does it meet?"), "Tasking (fortnightly, three areas)")
+    assert holds(find_wanted("How often does it meet?"), "It meets every six weeks")
+    assert not holds(find_wanted("How often does it meet?"), "Tasking meets in the hall")
+
+
 def test_for_who_they_are_asks_for_nobody() -> None:
     assert find_wanted("Did abuse of people for who they are get worse?") is Wanted.STATEMENT
     assert find_wanted("Money for who exactly?") is Wanted.PERSON

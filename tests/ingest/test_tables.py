@@ -55,6 +55,20 @@ def test_a_line_of_pipes_is_a_row_and_its_rule_is_none() -> None:
     assert row.cells == (Cell("Pot", "Lantern pot"), Cell("Sum", "£7,500"))
 
 
+def test_lines_with_pipes_only_between_words_are_rows() -> None:
+    (row,) = rows("Pot | Sum\nLantern **pot** | £7,500\n")
+
+    assert row.cells == (Cell("Pot", "Lantern pot"), Cell("Sum", "£7,500"))
+
+
+def test_one_line_with_pipes_between_words_is_no_table() -> None:
+    said = "The pots were opened: lamps 12 | boats 3."
+    document = read(f"Pots\n\n\n\n{said}\n")
+
+    assert blocks_of(document, BlockKind.TABLE_ROW) == []
+    assert [block.text for block in blocks_of(document, BlockKind.PARAGRAPH)] == [said]
+
+
 def test_an_empty_cell_keeps_its_place() -> None:
     (row,) = rows("Pot\tSum\tFor\nA\t\tLamps\n")
 

@@ -8,7 +8,7 @@ from corpus.model import BlockKind, Drop, Span
 from ingest.readers.text.linemarks import Prefix, is_bold, is_caption, opens_bold, read_prefix
 from ingest.readers.text.lines import Line, find_gap_length
 from ingest.readers.text.numbering import Numbering
-from ingest.readers.text.tables import is_row
+from ingest.readers.text.tables import is_bare_row, is_row
 from ingest.titles import goes_on
 
 NARROW_CHARS, WRAPPED_CHARS = 120, 70
@@ -126,8 +126,10 @@ def _take(page: _Page, row: int, *, gap: bool, apart: bool) -> Stretch:
     caption = prefix.kind is BlockKind.PARAGRAPH and is_caption(line.text)
     last, joined_by = _find_end(page, row, prefix)
     lines = tuple(page.lines[row : last + 1])
+    rows = _table_lines(page, row) if table else ()
+    table = len(rows) > 1 or (table and not is_bare_row(line.text))
     if table:
-        lines, start = _table_lines(page, row), line.start
+        lines, start = rows, line.start
     return Stretch(prefix, lines, start, joined_by, table, caption, gap, apart, page.slide(row))
 
 

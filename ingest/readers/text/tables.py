@@ -23,6 +23,7 @@ LIST_MARKS = "•●▪◦‣○■□➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc"
 """Signs that begin an item in the middle of a cell; the last four are Word's, in its own font."""
 
 _PIPES = re.compile(r"\s*\|.*\|\s*")
+_BARE_PIPES = re.compile(r"[^|]*\S(?:\s+\|\s+\S[^|]*)+")
 _PIPE_RULE = re.compile(r"\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*")
 _NUMBER = re.compile(r"[<>~]?\s*[£$€]?\s*[-+−]?\d[\d,.]*\s*(?:%|[kKmM]|bn)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -45,8 +46,13 @@ class Row:
 
 
 def is_row(text: str) -> bool:
-    """Return whether a line is a table's row: a tab between words, or pipes around them."""
-    return "\t" in text.strip() or bool(_PIPES.fullmatch(text) and text.strip(" |\t"))
+    """Return whether a line is a table's row: a tab between words, or pipes around them or between."""
+    return "\t" in text.strip() or bool(_PIPES.fullmatch(text) and text.strip(" |\t")) or is_bare_row(text)
+
+
+def is_bare_row(text: str) -> bool:
+    """Return whether a line has pipes only between words; one such line by itself is no table."""
+    return "\t" not in text.strip() and _BARE_PIPES.fullmatch(text.strip()) is not None
 
 
 def read_table(source: str, lines: Sequence[Line]) -> tuple[Row, ...]:
@@ -94,9 +100,10 @@ def _read_row(source: str, line: Line) -> Row:
 def _find_cells(line: Line) -> tuple[list[Span], list[Drop]]:
     """Return the bounds of a line's cells and the separators between (and, of pipes, around) them."""
     start, end, text = line.start, line.end, line.text
-    separator = "|" if _PIPES.fullmatch(text) else "\t"
+    around = _PIPES.fullmatch(text) is not None
+    separator = "|" if around or is_bare_row(text) else "\t"
     at = [start + i for i, char in enumerate(text) if char == separator]
-    edges = at if separator == "|" else [start - 1, *at, end]
+    edges = at if around else [start - 1, *at, end]
     bounds = [(left + 1, right) for left, right in pairwise(edges)]
     return bounds, [Drop((i, i + 1), "cell separator") for i in at]
 

@@ -19,6 +19,8 @@ FELL = "Channel referrals have fallen over the year."
         ("Are sailors treated like grown-ups?", "Sailors are treated with care."),
         ("Under which theme does noise fall?", "Noise is dealt with at night."),
         ("How big was the Lantern Fund?", GRANT),
+        ("How much did theft fall?", "Theft: 612, down 11% in the town."),
+        ("Why has theft gone up?", "Theft: 1,094 – up 8%. Boats are most of it."),
         ("Did theft fall?", row(("Crime", "Theft"), ("2030/31", "702"), ("Harbourton", "-13.0%"))),
         ("Why did theft fall?", row(("Crime", "Theft"), ("Change", "13%"))),
     ],
