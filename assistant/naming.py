@@ -19,8 +19,8 @@ _NAMES_PEOPLE = re.compile(r"^(?:[A-Z][\w'’.-]+ ){1,4}[A-Z][\w'’-]+(?:,| \(|
 _ASIDE = re.compile(r"\([^()]*\)")
 _LISTED = frozenset({BlockKind.BULLET, BlockKind.NUMBERED, BlockKind.TABLE_ROW})
 _LEADS_IN = re.compile(r":\s*$|^(?:Table|Figure|Chart)\s+\w+", re.IGNORECASE)
-_LONGEST_LEAD_IN = 40
-"""Words of the longest line that leads in to a list or a table."""
+_LONGEST_LEAD_IN, _LONGEST_LINE = 40, 12
+"""Words of the longest line that leads in to a list or a table, and of one of a list without marks."""
 
 
 def names_of(slide: Slide, block: Block) -> tuple[str, ...]:
@@ -31,7 +31,12 @@ def names_of(slide: Slide, block: Block) -> tuple[str, ...]:
 
 
 def lead_in(slide: Slide, block: Block) -> str:
-    """Return the line before a list or table that leads in to it ("We will:", "Table 2 …"), or ""."""
+    """Return the line before a list or table that leads in to it ("We will:", "Table 2 …"), or "".
+
+    Short lines without marks are a list, too, when one that ends in a colon stands over them.
+    """
+    if block.kind is BlockKind.PARAGRAPH:
+        return _over_lines(slide, block)
     if block.kind not in _LISTED:
         return ""
     kinds = {block.kind, BlockKind.TABLE_HEADER}
@@ -40,6 +45,16 @@ def lead_in(slide: Slide, block: Block) -> str:
         return ""
     short = len(before.text.split()) <= _LONGEST_LEAD_IN
     return before.text if short and _LEADS_IN.search(before.text) else ""
+
+
+def _over_lines(slide: Slide, block: Block) -> str:
+    for one in (block, *_before(slide, block)):
+        alike = (one.kind, one.headings) == (block.kind, block.headings)
+        if not alike or len(one.text.split()) > _LONGEST_LINE or one.text.rstrip().endswith("."):
+            return ""
+        if one.text.rstrip().endswith(":"):
+            return "" if one is block else one.text
+    return ""
 
 
 def name_of_row(block: Block) -> str:

@@ -97,6 +97,16 @@ def test_lines_that_begin_with_a_letter_are_a_list_apart_from_the_text_after_the
     assert texts(given) == ["A: Clean quays", "B: Calm piers"]
 
 
+def test_lines_without_marks_under_a_label_are_the_list_that_it_names() -> None:
+    lines = ("Harbour authorities:", "Harbour Council", "Port Police", "Also at the table:", "Ferry College")
+    shelf = lay_out(index((slide(1, "Who we are", *(paragraph(line) for line in lines)),)))
+    question = "List the harbour authorities"
+
+    given = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert texts(given) == ["Harbour Council", "Port Police"]
+
+
 def test_rows_that_share_a_cell_are_given_when_the_question_names_it() -> None:
     rows = [
         row(("Project", project), ("Funder", funder))

@@ -15,6 +15,21 @@ def test_a_line_that_ends_in_a_colon_leads_in_to_the_list_after_it() -> None:
     assert [lead_in(one, block) for block in one.blocks[2:]] == ["These gates were mended:"] * 2
 
 
+def test_short_lines_without_marks_are_led_in_until_the_next_such_line_or_a_sentence() -> None:
+    lines = (
+        "Members:",
+        "Harbour Council",
+        "Port Police",
+        "Also here:",
+        "Ferry College",
+        "They meet at noon.",
+    )
+    one = slide(1, "Who we are", *(paragraph(line) for line in lines))
+
+    found = [lead_in(one, block) for block in one.blocks[1:]]
+    assert found == ["", "Members:", "Members:", "", "Also here:", ""]
+
+
 def test_a_table_is_led_in_by_its_caption() -> None:
     cells = (("Gate", "North"), ("Cost", "£40"))
     one = slide(1, "Parks", paragraph("Table 2 Gates mended in spring"), row(*cells))
