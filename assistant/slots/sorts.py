@@ -157,7 +157,7 @@ _SUPERLATIVE = re.compile(
 )
 
 
-_DISTANCE = re.compile(r"\d ?-?(?:miles?|km|kilomet\w+|met(?:re|er)s?|m|yards?|feet|ft)\b", _I)
+_DISTANCE = re.compile(r"\d ?-?(?:miles?|km|kilomet\w+|met(?:re|er)s?|yards?|feet|ft)\b", _I)
 
 
 def find_missing_sort(held: Held) -> str:

@@ -39,6 +39,7 @@ def test_what_holds_the_sort_asked_for_will_do(question: str, block: Block | str
     [
         ("How long was the quay shut?", "The quay was largely shut.", "no length of time"),
         ("How long is the quay?", "The quay is full of boats.", "no length of time"),
+        ("How long is the quay?", "The quay cost £2.1m.", "no length of time"),
         ("How long is the waiting list?", "The list grew over the last 12 months.", "no length of time"),
         ("Where is the pilot based?", "The pilot won an award for health.", "no place"),
         ("Why did thefts rise?", "Thefts rose, but have fallen back.", "no reason"),
