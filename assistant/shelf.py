@@ -14,7 +14,6 @@ from assistant.likeness import WordMatcher
 from assistant.pages import PageWords, index_pages
 from assistant.switches import ALL_ON, Switches
 from corpus.model import (
-    SIGNPOSTS,
     Block,
     Chunk,
     ChunkGrain,
@@ -104,8 +103,8 @@ class Shelf:
 def lay_out(generation: Indexed, switches: Switches = ALL_ON) -> Shelf:
     """Return the shelf of a generation; reads every slide once.
 
-    Signposts (titles, headings) are no places to answer from, except on a slide that has nothing
-    else: there the title is how the picture is found.
+    Titles and headings are places to answer from only where they are chunks of block grain by
+    themselves: because they say something, or a picture's slide has nothing else.
     """
     places: dict[int, Place] = {}
     block_rows = defaultdict(list)
@@ -115,10 +114,8 @@ def lay_out(generation: Indexed, switches: Switches = ALL_ON) -> Shelf:
         if chunk.grain is ChunkGrain.SLIDE:
             slide_rows[key].append(row)
         else:
-            place = _find_place(generation.slides[key], chunk)
-            if place.slide.picture_only or place.block.kind not in SIGNPOSTS:
-                places[row] = place
-                block_rows[key].append(row)
+            places[row] = _find_place(generation.slides[key], chunk)
+            block_rows[key].append(row)
     lexicon = build_lexicon(generation.slides.values())
 
     @lru_cache(maxsize=WORDS_KEPT)

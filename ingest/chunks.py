@@ -9,6 +9,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 from corpus.embedder import Embedder
 from corpus.model import SIGNPOSTS, Block, BlockKind, Chunk, ChunkGrain, Slide, content_id
 from ingest.model import Reading
+from ingest.statements import is_statement
 
 PATH_SHARE = 0.5
 """The heading path takes at most this share of what the model reads; its outer parts go first."""
@@ -57,7 +58,8 @@ def find_chunks(reading: Reading, embedder: Embedder) -> tuple[Chunk, ...]:
 
     A chunk is a heading path, a line break and text; a table's row is written with its columns'
     names. None crosses slides or is longer than the model reads: a block too long by itself is
-    cut. A slide that at most a picture speaks for also has its title as a chunk of block grain.
+    cut. A title or heading that says something itself is a chunk of block grain too, and so is the title
+    of a slide that at most a picture speaks for.
     """
     ruler = _Ruler(embedder, embedder.count_tokens([""])[0])
     lines = {block.id: write_block(block) for slide in reading.slides for block in slide.blocks}
@@ -87,7 +89,7 @@ def _find_blocks(names: Sequence[str], slide: Slide, lines: dict[str, str]) -> I
     if slide.picture_only and title:
         yield _Piece(ChunkGrain.BLOCK, slide, (title,), _path(names), "")
     for block in slide.blocks:
-        if block.kind not in SIGNPOSTS:
+        if block.kind not in SIGNPOSTS or (is_statement(block) and not slide.picture_only):
             path = _path((*names, *block.headings))
             yield _Piece(ChunkGrain.BLOCK, slide, (block,), path, lines[block.id])
 

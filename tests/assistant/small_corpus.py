@@ -12,6 +12,7 @@ from assistant.preference import prefer
 from assistant.query import make_query
 from assistant.shelf import Shelf
 from corpus.model import (
+    SIGNPOSTS,
     Block,
     BlockKind,
     Cell,
@@ -27,6 +28,7 @@ from corpus.model import (
 )
 from corpus.terms import find_terms
 from corpus.words import WordVectors, find_words
+from ingest.statements import is_statement
 
 DOCUMENT = Document(
     id="invented-review",
@@ -150,7 +152,8 @@ def index(
     chunks = []
     for one in slides:
         path = f"{DOCUMENT.title} > {one.theme} > {one.title}"
-        for block in one.blocks[1:] or one.blocks:
+        said = [block for block in one.blocks if block.kind not in SIGNPOSTS or is_statement(block)]
+        for block in said or one.blocks:
             text = f"{path} > {' > '.join(block.headings)}\n{block.text}"
             chunks.append(Chunk(content_id(block.id), ChunkGrain.BLOCK, one.ref, (block.id,), text))
         chunks.append(Chunk(content_id(one.text), ChunkGrain.SLIDE, one.ref, (), f"{path}\n{one.text}"))

@@ -55,6 +55,15 @@ def test_every_block_that_asserts_something_has_a_chunk(deck: str) -> None:
     assert asserting <= embedded
 
 
+def test_of_headings_only_one_that_says_something_has_a_chunk_of_its_own() -> None:
+    reading = read("Streets\n\nLead: Ada Nwosu\n\n- Noise fell.\n\nNext steps:\n\n- Mend the lamps.\n")
+
+    chunks = chunks_of(reading, ChunkGrain.BLOCK)
+
+    assert "Lead: Ada Nwosu" in [chunk.text.partition("\n")[2] for chunk in chunks]
+    assert "Next steps:" not in [chunk.text.partition("\n")[2] for chunk in chunks]
+
+
 def test_a_slide_with_only_a_picture_is_found_by_its_title() -> None:
     chunks = [c for c in chunks_of(read(GAPS), ChunkGrain.BLOCK) if c.ref.number == 3]
 

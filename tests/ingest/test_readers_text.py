@@ -198,3 +198,48 @@ def test_a_file_name_no_reader_knows_is_refused() -> None:
 
 def test_an_export_without_slide_marks_warns_that_slides_were_counted() -> None:
     assert any("no slide marks" in warning for warning in read(DECK.read_bytes()).warnings)
+
+
+REPORT = """--- Slide 1 ---
+3. Background
+3.1 The harbour has 61 moorings. Most are let.
+3.2 Four groups report to the Board:
+Group	Lead
+Moorings	Ada Nwosu
+Lights	Tomasz Reid
+4.5 million boats pass.
+--- Slide 2 ---
+1. Calm streets
+2. Lit streets
+"""
+
+
+def test_a_numbered_line_that_nothing_counts_on_from_is_its_slides_title() -> None:
+    reading = read(REPORT)
+
+    assert reading.slides[0].title == "3. Background"
+    assert [b.text for b in reading.slides[1].blocks if b.kind is BlockKind.NUMBERED] == [
+        "1. Calm streets",
+        "2. Lit streets",
+    ]
+
+
+def test_each_numbered_paragraph_of_a_report_is_a_block() -> None:
+    numbered = [b.text for b in read(REPORT).slides[0].blocks if b.kind is BlockKind.NUMBERED]
+
+    assert numbered == [
+        "3.1 The harbour has 61 moorings. Most are let.",
+        "3.2 Four groups report to the Board:",
+    ]
+
+
+def test_a_sentence_under_the_last_bullet_is_no_part_of_it() -> None:
+    reading = read("Streets\n\n- Calm streets\n- Lit streets\nNoise lies across both.\n  and goes on\n")
+
+    assert [b.text for b in blocks_of(reading, BlockKind.BULLET)] == ["Calm streets", "Lit streets"]
+
+
+def test_an_indented_line_under_a_bullet_belongs_to_it() -> None:
+    reading = read("Streets\n\n- Calm streets\n  At night as well.\n- Lit streets\n")
+
+    assert blocks_of(reading, BlockKind.BULLET)[0].text == "Calm streets\nAt night as well."

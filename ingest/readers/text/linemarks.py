@@ -7,6 +7,8 @@ from corpus.model import BlockKind
 
 _MARK = re.compile(r"(?P<mark>[-*–—+→](?=\s)|[•●▪◦‣○■□➢➤✓✔·\uf0b7\uf0a7\uf0d8\uf0fc]|o(?=\s))\s*")
 _NUMBER = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|\(?[a-z]\)|\(?[ivx]{1,5}\))(?=\s)")
+_PARAGRAPH_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? +(?=[A-Z“\"‘'(\[])")
+"""The number of a report's paragraph, "3.2"; the text after it tells it from a figure."""
 _ROMAN = "ivx"
 _BOLD_NUMBER = re.compile(r"\d{1,3}\s+\*\*(?=\S)")
 _RANK = re.compile(r"(?P<mark>#{1,6})\s+(?=\S)")
@@ -74,7 +76,7 @@ def read_prefix(text: str) -> Prefix:
         numbered = _NUMBER.match(rest) or _BOLD_NUMBER.match(rest)
         kind = BlockKind.NUMBERED if numbered else BlockKind.BULLET
         return Prefix(kind, found["mark"], indent, lead + found.end())
-    if _NUMBER.match(bare):
+    if _NUMBER.match(bare) or (_PARAGRAPH_NUMBER.match(bare) and "\t" not in bare):
         return Prefix(BlockKind.NUMBERED, "1", indent, lead)
     return Prefix(BlockKind.PARAGRAPH, indent=indent, length=lead)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import BlockKind, Drop, Span
 from ingest.readers.text.linemarks import Prefix, is_bold, is_caption, opens_bold, read_prefix
@@ -16,6 +16,7 @@ NARROW_CHARS, WRAPPED_CHARS = 120, 70
 
 SHORT_CHARS = 90
 
+_NUMBERED_TITLE = re.compile(rf"\s*(\d{{1,2}})[.)]\s+[A-Z].{{0,{SHORT_CHARS}}}$")
 _SENTENCE_END = re.compile(r"[.!?:][”’\"')*]*\s*\Z")
 
 
@@ -76,6 +77,23 @@ class _Page:
             and not is_caption(self.lines[row].text)
         )
 
+    def heads_slide(self, row: int) -> bool:
+        """Return whether a numbered line is the title of its slide: "3. Background", with no 4. below it."""
+        found = _NUMBERED_TITLE.match(self.lines[row].text)
+        if not found or not self.numbering.of_line or _SENTENCE_END.search(found[0]):
+            return False
+        if any(self.is_content(at) for at in self._on_slide(row, -1)):
+            return False
+        below = (_NUMBERED_TITLE.match(self.lines[at].text) for at in self._on_slide(row, 1))
+        return not any(one and int(one[1]) == int(found[1]) + 1 for one in below)
+
+    def _on_slide(self, row: int, step: int) -> Iterator[int]:
+        """Yield the rows of the same slide after a row, or before it, the nearest first."""
+        at = row + step
+        while 0 <= at < len(self.lines) and self.slide(at) == self.slide(row):
+            yield at
+            at += step
+
 
 def find_stretches(lines: Sequence[Line], numbering: Numbering) -> Iterator[Stretch | Drop]:
     """Yield the stretches in order, and slide marks and rules as drops."""
@@ -118,6 +136,8 @@ def _prefix_drops(page: _Page, row: int, stretch: Stretch) -> Iterator[Drop]:
 def _take(page: _Page, row: int, *, gap: bool, apart: bool) -> Stretch:
     line = page.lines[row]
     prefix = read_prefix(line.text)
+    if prefix.kind is BlockKind.NUMBERED and page.heads_slide(row):
+        prefix = replace(prefix, kind=BlockKind.PARAGRAPH, mark="")
     if row in page.numbering.marks:
         length = page.numbering.marks[row]
         prefix = Prefix(BlockKind.HEADING, length=length, rank=1)
@@ -162,7 +182,7 @@ def _find_end(page: _Page, row: int, prefix: Prefix) -> tuple[int, str]:
         return _follow(page, row, page.is_wrapped), " "
     if is_bold(page.lines[row].text[prefix.length :].strip().lstrip("0123456789.) ")):
         return _follow(page, row, lambda _: True), "\n"
-    last = _follow(page, row, lambda at: page.is_wrapped(at) or not _is_short(page.lines[at].text))
+    last = _follow(page, row, lambda at: page.is_wrapped(at) or page.lines[at].text[:1].isspace())
     wrapped = all(page.is_wrapped(at) for at in range(row + 1, last + 1))
     return last, " " if wrapped else "\n"
 
@@ -185,8 +205,3 @@ def _follow(page: _Page, row: int, belongs: Callable[[int], bool]) -> int:
     while page.is_plain(last + 1, row) and belongs(last + 1):
         last += 1
     return last
-
-
-def _is_short(text: str) -> bool:
-    """Return whether a line under a list item reads as a heading of its own: not indented, no sentence."""
-    return text[:1].strip() != "" and len(text) <= SHORT_CHARS and not _SENTENCE_END.search(text)
