@@ -9,11 +9,14 @@ from assistant.support import Support, estimate_chance, judge_list, judge_subjec
 from corpus.model import Document
 
 
-def judge(query: Query, hit: Hit, shelf: Shelf, *, near: bool | None = None) -> Support:
+def judge(
+    query: Query, hit: Hit, shelf: Shelf, *, near: bool | None = None, by_meaning: bool = False
+) -> Support:
     """Return how well a block answers, as `assistant.support.judge_support` finds it."""
     if not shelf.switches.checks:
         return Support(estimate_chance(hit))
-    return judge_support(query, hit, document_of(hit, shelf), shelf.lexicon, near=near)
+    document = document_of(hit, shelf)
+    return judge_support(query, hit, document, shelf.lexicon, near=near, by_meaning=by_meaning)
 
 
 def answers(query: Query, hit: Hit, shelf: Shelf) -> bool:

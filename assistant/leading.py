@@ -1,12 +1,13 @@
 """Query + hits -> the block that leads the answer: the first that passes every check, or why none does."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.judging import judge
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
-from assistant.support import Support, closeness, is_near
+from assistant.support import Support, closeness, is_near, is_put_otherwise
 from assistant.trace import Tracer
 
 CONSIDERED, REACH = 6, 0.18
@@ -18,6 +19,9 @@ AS_CLOSE = 0.75
 
 MOST_FULL = 3
 """How many blocks further down are tried that hold every word of the question which names something."""
+
+OTHER_WORDS = "the documents put it in other words: see whether this is what is meant"
+"""What the asker should know of an answer that is found by its meaning alone."""
 
 _UNFOUND = Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
 
@@ -33,6 +37,7 @@ def may_lead(said: Sequence[Hit], query: Query) -> list[Hit]:
 def find_lead(query: Query, tried: Sequence[Hit], shelf: Shelf, tracer: Tracer) -> tuple[Hit | None, Support]:
     """Return the first block that passes every check and its support; else None and why the best fails.
 
+    Where none does, the first that says it in other words leads, if only the checks by wording fail.
     What comes after the lead is judged only where that is to be told.
     """
     judged: list[tuple[Hit, Support]] = []
@@ -43,8 +48,22 @@ def find_lead(query: Query, tried: Sequence[Hit], shelf: Shelf, tracer: Tracer) 
             lead = hit, support
         if lead and not tracer.keeps:
             break
+    if lead is None and (meant := _find_meant(query, judged, shelf)):
+        lead = meant
+        judged = [meant if hit is meant[0] else (hit, support) for hit, support in judged]
     tracer.judged(judged)
     return lead or (None, judged[0][1] if judged else _UNFOUND)
+
+
+def _find_meant(
+    query: Query, judged: Sequence[tuple[Hit, Support]], shelf: Shelf
+) -> tuple[Hit, Support] | None:
+    for hit, _ in judged:
+        if is_put_otherwise(hit) and is_near(query, hit, shelf.lexicon):
+            support = judge(query, hit, shelf, near=True, by_meaning=True)
+            if support.status is AnswerStatus.ANSWERED:
+                return hit, replace(support, reason=support.reason or OTHER_WORDS)
+    return None
 
 
 def _judge_each(query: Query, tried: Sequence[Hit], shelf: Shelf) -> Iterator[tuple[Hit, Support]]:

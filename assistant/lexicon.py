@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import takewhile
 
 from symspellpy import SymSpell, Verbosity
 
@@ -18,6 +19,9 @@ _SHORT_FORM = re.compile(r"((?:[A-Za-z][\w'’-]*[ /]+){1,8})\(([A-Z][A-Za-z+]{1
 _MIN_LENGTH_TO_CORRECT = 4
 _LENGTH_FOR_TWO_EDITS = 7
 _LENGTH_OF_UNUSED, _LENGTH_OF_NO_WORD = 6, 3
+_FAR_MORE_USUAL = 100
+_ENDING = re.compile(r"(?:['’]?s|e[sdr]?|ed|i?ers?|i?est|ings?|y|ies|ied|l?ly|s['’])?")
+"""What the inflections of a word differ by."""
 
 
 @dataclass(frozen=True)
@@ -70,15 +74,17 @@ class Lexicon:
         """Return the documents' own spelling of a word that they do not use, one edit away, or the word.
 
         For questions with other mistakes in them. Short English words are left alone, since many are an
-        edit apart; of others three letters do ("wek").
+        edit apart, unless the other is far more usual ("sumer" of "summer"); of others three letters do
+        ("wek").
         """
         lowered = word.lower()
-        used = lowered in STOP_WORDS or lowered in self.words or find_term(lowered) in self.slide_counts
-        least = _LENGTH_OF_UNUSED if lowered in english_words() else _LENGTH_OF_NO_WORD
-        if used or len(word) < least or not word.isalpha() or word.isupper():
+        if self._uses(lowered) or len(word) < _LENGTH_OF_NO_WORD or not word.isalpha() or word.isupper():
             return word
         found = self._speller.lookup(lowered, Verbosity.TOP, max_edit_distance=1)
-        return str(found[0].term) if found else word
+        right = str(found[0].term) if found else word
+        written = english_words().get(lowered, 0)
+        far = english_words().get(right, 0) > _FAR_MORE_USUAL * written
+        return right if far or len(word) >= _LENGTH_OF_UNUSED else word
 
     def other_forms(self, terms: Iterable[str]) -> tuple[str, ...]:
         """Return terms with the long forms of those that are short, and the short forms they spell out."""
@@ -92,12 +98,28 @@ class Lexicon:
 
     def knows(self, lowered: str) -> bool:
         """Tell whether a lower-case word is English, or one of the documents' in any inflection."""
-        return (
-            lowered in STOP_WORDS
-            or lowered in self.words
-            or find_term(lowered) in self.slide_counts
-            or lowered in english_words()
-        )
+        return self._uses(lowered) or lowered in english_words()
+
+    def _uses(self, lowered: str) -> bool:
+        """Tell whether the documents use a word, in any inflection."""
+        return lowered in STOP_WORDS or lowered in self.words or self._inflects(lowered)
+
+    def _inflects(self, lowered: str) -> bool:
+        """Tell whether a word is an inflection of the documents': "insidents" is none of "inside"."""
+        return any(_are_inflections(lowered, word) for word in self._by_term[find_term(lowered)])
+
+    @cached_property
+    def _by_term(self) -> Mapping[str, Sequence[str]]:
+        words: dict[str, list[str]] = defaultdict(list)
+        for word in self.words:
+            words[find_term(word)].append(word)
+        return words
+
+
+def _are_inflections(one: str, other: str) -> bool:
+    """Tell whether two words of one stem differ by their endings only."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return bool(_ENDING.fullmatch(one[same:]) and _ENDING.fullmatch(other[same:]))
 
 
 @cache

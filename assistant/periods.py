@@ -17,8 +17,13 @@ _YEARS = re.compile(
 
 _LAST_CENTURY = 90
 _YEAR_ON = re.compile(
-    r"\b(?:the |a )?(?:years? (?:before|earlier|previously)|(?:previous|prior|preceding) (?:\w+ )?years?"
-    r"|time before)\b",
+    r"(?<!than )(?<!than in )(?<!than the )(?<!than in the )\b(?:the |a )?"
+    r"(?:years? (?:before|earlier|previously)|(?:previous|prior|preceding) (?:\w+ )?years?|time before)\b",
+    re.IGNORECASE,
+)
+_THAN_BEFORE = re.compile(
+    r"\b((?:than|compared (?:with|to)|against|and) (?:in |it was in |for )?)(?:the )?"
+    r"(?:year (?:before|earlier)|(?:previous|prior|preceding) (?:financial )?year)\b",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(
@@ -89,6 +94,14 @@ def spell_out_years(text: str) -> str:
         return str(period) if period.last == period.first + 1 else found[0]
 
     return _YEARS.sub(spelt, text)
+
+
+def spell_out_year_before(text: str) -> str:
+    """Return a text with the year before in words spelt as a period, where it names one: "2020/21"."""
+    named = find_periods(text)
+    if len(named) != 1:
+        return text
+    return _THAN_BEFORE.sub(lambda found: f"{found[1]}{named[0].moved(-1)}", text)
 
 
 def _period(found: re.Match[str]) -> Period:

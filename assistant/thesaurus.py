@@ -249,7 +249,9 @@ stalk, harassment
 coercive, controlling
 suicide, take their own life
 autism, learning disability, neurodivergent
-councillor, elected member, politician
+licence, license
+licenced, licensed
+councillor, cllr, elected member, politician
 plan, strategy, blueprint
 prioritise, priority, focus, concentrate, top concern
 vision, aspiration

@@ -9,7 +9,9 @@ from corpus.model import Document
 
 _LOOKS_BACK = re.compile(
     r"(?<!over the )(?<!in the )(?<!during the )(?<!for the )"
-    r"\b(?:previous|last|prior|earlier|before|since|compared|fallen|risen|from £?\d[\d,.]*%? to £?\d+)\b",
+    r"\b(?:previous|last|prior|earlier|before|since|compared|against|fallen|risen"
+    r"|from £?\d[\d,.]*%? to £?\d+)\b"
+    r"|\b(?:up|down) from\b",
     re.IGNORECASE,
 )
 """Words that set a figure against an earlier one; what went on "over the last year" is the year itself."""

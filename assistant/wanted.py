@@ -38,7 +38,8 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 r"\bhow (?:much|far)\b.*\b(?:fall|fallen|fell|drop\w*|rise|risen|rose|increas\w*|decreas\w*"
                 r"|reduc\w*|grow\w*|change\w*|up|down|higher|lower)\b"
                 r"|\b(?:what (?:is|was|are|were)|what's|(?:tell|give) (?:me|us)|know) the (?:[\w-]+ ){0,3}?"
-                r"(?:rate|figures?|total|average)\b|^\W*(?:the )?(?:[\w-]+ ){0,4}rate\W*$"
+                r"(?:rate|figures?|total|average|target(?! (?:group|audience|hardening|area)))\b"
+                r"|^\W*(?:the )?(?:[\w-]+ ){0,4}rate\W*$"
             ),
         ),
         (
@@ -240,8 +241,8 @@ def asks_to_compare(question: str) -> bool:
 
 
 _VERBS = (
-    "have|has|had|were|was|are|is|did|do|does|will|can|could|would|there|got|get|came|went|took|gave|saw|felt"
-    "|began|grew|fell|rose|chose|spoke"
+    "have|has|had|were|was|are|is|did|do|does|will|can|could|would|should|ended|there|got|get|came|went|took|gave|saw"
+    "|felt|began|grew|fell|rose|chose|spoke"
 )
 _QUALIFIERS = (
     "two|three|four|five|six|seven|eight|nine|ten|\\d+|senior|junior|new|newest|old|older|oldest|big|bigger|biggest"
@@ -286,11 +287,13 @@ def find_kind(question: str) -> str:
 def fills(kind: str, text: str) -> bool:
     """Tell whether a text gives a thing of an everyday kind, whatever the documents call it.
 
-    "Which pot …" is answered by a grant or a fund with its amount, "which officer …" by a rank.
+    "Which pot …" is answered by a grant or a fund with its amount, "which officer …" by a rank, "which
+    councillor …" by the title.
     """
     one = kind.lower().removesuffix("s")
     paid = one in _MONEY_SOURCES and holds(Wanted.AMOUNT, text)
-    return paid or (one in _OFFICERS and bool(_RANK.search(text)))
+    sits = one == "councillor" and bool(re.search(r"\bCllrs?\b", text))
+    return paid or sits or (one in _OFFICERS and bool(_RANK.search(text)))
 
 
 def find_counted(question: str) -> str:

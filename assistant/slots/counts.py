@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.cover import terms_of_document
+from assistant.cover import terms_of, terms_of_document
 from assistant.slots.held import LIKE, Held
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.slots.numbers import Number, Unit, find_numbers
@@ -14,6 +14,9 @@ _AFTER_HEAD = re.compile(
     r"\b(?:of|in|for|with|from|by|at|on|who|that|which|to|under|per|against|about|the|a|an|each|every)\b",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(r"^of (?:all )?(?:the|those|these|our|its|their|all) (?=\w)", re.IGNORECASE)
+"""What stands before the things of which some are counted: "how many of the bikes were crushed"."""
+_PRONOUN = re.compile(r"^of (?:them|these|those|us|you)\b|^(?:such|more|fewer|others?)\b", re.IGNORECASE)
 _TIMES = re.compile(r"^(?:hours?|minutes?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\bhow many\b|^\W*(?:and )?(?:what|which)?\W*(?:is|are|was|were)?\W*(?:the )?(?:\w+ )?numbers? of\b",
@@ -21,12 +24,16 @@ _ASKS = re.compile(
 )
 """The wordings that ask for a number; "what pushed up the number of …" asks for something else."""
 _HAPPENED = re.compile(
-    r"\b(?:were|was|been|got) (?:\w+ly )?([a-z]+ed|caught|sent|hurt|held|met)\b", re.IGNORECASE
+    r"\b(?:were|was|been|got) (?:\w+ly )?([a-z]+ed|caught|sent|hurt|held|met|paid)\b", re.IGNORECASE
 )
 """What happened to the things that are counted: of those arrested, not of those helped."""
+_SOME = re.compile(r"\bhow many of (?:the|those|these|our)\b.*\b(?:were|was|are|is) (.+)$", re.IGNORECASE)
 _VERB_FIRST = re.compile(r"(?:is|are|was|were|did|do|does|have|has|had|will|can)\b", re.IGNORECASE)
 _ANYTHING = frozenset(find_terms("people person individuals times things cases"))
 """Nouns that a number may count without naming them: "70 reported", "by 310 in all"."""
+
+_LONGEST_LABEL = 8
+"""Words of the longest label before a colon whose figures count what it names."""
 
 _UNCOUNTED = frozenset({Unit.MONEY, Unit.SHARE, Unit.RANK, Unit.YEAR, Unit.DAY, Unit.AGE, Unit.NAME})
 
@@ -38,7 +45,9 @@ def find_uncounted(held: Held) -> str:
     it when no noun follows; in a row, its column's or its label's; and what the headings and the
     title name, when the block itself counts nothing by name.
     """
-    counted = find_counted(held.asked)
+    counted = _OF_ALL.sub("", find_counted(held.asked))
+    if _PRONOUN.match(counted):
+        return ""
     if held.wanted is not Wanted.COUNT or not counted or not _ASKS.search(held.asked):
         return ""
     if _VERB_FIRST.match(counted):
@@ -55,8 +64,15 @@ def find_uncounted(held: Held) -> str:
     own = terms_of_document(held.document) | LIGHT | _ANYTHING
     others = [term for term in find_terms(counted) if term not in own and not term[0].isdigit()]
     others += [find_term(verb) for verb in _HAPPENED.findall(held.asked) if find_term(verb) not in LIGHT]
+    others += _find_rest(held)
     bound = bound and all(held.is_like(term) for term in others)
     return "" if bound else f"what comes nearest gives no number of {counted}"
+
+
+def _find_rest(held: Held) -> list[str]:
+    """Return the terms of what some of the things are: "cyclists" of "how many of them were cyclists"."""
+    rest = _SOME.search(held.asked)
+    return [term for term in find_terms(rest[1]) if term not in LIGHT | RELATIONS] if rest else []
 
 
 def find_head(counted: str) -> str:
@@ -86,15 +102,21 @@ def _may_count(number: Number) -> bool:
 def _counts(number: Number, head: str, held: Held) -> bool:
     if head in _ANYTHING or not head:
         return True
-    if head in number.after:
+    if head in number.after or (number.closed and head in number.before):
         return True
-    if number.closed and head in number.before:
+    if head in terms_of(_label_of(held.text)):
         return True
     if head in held.own_terms:
         return False
     if number.after and not number.closed:
         return head not in held.lexicon.slide_counts and held.is_like(head)
     return held.match(head) >= LIKE
+
+
+def _label_of(text: str) -> str:
+    """Return what stands before a colon and figures: "Orders (DVPOs): 63 obtained, 14 breached"."""
+    label, colon, said = text.partition(":")
+    return label if colon and len(label.split()) <= _LONGEST_LABEL and re.search(r"\d", said) else ""
 
 
 def _row_counts(held: Held, head: str) -> bool:

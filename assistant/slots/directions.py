@@ -14,7 +14,7 @@ class Direction(StrEnum):
 _I = re.IGNORECASE
 _UP = re.compile(
     r"\b(?:r[io]se[ns]?|rising|increas\w*|gr[eo]w(?:n(?!-)|ing|s|th)?|gone? up|went up|going up|higher"
-    r"|up (?:by|£?\d[\d,.]*)|doubl\w+|tripl\w+"
+    r"|up (?:by|from|£?\d[\d,.]*)|doubl\w+|tripl\w+"
     r"|soar\w*|surg\w+|climb\w*|jump\w*|spik\w+|more (?!than|about|information|or less))\b",
     _I,
 )
@@ -22,7 +22,7 @@ _DOWN = re.compile(
     r"\b(?:f[ae]ll(?:en|ing|s)?|decreas\w*|declin(?:e|es|ed|ing)(?! to)|dropp?(?:ed|ing|s)?|reduced"
     r"|(?-i:reductions?)"
     r"|reductions? in|gone? down|went down"
-    r"|going down|lower(?:ed)?|down (?:by|£?\d[\d,.]*)|halv\w+|shr[aiu]nk\w*|dip(?:ped)?"
+    r"|going down|lower(?:ed)?|down (?:by|from|£?\d[\d,.]*)|halv\w+|shr[aiu]nk\w*|dip(?:ped)?"
     r"|fewer|less|cuts?(?! (?:off"
     r"|down on))|slump\w*)\b",
     _I,

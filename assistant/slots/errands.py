@@ -28,7 +28,20 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """What a text says that tells people what they can do."""
+MEANT_FOR_ANYONE, IN_OTHER_WORDS = 0.28, 0.55
+"""The cosine from which a block tells what the asker wants, whoever asks, and the cover of the question's
+words below which it says so in other words. (Over six invented places the blocks that answer such a question
+reach it, and no near miss or question off the subject does.)"""
+
 _OWN_LIGHT = frozenset({"want", "need", "find", "get", "help"})
+
+
+def find_not_yet(held: Held) -> str:
+    """Return that a time is asked about of which no paper can tell that was written before, or ""."""
+    live = _LIVE.search(held.asked)
+    if live and live[0].lower() not in held.text.lower():
+        return f"no paper written before can tell of {live[0][:1].lower()}{live[0][1:]}"
+    return ""
 
 
 def find_errand(held: Held) -> str:
@@ -37,9 +50,9 @@ def find_errand(held: Held) -> str:
     "How do I renew my passport?" is answered only by a block that speaks of all that it names:
     such questions go past the documents' subject more often than not.
     """
-    live = _LIVE.search(held.asked)
-    if live and live[0].lower() not in held.text.lower():
-        return f"no paper written before can tell of {live[0][:1].lower()}{live[0][1:]}"
+    signals = held.hit.signals
+    if signals["block"] >= MEANT_FOR_ANYONE and signals["place_words"] < IN_OTHER_WORDS:
+        return ""
     if not _MINE.search(split_sentences(held.asked)[-1]):
         return ""
     if not _TELLS.search(held.text):

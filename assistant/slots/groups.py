@@ -13,6 +13,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
             r"young(?:er|sters?)?|youths?|child(?:ren)?|kids?|teen(?:age)?s?|teenagers?|adolescents?"
             r"|juveniles?"
             r"|pupils?|school\w*|infants?|bab(?:y|ies)|under[- ]?\d\ds?|boys?|girls?|minors?|students?"
+            r"|aged? (?:of )?(?:\d|1\d)|(?:\d|1\d) ?(?:-|–|to) ?\d\ds?"
         ),
     ),
     (
@@ -65,7 +66,13 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("repeat victims", r"repeat victims?|repeat(?:ed)?(?:ly)?"),
     ("first-time offenders", r"first[- ]time|first time entrants?"),
     ("tourists", r"tourists?|visitors?"),
-    ("after dark", r"after dark|in the dark|at night|nights?|night-?time|evenings?|midnight|nocturnal"),
+    (
+        "after dark",
+        (
+            r"after dark|in the dark|at night|nights?|night-?time|evenings?|midnight|nocturnal|\w+day-nights?"
+            r"|\d(?:[.:]\d\d)? ?pm"
+        ),
+    ),
     ("the weekend", r"weekends?|saturdays?|sundays?"),
 )
 _NAMES = tuple(
@@ -89,7 +96,7 @@ def find_missing_group(held: Held) -> str:
     """
     asked = _UNLESS.sub(" ", held.asked)
     asked_of = [(name, words) for name, words in _NAMES if words.search(asked)]
-    said = held.around
+    said = f"{held.document.title}\n{held.document.publisher}\n{held.around}"
     silent = [name for name, words in asked_of if not words.search(said)]
     covered = [found for _, words in asked_of if words.search(said) for found in words.findall(asked)]
     left = [name for name in silent if not any(dict(_NAMES)[name].search(word) for word in covered)]

@@ -58,7 +58,7 @@ _COMING = re.compile(
     _I,
 )
 _GOAL = re.compile(
-    r"\b(?:targets?|forecasts?|projections?|predict\w*|projected|forecasted|planned|budgeted|ambitions?)\b",
+    r"\b(?:targets?|forecasts?|projections?|predict\w*|projected|forecasted|budgeted|ambitions?)\b",
     _I,
 )
 _GOAL_SAID = re.compile(
@@ -116,6 +116,8 @@ def months_of(text: str) -> set[int]:
 def _find_other_months(held: Held) -> str:
     asked = months_of(_BY.sub(" ", held.asked))
     said = months_of(f"{held.document.title}\n{held.around}")
+    if held.document.presented_on:
+        said.add(held.document.presented_on.month)
     if not asked or asked & said or (not said and _is_season(held.asked)):
         return ""
     named = "that time" if len(asked) > 1 else MONTHS[min(asked) - 1].capitalize()

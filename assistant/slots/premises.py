@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.cover import terms_of
+from assistant.cover import terms_of, terms_of_document
 from assistant.slots.directions import (
     Direction,
     asks_direction,
@@ -23,6 +23,7 @@ _WAYS = {Direction.UP: "it rose", Direction.DOWN: "it fell"}
 _SET_AGAINST = {Direction.UP: "it is the higher", Direction.DOWN: "it is the lower"}
 
 _SIGNED = re.compile(r"[+−–-] ?\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CHANGE = re.compile(r"\b(?:change|difference)\b|\+/-", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def _weigh_figures(held: Held) -> Premise:
         return Premise(correction=f"the slide says {listed}, not {number.written}")
     if others and number.unit is Unit.PLAIN and _is_about(held) and _same_count(number, said):
         return Premise(correction=f"the slide says {_same_count(number, said)}, not {number.written}")
-    return Premise(missing=f"what comes nearest says nothing of {number.written}")
+    return Premise(missing=f"what comes nearest says nothing of {number.written.strip(' ,.')}")
 
 
 def _same_count(number: Number, said: list[Number]) -> str:
@@ -92,7 +93,8 @@ def _is_about(held: Held) -> bool:
 
 def _says_way(held: Held) -> bool:
     """Tell whether a sentence with something of the question, or under its name, says which way it went."""
-    keys = {term for term in held.words if term not in LIGHT and not directions_of(held.words[term])}
+    own = LIGHT | terms_of_document(held.document)
+    keys = {term for term in held.words if term not in own and not directions_of(held.words[term])}
     if keys and 2 * sum(held.is_like(term) for term in keys) <= len(keys):
         return False
     named = bool(keys & held.name_terms)
@@ -104,8 +106,10 @@ def _says_way(held: Held) -> bool:
 
 
 def _gives_change(held: Held) -> bool:
-    """Tell whether a row gives by how much something went up or down: "-13.0%", or under "Change"."""
-    return any(_SIGNED.match(cell.text) or _CHANGE.search(cell.column) for cell in held.block.cells)
+    """Tell whether a row gives by how much something went up or down: "-13.0%", under "Change", by year."""
+    cells = held.block.cells
+    by_year = sum(bool(_YEAR.search(cell.column) and re.search(r"\d", cell.text)) for cell in cells)
+    return by_year > 1 or any(_SIGNED.match(cell.text) or _CHANGE.search(cell.column) for cell in cells)
 
 
 def _weigh_direction(held: Held) -> Premise:

@@ -17,7 +17,7 @@ _NO_RATE = re.compile(r"\b(?:at any|first|second|council tax|exchange|interest) 
 _PER = re.compile(
     r"\d[\d.,]*\s+(?:[\w-]+ ){0,5}?(?:per|a|each|every|in every|for every|out of) "
     r"(?:\d[\d,]*|week|month|day|year|quarter|person|household|head)\b|\d[\d.,]* in \d|\brate of \d"
-    r"|\brate\b\W+\d|\b1 in \d",
+    r"|\brate\b\W+\d|\b1 in \d|\brates?,? per \d|^[^\t\n]*\bper \d[\d,]* [\w -]+[\t\n]",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,8 @@ _SPAN = re.compile(
     r"(?:hour|hr|minute|min|second|day|week|fortnight|month|year|decade)s?\b"
     r"|\b(?:since|until|till|throughout)\b"
     r"|\bfrom (?:\w+[- ]){1,3}(?:to|until)\b"
-    r"|\b(?:overnight|same[- ]day|permanent(?:ly)?|temporar\w+)\b",
+    r"|\b(?:overnight|same[- ]day|permanent(?:ly)?|temporar\w+)\b"
+    r"|\b(?:by|before|within) (?:\d|noon|midnight|the (?:end|next))|\bnext (?:\w+ )?day\b",
     _I,
 )
 _RECENT = re.compile(
@@ -48,7 +49,7 @@ _BEGUN = re.compile(
     r"\b(?:start\w*|beg[aiu]n\w*|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+|introduc\w+"
     r"|open\w*|commenc\w+|since"
     r"|from|first|implement\w*|form(?:ed|ing)|go(?:es)? live|went live|roll\w* out|available|ready"
-    r"|in place)\b",
+    r"|in place|took (?:up|over|office)|tak(?:es?|en|ing) (?:up|over|office)|join\w*|appoint\w*|arriv\w*)\b",
     _I,
 )
 _WHEN_ENDED = re.compile(
@@ -88,6 +89,7 @@ _PLACE = re.compile(
     r"\b(?:in|at|across|within|near|outside|around|to|from|on|throughout|into|between|of)"
     r" (?:the |our |its |their |all |every )?(?:[A-Z][\w'’-]+)"
 )
+_NAME = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 _PLACE_NOUN = re.compile(
     r"\b(?:in|at|across|within|near|outside|around|on|from|inside|between|along)\b(?: [\w'’-]+){0,4}? "
     r"(?:coasts?|rivers?|islands?|schools?|colleges?|parks?|streets?|roads?|centres?|wards?"
@@ -125,7 +127,9 @@ _CAUSE = re.compile(
     r"|\bto (?:\w+ly )?(?:prevent|reduce|raise|improve|ensure|help|support|protect|address|promote"
     r"|encourage|stop"
     r"|meet|make|keep|give|provide|tackle)\b"
-    r"|\bfor (?:fear|lack|want|reasons|safety)\b",
+    r"|\bfor (?:fear|lack|want|reasons|safety)\b"
+    r"|, who (?:has |have |had )?(?:retired|left|resigned|moved|died|stood down)\b"
+    r"|\bwhy\b|\b(?:not|no|vacant|late|delayed|missed|closed|cut|stopped|paused)\b[^.:]*: \S",
     _I,
 )
 
@@ -165,6 +169,14 @@ def find_missing_sort(held: Held) -> str:
     return next((missing for check in _CHECKS if (missing := check(held))), "")
 
 
+def find_untold(held: Held) -> str:
+    """Return which of where and why the block does not tell, or "".
+
+    These can be told in many words, so that a block that clearly means what is asked may tell them in others.
+    """
+    return next((missing for check in _TOLD if (missing := check(held))), "")
+
+
 def _find_no_span(held: Held) -> str:
     if not _HOW_LONG.search(held.asked) or _SPAN.search(_RECENT.sub(" ", held.text)):
         return ""
@@ -197,7 +209,8 @@ def _find_no_place(held: Held) -> str:
     columns = " ".join(cell.column for cell in held.block.cells)
     own = {find_term(word) for word in split_words(held.asked)}
     named = [found for found in _PLACE.findall(held.text) if not _is_asked(found, own)]
-    if named or _PLACE_NOUN.search(held.text) or _PLACE_COLUMN.search(columns):
+    said = _NAME.sub(lambda name: " " if own.issuperset(find_terms(name[0])) else name[0], held.text)
+    if named or _PLACE_NOUN.search(said) or _PLACE_COLUMN.search(columns):
         return ""
     return "what comes nearest names no place"
 
@@ -285,6 +298,10 @@ def _find_no_event(held: Held) -> str:
     return ""
 
 
+_TOLD: tuple[Callable[[Held], str], ...] = (
+    _find_no_place,
+    _find_no_cause,
+)
 _CHECKS: tuple[Callable[[Held], str], ...] = (
     _find_no_amount,
     _find_no_part,
@@ -293,8 +310,6 @@ _CHECKS: tuple[Callable[[Held], str], ...] = (
     _find_no_span,
     _find_no_hours,
     _find_no_age,
-    _find_no_place,
-    _find_no_cause,
     _find_no_method,
     _find_no_superlative,
 )

@@ -16,7 +16,9 @@ TELLING = 0.5
 SHORTEST = 3
 """Letters of the shortest word that tells so: what is shorter is a rest of a word ("18s") or a unit."""
 
-_PARTICULAR = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
+FIGURES = frozenset({Wanted.AMOUNT, Wanted.SHARE, Wanted.COUNT, Wanted.CHANGE})
+"""The sorts of answer that are a figure, which is one thing's and not another's."""
+
 _HOW_LONG = re.compile(r"\bhow (?:long|quick(?:ly)?|soon|fast|far|old|often)\b", re.IGNORECASE)
 _LAST_VERB = re.compile(r"\b(?:did|do|does|can|could|will|would|should|may)\b[^?]* (\w+)\W*$", re.IGNORECASE)
 """The verb that ends a question: "where did the settlers live?"."""
@@ -40,20 +42,21 @@ _VERBAL = re.compile(
 def find_missing_subject(held: Held) -> str:
     """Return what the block says nothing of, in plain words, or "" when it is about what is asked.
 
-    Three cases. The block speaks of the opposite: of "non-smokers" when smokers are asked about. It
-    holds nothing like any word of what a question is "about". And a question for a figure, or how long, wants
-    that of what it names: a word of it that the documents use elsewhere, and this block does not,
-    says that the figure is of something else.
+    Two cases. It holds nothing like any word of what a question is "about". And a question for a figure, or
+    how long, wants that of what it names: a word of it that the documents use elsewhere, and this block
+    does not, says that the figure is of something else.
     """
-    opposite = _find_opposite(held)
-    if opposite:
-        return f"what comes nearest speaks of {opposite}"
     missing = next(chain(_topic(held), _elsewhere(held)), "")
     return f"what comes nearest says nothing of {missing}" if missing else ""
 
 
-def _find_opposite(held: Held) -> str:
-    """Return the word by which the block names the opposite of a word of the question, or ""."""
+def find_opposite(held: Held) -> str:
+    """Return that the block speaks of the opposite, of "non-smokers" when smokers are asked about, or ""."""
+    opposite = _name_opposite(held)
+    return f"what comes nearest speaks of {opposite}" if opposite else ""
+
+
+def _name_opposite(held: Held) -> str:
     said = f" {held.around.lower()} "
     asked = held.asked.lower()
     for word in held.words.values():
@@ -84,7 +87,7 @@ def _elsewhere(held: Held) -> Iterator[str]:
 
     What names the document itself ("the council") goes without saying in it.
     """
-    if held.wanted not in _PARTICULAR and not _HOW_LONG.search(held.asked):
+    if held.wanted not in FIGURES and not _HOW_LONG.search(held.asked):
         return
     verb = _LAST_VERB.search(held.asked)
     own = terms_of_document(held.document) | _SELF

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.cover import terms_of
 from assistant.model import AnswerStatus, Claim, Evidence, Hit, Operation, Query
-from assistant.periods import years_of
+from assistant.periods import spell_out_year_before, years_of
 from assistant.shelf import Shelf
 from assistant.worked.claims import work_claims
 from assistant.worked.columns import pick_column
@@ -46,6 +46,7 @@ def work_out(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence | None
 
     When one of two sides is given and nothing gives the other, the evidence is empty and says so.
     """
+    query = replace(query, text=spell_out_year_before(query.text))
     asked = _find_asked(query)
     if asked is None or not hits:
         return None

@@ -30,6 +30,7 @@ ASKING = frozenset(
         different various single whole rate level levels our us we ours here local locally borough council
         partnership exactly roughly approximately please people across among within quite apart left
         leaving remain remaining beat beats beaten lead ahead minus ratio
+        recorded record records reported
         told happen happens happened occur occurs occurred
         want wants wanted intend intends bring brings brought twice
         what's whats who's which's where's thing things just alone"""

@@ -82,3 +82,17 @@ def test_among_other_mistakes_a_word_an_edit_off_the_documents_own_is_mended(
 @pytest.mark.parametrize("word", ["harbour", "nose", "NOIS", "crimson", "the", "racks"])
 def test_short_english_words_and_used_ones_are_left_alone_there_too(word: str) -> None:
     assert LEXICON.correct_unused(word) == word
+
+
+def test_a_misspelt_word_is_no_inflection_of_one_with_the_same_stem() -> None:
+    lexicon = build_lexicon([slide(1, "Work", bullet("Incidents inside the harbour fell."))])
+
+    assert lexicon.correct("insidents") == "incidents"
+    assert lexicon.correct("insides") == "insides"
+
+
+def test_a_rare_english_word_is_mended_where_the_documents_use_a_far_more_usual_one() -> None:
+    lexicon = build_lexicon([slide(1, "Work", bullet("The summer programme was on the marsh."))])
+
+    assert lexicon.correct_unused("sumer") == "summer"
+    assert lexicon.correct_unused("harsh") == "harsh"

@@ -4,6 +4,7 @@ from assistant.periods import (
     Period,
     find_periods,
     move_periods,
+    spell_out_year_before,
     spell_out_years,
     without_periods,
     years_away,
@@ -66,3 +67,17 @@ def test_financial_years_are_spelt_out_and_other_spans_left() -> None:
     asked = "From 23/24 to 2024-2025, under the 2022-25 plan of 2021?"
 
     assert spell_out_years(asked) == "From 2023/24 to 2024/25, under the 2022-25 plan of 2021?"
+
+
+def test_the_year_before_in_words_is_spelt_out_only_beside_one_period() -> None:
+    assert spell_out_year_before("How many more in 2021/22 than the year before?") == (
+        "How many more in 2021/22 than 2020/21?"
+    )
+    assert (
+        spell_out_year_before("How many more than the year before?") == "How many more than the year before?"
+    )
+
+
+def test_a_comparison_with_the_year_before_asks_about_this_one() -> None:
+    assert years_away("Were there fewer fires than the year before?") == 0
+    assert years_away("How many fires were there the year before?") == -1

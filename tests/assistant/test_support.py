@@ -6,7 +6,7 @@ from assistant.cover import covered, terms_around
 from assistant.lexicon import build_lexicon
 from assistant.model import AnswerStatus, Hit
 from assistant.query import make_query
-from assistant.support import Support, is_near, judge_support
+from assistant.support import Support, is_near, is_put_otherwise, judge_support
 from corpus.model import Block
 from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, slide
 
@@ -122,3 +122,14 @@ def test_a_name_that_several_blocks_of_the_slide_hold_is_what_it_is_about() -> N
 
     once = replace(hit, slide=replace(shown, blocks=(other, block)))
     assert "Ternbank" in judge_support(query, once, DOCUMENT, lexicon).reason
+
+
+@pytest.mark.parametrize(
+    ("meaning", "words", "otherwise"), [(0.5, 0.3, True), (0.5, 0.8, False), (0.2, 0.3, False)]
+)
+def test_what_means_the_same_in_few_of_the_same_words_is_put_otherwise(
+    meaning: float, words: float, *, otherwise: bool
+) -> None:
+    hit = Hit(SLIDES[0], SLIDES[0].blocks[0], 0.5, {"block": meaning, "place_words": words}, {})
+
+    assert is_put_otherwise(hit) is otherwise

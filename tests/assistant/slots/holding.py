@@ -21,10 +21,12 @@ def hold(
     others: Sequence[str] = (),
     beside: Sequence[Block] = (),
     area: str = DOCUMENT.area,
+    meaning: float = 0.2,
 ) -> Held:
     """Return a question held against a block; `likes` are words that it matches by meaning, and how well.
 
-    `others` are texts that stand elsewhere in the documents, `beside` blocks on the same slide.
+    `meaning` is the block's cosine. `others` are texts that stand elsewhere in the documents, `beside` blocks
+    on the same slide.
     """
     said = bullet(block) if isinstance(block, str) else block
     shown = slide(1, title, said, *beside)
@@ -34,5 +36,5 @@ def hold(
     matches = {
         term: 1.0 if term in around else (likes or {}).get(word, 0.0) for term, word in query.words.items()
     }
-    hit = Hit(shown, said, 0.6, {"block": 0.6, "place_words": 0.6}, matches)
+    hit = Hit(shown, said, 0.6, {"block": meaning, "place_words": 0.6}, matches)
     return Held(query, hit, replace(DOCUMENT, area=area), lexicon)

@@ -21,6 +21,9 @@ TABLE = row(("Item", "Kitchens"), ("Homes", "420"), ("Cost", "£2.1m"))
         ("How many people came?", "It drew 70 each night."),
         ("How many Danish sailors came to the town?", "58 Danish sailors were welcomed."),
         ("How many notices were issued?", row(("Power", "Notices"), ("2030/31", "27"), ("2031/32", "38"))),
+        ("How many ropes were cut?", "Ropes and nets: 63 cut, up from 41."),
+        ("How many of the ropes were cut?", "63 ropes were cut."),
+        ("How many of them were mended?", "Of 63 ropes 41 were mended."),
         ("How many people use the ferry each day?", "The ferry is used by 300 people a day."),
     ],
 )
@@ -35,6 +38,8 @@ def test_a_number_that_counts_what_is_asked_will_do(question: str, block: Block 
         ("How many referrals were made?", "Referrals rose over the last 12 months."),
         ("How many residents were asked?", "Of residents, 92% feel safe (Town Survey, Wave 6)."),
         ("How many swans were counted?", "Swans were counted by 12 wardens."),
+        ("How many of those hurt were rowers?", "38 were hurt on the quay."),
+        ("How many of the notices were appealed?", "9 notices were sent."),
         ("How many plans are there?", "It is a 3 year plan."),
         ("How many weeks did the pilot run?", "The pilot ran for six months."),
         ("How many sailors aged 16 came?", "Sailors aged 16 to 18 came ashore."),

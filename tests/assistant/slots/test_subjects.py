@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.slots.subjects import find_missing_subject
+from assistant.slots.subjects import find_missing_subject, find_opposite
 from tests.assistant.slots.holding import hold
 
 SMOKERS = "46.7% of non-smokers finished the harbour course."
@@ -31,7 +31,6 @@ def test_a_block_about_what_is_asked_will_do(question: str, block: str) -> None:
 @pytest.mark.parametrize(
     ("question", "block", "missing"),
     [
-        ("What share of smokers finished?", SMOKERS, "not of smokers"),
         ("What is said about toy ferries?", "Boats sail.", "toy ferries"),
         ("What percentage of swans nested?", "92% of nests were safe.", "swans"),
     ],
@@ -44,3 +43,8 @@ def test_a_word_of_like_meaning_is_no_gap() -> None:
     held = hold("What is done on harbour crime?", "Crime at the port fell.", likes={"harbour": 0.4})
 
     assert find_missing_subject(held) == ""
+
+
+def test_a_block_that_speaks_of_the_opposite_will_not() -> None:
+    assert "not of smokers" in find_opposite(hold("What share of smokers finished?", SMOKERS))
+    assert find_opposite(hold("What share of non-smokers finished?", SMOKERS)) == ""

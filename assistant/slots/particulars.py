@@ -1,0 +1,86 @@
+"""Is the particular there that a question turns on: the body that acts, the pay, the average, the label?"""
+
+import re
+
+from assistant.slots.held import Held
+from corpus.model import BlockKind
+from corpus.terms import find_term, split_words
+
+_I = re.IGNORECASE
+
+_WHICH_BODY = re.compile(
+    r"\b(?:which|what) (?:(?!(?:is|are|was|were|did|do|does|has|have|can|will)\b)\w+ )?"
+    r"(?:organisation|organization|company|charity|firm|trust|agency|contractor"
+    r"|supplier|provider)s?\b",
+    _I,
+)
+_NAMED = re.compile(r"\b[A-Z][\w'’&-]+(?:(?: (?:of|for|and|the|&))* [A-Z][\w'’&-]+)*|\b[A-Z]{2,}s?\b")
+_OPENING = re.compile(r"(?:^|[.:;!?\n\t–—-])\s*[\"“‘'(]*$")
+"""What stands before a word that is capitalised because it opens a sentence, a line or a cell."""
+_TIMES = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Spring|Summer"
+    r"|Autumn|Winter|Christmas|Easter)"
+)
+
+_PAY = re.compile(
+    r"\b(?:salar(?:y|ies)|wages?|earn(?:s|ed|ings)?|pay (?:scale|grade|rate|package)|remunerat\w+)\b"
+    r"|\bhow much (?:is|are|was|were|does|do|did) (?:the |our |a |an )?(?:[\w'’-]+ ){1,4}?"
+    r"(?:paid|(?:get|gets) paid|earn)\W*$"
+    r"|\bwhat (?:is|are|was|were) (?:the |our |a |an )?(?:[\w'’-]+ ){1,5}?paid\W*$",
+    _I,
+)
+_PAID = re.compile(r"\b(?:salar(?:y|ies)|wages?|earn\w*|pay|paid|remunerat\w+|per hour|an hour|a year)\b", _I)
+
+_AVERAGE = re.compile(r"\b(?:average(?! (?:speed|person|resident))|median|typically)\b", _I)
+_ON_AVERAGE = re.compile(r"\b(?:averag\w+|mean|median|typical\w*|normal\w*|usual\w*|per \w+|each)\b", _I)
+
+_LABELLED = re.compile(
+    r"\b(?P<noun>band|tier|grade|category|class|level|zone|phase|stage|round|wave|type|division"
+    r"|outcome|section|part|objective|lot)s? (?P<label>[A-Z]|\d{1,2})\b(?!['’,.]\d|%)",
+    _I,
+)
+
+
+def find_no_particular(held: Held) -> str:
+    """Return which particular that the question turns on the block lacks, or ""."""
+    checks = (_find_no_body, _find_no_pay, _find_no_average, _find_other_label)
+    return next((missing for check in checks if (missing := check(held))), "")
+
+
+def _find_no_body(held: Held) -> str:
+    """Which organisation takes the name of one: not one the question names, nor a word that opens a line."""
+    if not _WHICH_BODY.search(held.asked) or held.block.kind is BlockKind.TABLE_ROW:
+        return ""
+    own = {find_term(word) for word in split_words(held.asked)}
+    for found in _NAMED.finditer(held.text):
+        words = split_words(found[0])
+        alone = len(words) == 1 and not found[0].isupper()
+        opens = alone and _OPENING.search(held.text[: found.start()])
+        if not opens and any(find_term(word) not in own and not _TIMES.match(word) for word in words):
+            return ""
+    return "what comes nearest names no organisation"
+
+
+def _find_no_pay(held: Held) -> str:
+    if not _PAY.search(held.asked):
+        return ""
+    columns = (cell.column for cell in held.block.cells)
+    if _PAID.search("\n".join((held.text, *columns))) and re.search(r"[£$€]\s?\d", held.text):
+        return ""
+    return "what comes nearest does not say what is paid"
+
+
+def _find_no_average(held: Held) -> str:
+    if not _AVERAGE.search(held.asked) or _ON_AVERAGE.search(held.around):
+        return ""
+    return "what comes nearest gives no average"
+
+
+def _find_other_label(held: Held) -> str:
+    """A Band D household is not one of Band A."""
+    said = list(_LABELLED.finditer(held.around))
+    for asked in _LABELLED.finditer(held.asked):
+        alike = [one for one in said if one["noun"].lower() == asked["noun"].lower()]
+        if alike and all(one["label"].lower() != asked["label"].lower() for one in alike):
+            return f"what comes nearest speaks of {alike[0][0]}, not of {asked[0]}"
+    return ""

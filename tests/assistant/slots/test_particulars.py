@@ -1,0 +1,46 @@
+import pytest
+
+from assistant.slots.particulars import find_no_particular
+from corpus.model import Block
+from tests.assistant.slots.holding import hold
+from tests.assistant.small_corpus import row
+
+
+@pytest.mark.parametrize(
+    ("question", "block"),
+    [
+        ("Which organisation runs the ferry?", "The ferry is run by Brightwell Boats."),
+        ("Which organisation runs the ferry?", row(("Service", "Ferry"), ("Run by", "brightwell"))),
+        ("Which charity ran the harbour course?", "HMC ran the harbour course."),
+        ("What are contractors trained in?", "A number of contractors were trained in treating mould."),
+        ("What is the harbour warden paid?", "The harbour warden is paid £24,000 a year."),
+        ("How much did the ferry cost?", "The ferry cost £24,000."),
+        ("What was the average age of the rowers?", "Rowers were on average 34 years old."),
+        ("What was the average wait?", row(("Measure", "Average wait"), ("2031/32", "9 days"))),
+        ("What does a Band A household pay?", "Households pay £120 (Band A) or £240 (Band D)."),
+        ("What is in Phase 2?", "Phase 2 mends the quay."),
+    ],
+)
+def test_the_particular_is_there(question: str, block: Block | str) -> None:
+    assert find_no_particular(hold(question, block)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "block", "missing"),
+    [
+        (
+            "Which organisation will run the Harbour Course?",
+            "Harbour Course, 40 places, from May 2031",
+            "organisation",
+        ),
+        ("Which charity runs the ferry?", "Ferry runs have doubled.", "organisation"),
+        ("What is the harbour warden paid?", "Harbour warden and lamps: £92,000", "paid"),
+        ("How much is a warden paid?", "Wardens walk the quay.", "paid"),
+        ("What salary was offered?", "The post stood empty, as its pay was too low.", "paid"),
+        ("What was the average age of the rowers?", "612 rowers came on 48 nights.", "average"),
+        ("What does a Band A household pay?", "A Band D household pays £240.", "Band D"),
+        ("What is in Phase 3?", "Phase 2 mends the quay.", "Phase 2"),
+    ],
+)
+def test_the_particular_is_not_there(question: str, block: str, missing: str) -> None:
+    assert missing in find_no_particular(hold(question, block))
