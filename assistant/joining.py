@@ -1,7 +1,9 @@
 """The block that leads + what else was found -> what joins it in the answer, enough and no more."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.judging import answers, find_mismatch
 from assistant.model import Hit, Query
@@ -11,6 +13,7 @@ from assistant.support import is_unsure
 from assistant.themes import asks_for_theme, draw_theme, reach_theme
 from assistant.trace import Tracer
 from assistant.wanted import asks_to_compare, find_wanted, fit
+from corpus.model import Block, BlockKind
 
 MARGIN, SETTLED_MARGIN = 0.08, 0.02
 """How far below the leading block another may score and still be used; little when the leading block
@@ -24,6 +27,12 @@ MOST, MOST_BROAD = 2, 5
 
 MOST_LISTED = 12
 """How many items of a list an answer gives at most."""
+
+LONGEST_NAME = 8
+"""Words of the longest line that names the labelled lines under it."""
+
+_STOPPED = re.compile(r"[.:;!?\d]\W*$")
+_LABEL = re.compile(r"[^:.]{2,60}: \S[^.]{0,40}$")
 
 MAX_WORDS, MAX_WORDS_LONG = 60, 120
 """Words of evidence past which nothing more is added; the longer for lists, comparisons, subjects."""
@@ -88,13 +97,31 @@ def _led_in(lead: Hit) -> tuple[Hit, ...]:
     """Return the items that the lead only leads in to ("The following were agreed:"), or ()."""
     if not _only_leads_in(lead):
         return ()
-    items = (block for block in lead.slide.blocks if lead_in(lead.slide, block) == lead.block.text)
-    listed = tuple(replace(lead, block=block) for block in items)[:MOST_LISTED]
+    items = [block for block in lead.slide.blocks if lead_in(lead.slide, block) == lead.block.text]
+    listed = [replace(lead, block=block) for block in items or _lines_under(lead)][:MOST_LISTED]
     return (lead, *listed) if listed else ()
 
 
 def _only_leads_in(lead: Hit) -> bool:
-    return lead.block.text.rstrip().endswith(":")
+    return lead.block.text.rstrip().endswith(":") or len(_labelled_under(lead)) > 1
+
+
+def _lines_under(lead: Hit) -> list[Block]:
+    """Return the labelled lines right under a line, or else the one line after it that is its like."""
+    labelled = _labelled_under(lead)
+    if labelled:
+        return labelled
+    after = lead.slide.blocks[lead.slide.blocks.index(lead.block) + 1 :][:1]
+    return [one for one in after if (one.kind, one.headings) == (lead.block.kind, lead.block.headings)]
+
+
+def _labelled_under(lead: Hit) -> list[Block]:
+    """Return the lines "label: value" right under a short line without a stop, which names them."""
+    named = lead.block.kind is BlockKind.PARAGRAPH and len(lead.block.text.split()) <= LONGEST_NAME
+    if not named or _STOPPED.search(lead.block.text):
+        return []
+    after = lead.slide.blocks[lead.slide.blocks.index(lead.block) + 1 :]
+    return list(takewhile(lambda one: one.kind is BlockKind.PARAGRAPH and _LABEL.match(one.text), after))
 
 
 def _with_neighbours(lead: Hit) -> list[Hit]:

@@ -45,10 +45,12 @@ _PROMISE = re.compile(
 _MARKED = re.compile(r"\(?(?:[A-Z]|\d{1,2})[:.)]\s")
 """How a line of a list begins whose letter or number is part of its text: "A: Safer streets"."""
 
+_ONE_OF_SEVERAL = re.compile(r"\b[A-Z][a-z]+ \d{1,2}\b(?![/\d])")
+
 _UNDER = re.compile(r"\b(?:under|below|beneath|headed|titled)\b", re.IGNORECASE)
 
 _LIST_WORDS = frozenset(
-    find_terms("parts things kinds types sorts examples items list names two three four five six all")
+    find_terms("parts things kinds types sorts examples items list names set two three four five six all")
 )
 """Words that ask for a list and name none."""
 
@@ -251,7 +253,9 @@ def _lists_on(slide: Slide, least: int = 2) -> Iterator[list[Block]]:
 
 
 def _names(lead: Hit, first: Block) -> frozenset[str]:
-    return frozenset().union(*(terms_of(name) for name in names_of(lead.slide, first)))
+    """Return the words of what names a list; "Priority 5" names one thing of several, and no list of them."""
+    names = (_ONE_OF_SEVERAL.sub(" ", name) for name in names_of(lead.slide, first))
+    return frozenset().union(*map(terms_of, names))
 
 
 def _own_cover(terms: Sequence[str], blocks: Sequence[Block], lexicon: Lexicon) -> float:

@@ -232,7 +232,8 @@ def _missing_sort(query: Query, hit: Hit) -> str:
     asked, text = query.form or query.asked, f"{hit.block.text}\n{_named_columns(query, hit.block)}"
     if wanted is Wanted.COUNT and takes_a_share(asked, text):
         return ""
-    if not holds(wanted, text) and not names_a_body(asked, text):
+    priced = wanted is Wanted.AMOUNT and _is_priced(hit.block)
+    if not priced and not holds(wanted, text) and not names_a_body(asked, text):
         return f"what comes nearest gives {_MISSING[wanted]}"
     if wanted is Wanted.COUNT and counted and not _matches(counted, hit):
         return f"what comes nearest counts something other than {counted}"
@@ -243,6 +244,11 @@ def _has_a_holder(query: Query, block: Block) -> bool:
     """Tell whether a row has a column for who does something, or one that the question names."""
     columns = " ".join(cell.column for cell in block.cells)
     return bool(_HOLDER.search(columns)) or not terms_of(columns).isdisjoint(query.own_terms)
+
+
+def _is_priced(block: Block) -> bool:
+    """Tell whether a row has a figure in a column of pounds: "5,000" under "Budget £"."""
+    return any("£" in cell.column and re.search(r"\d", cell.text) for cell in block.cells)
 
 
 def _named_columns(query: Query, block: Block) -> str:

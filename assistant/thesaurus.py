@@ -249,6 +249,14 @@ stalk, harassment
 coercive, controlling
 suicide, take their own life
 autism, learning disability, neurodivergent
+population, inhabitant, people live
+cuckooing, home takeover, take over home
+clare's law, disclosure scheme, partner past
+restorative justice, meet the offender
+chemist, pharmacy, pharmacist
+precept, police part of council tax
+reserve, savings
+vacant, unfilled, empty post
 licence, license
 licenced, licensed
 councillor, cllr, elected member, politician

@@ -242,7 +242,7 @@ def asks_to_compare(question: str) -> bool:
 
 _VERBS = (
     "have|has|had|were|was|are|is|did|do|does|will|can|could|would|should|ended|there|got|get|came|went|took|gave|saw"
-    "|felt|began|grew|fell|rose|chose|spoke"
+    "|kept|left|lost|made|won|paid|sold|bought|brought|heard|knew|felt|began|grew|fell|rose|chose|spoke"
 )
 _QUALIFIERS = (
     "two|three|four|five|six|seven|eight|nine|ten|\\d+|senior|junior|new|newest|old|older|oldest|big|bigger|biggest"
@@ -257,7 +257,7 @@ _NAME = r"(?-i:[A-Z][a-z'’-]+|[A-Z]{2,}(?= [a-z]+s\b))"
 """A name before the kind ("which Kent libraries"); a short form only where several follow it."""
 
 _KIND = re.compile(
-    rf"\bwhich (?:(?:{_QUALIFIERS}|{_NAME}) ){{0,3}}+"
+    rf"\bwhich (?:(?:{_QUALIFIERS}|{_NAME}|\w+-\w+) ){{0,3}}+"
     r"(?!of\b|is\b|are\b|was\b|were\b|has\b|have\b|one|two|three|year|month|day|date|part)(?P<kind>[a-z]+)\b"
     r"(?: (?P<several>[a-z]+s) (?:are|were|have|had|do|did|will|can|could|should|would)\b)?",
     re.IGNORECASE,

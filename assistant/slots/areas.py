@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.cover import terms_of
+from assistant.cover import terms_of_document
 from assistant.slots.held import Held
 from corpus.terms import find_term, find_terms, split_words
 
@@ -68,10 +68,7 @@ def _find_split_name(held: Held) -> str:
     """Return a name of several words in the question that the block does not hold whole, or ""."""
     if not _capitals(held.asked):
         return ""
-    document = held.document
-    known = (
-        held.own_terms | held.name_terms | terms_of(f"{document.title} {document.area} {document.publisher}")
-    )
+    known = held.own_terms | held.name_terms | terms_of_document(held.document)
     names = (part for name in _NAME.findall(held.asked[1:]) for part in re.split(r"['’]s\b", name))
     for name in names:
         terms = [term for term in find_terms(name) if _tells(term, held)]

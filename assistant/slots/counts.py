@@ -27,7 +27,9 @@ _HAPPENED = re.compile(
     r"\b(?:were|was|been|got) (?:\w+ly )?([a-z]+ed|caught|sent|hurt|held|met|paid)\b", re.IGNORECASE
 )
 """What happened to the things that are counted: of those arrested, not of those helped."""
-_SOME = re.compile(r"\bhow many of (?:the|those|these|our)\b.*\b(?:were|was|are|is) (.+)$", re.IGNORECASE)
+_SOME = re.compile(
+    r"\bhow many of (?:the|those|these|our)\b.*\b(?:were|was|are|is|came|come|went|had) (.+)$", re.IGNORECASE
+)
 _VERB_FIRST = re.compile(r"(?:is|are|was|were|did|do|does|have|has|had|will|can)\b", re.IGNORECASE)
 _ANYTHING = frozenset(find_terms("people person individuals times things cases"))
 """Nouns that a number may count without naming them: "70 reported", "by 310 in all"."""

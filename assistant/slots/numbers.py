@@ -45,7 +45,7 @@ _NUMBER = re.compile(
     | (?P<rank>\b\d+(?:st|nd|rd|th)\b)
     | (?P<age>\b(?:aged?|ages|under|over)\ (?:of\ )?\d\d?(?:\ ?(?:-|–|to|and)\ ?\d\d?)?\b(?!,\d|%)
         |\b\d\d?(?:\ ?(?:-|–|to)\ ?\d\d?)?[- ]year[- ]olds?\b)
-    | (?P<duration>\b(?:\d+(?:\.\d+)?|{"|".join(_WORDS)})[- ]?(?:(?:working|calendar|full)\ )?
+    | (?P<duration>\b(?:\d[\d,]*(?:\.\d+)?|{"|".join(_WORDS)})[- ]?(?:(?:working|calendar|full)\ )?
         (?:hour|hr|minute|min|second|day|week|month|year)s?\b)
     | (?P<year>\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b(?!,\d))
     | (?P<name>(?-i:(?<=[\w)\],:;]\ )[A-Z][a-z]+\ \d\d?\b(?![,.]\d|\ ?%))

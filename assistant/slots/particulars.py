@@ -11,7 +11,8 @@ _I = re.IGNORECASE
 _WHICH_BODY = re.compile(
     r"\b(?:which|what) (?:(?!(?:is|are|was|were|did|do|does|has|have|can|will)\b)\w+ )?"
     r"(?:organisation|organization|company|charity|firm|trust|agency|contractor"
-    r"|supplier|provider)s?\b",
+    r"|supplier|provider)s?\b"
+    r"|\b(?:the|give) names? of (?:the|our|its|this|that)\b",
     _I,
 )
 _NAMED = re.compile(r"\b[A-Z][\w'’&-]+(?:(?: (?:of|for|and|the|&))* [A-Z][\w'’&-]+)*|\b[A-Z]{2,}s?\b")
@@ -21,6 +22,16 @@ _TIMES = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Spring|Summer"
     r"|Autumn|Winter|Christmas|Easter)"
 )
+
+_WHICH_DATE = re.compile(r"\b(?:what|which|exact) (?:date|day)s?\b(?! (?:is|are) it\b)", _I)
+_DATE = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b"
+    r"|\d/\d\d?/\d",
+    _I,
+)
+
+_FOR_EACH = re.compile(r"\bhow (?:much|many)\b.*\b(?:each|every|per)\b(?! other)", _I)
+_EACH = re.compile(r"\b(?:each|every|per|a|an|apiece|all)\b", _I)
 
 _PAY = re.compile(
     r"\b(?:salar(?:y|ies)|wages?|earn(?:s|ed|ings)?|pay (?:scale|grade|rate|package)|remunerat\w+)\b"
@@ -43,8 +54,23 @@ _LABELLED = re.compile(
 
 def find_no_particular(held: Held) -> str:
     """Return which particular that the question turns on the block lacks, or ""."""
-    checks = (_find_no_body, _find_no_pay, _find_no_average, _find_other_label)
+    checks = (_find_no_date, _find_no_share, _find_no_body, _find_no_pay, _find_no_average, _find_other_label)
     return next((missing for check in checks if (missing := check(held))), "")
+
+
+def _find_no_date(held: Held) -> str:
+    columns = "\n".join(cell.column for cell in held.block.cells)
+    if not _WHICH_DATE.search(held.asked) or _DATE.search(f"{held.text}\n{columns}"):
+        return ""
+    return "what comes nearest gives no date"
+
+
+def _find_no_share(held: Held) -> str:
+    """What each one pays or gets is not what all do."""
+    asked = _FOR_EACH.search(held.asked)
+    if not asked or held.block.kind is BlockKind.TABLE_ROW or _EACH.search(held.text):
+        return ""
+    return "what comes nearest does not say how much or how many for each"
 
 
 def _find_no_body(held: Held) -> str:

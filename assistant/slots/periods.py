@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.periods import years_of
 from assistant.slots.held import Held, split_sentences
 from assistant.slots.numbers import Unit, find_numbers
 from assistant.wanted import Wanted
@@ -134,7 +135,15 @@ def _find_not_ahead(held: Held) -> str:
     coming, ahead = _NEXT.search(held.asked), _WILL.search(held.asked)
     if not (coming or ahead) or (_COMING.search(held.text) if coming else _AHEAD.search(held.around)):
         return ""
+    if _names_later(held):
+        return ""
     return f"what comes nearest is about {held.document.period or 'what was'}, not about what is to come"
+
+
+def _names_later(held: Held) -> bool:
+    """Tell whether the block or what names it speaks of a year after its document's."""
+    last = max(years_of(held.document.period), default=0)
+    return bool(last) and max(years_of(held.around), default=0) > last
 
 
 def _find_no_goal(held: Held) -> str:

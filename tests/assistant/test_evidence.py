@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from assistant.evidence import nearest_slides, select_evidence
 from assistant.model import AnswerStatus, Evidence, Hit
 from assistant.query import make_query
@@ -136,6 +138,28 @@ def test_a_line_that_only_leads_in_brings_its_list() -> None:
     found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
 
     assert {"North gate", "South gate", "Quay gate"} <= set(texts(found))
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("Where do the new lamps go?", ("Where the new lamps go", "North quay: 24", "South quay: 18")),
+        (
+            "Which two quays share the lamps pot?",
+            (
+                "Lamps pot £30,000, two quays:",
+                "North quay £18,000; South quay £12,000, for ten years",
+            ),
+        ),
+    ],
+)
+def test_a_line_that_names_those_under_it_brings_them(question: str, lines: Sequence[str]) -> None:
+    blocks = [replace(bullet(text), kind=BlockKind.PARAGRAPH) for text in lines]
+    shelf = lay_out(index((slide(1, "Work", *blocks, bullet("Nothing else was mended.")),)))
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert texts(found) == list(lines)
 
 
 def test_what_goes_before_never_takes_the_place_of_the_answer() -> None:

@@ -38,6 +38,17 @@ def test_a_list_of_another_years_document_is_not_given() -> None:
     assert found("What were the aims in 2019/20?").status is AnswerStatus.WRONG_PERIOD
 
 
+def test_a_slide_of_one_numbered_priority_is_no_list_of_the_priorities() -> None:
+    one = slide(1, "Priority 5", bullet("The partnership met in June"), bullet("Priority lanes were opened"))
+    listed = slide(2, "Priorities and theme leads", bullet("Quiet harbours"), bullet("Clean quays"))
+    shelf = lay_out(index((one, listed)))
+    question = "List the priorities"
+
+    given = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert texts(given) == ["Quiet harbours", "Clean quays"]
+
+
 def test_of_lists_named_alike_the_one_named_by_nothing_else_is_given() -> None:
     chosen = slide(1, "How the priorities were chosen", bullet("By a vote"), bullet("By a survey"))
     listed = slide(2, "Priorities 2024-27", bullet("Quiet harbours"), bullet("Clean quays"))

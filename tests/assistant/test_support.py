@@ -6,9 +6,10 @@ from assistant.cover import covered, terms_around
 from assistant.lexicon import build_lexicon
 from assistant.model import AnswerStatus, Hit
 from assistant.query import make_query
+from assistant.shelf import lay_out
 from assistant.support import Support, is_near, is_put_otherwise, judge_support
 from corpus.model import Block
-from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, slide
+from tests.assistant.small_corpus import DOCUMENT, SLIDES, bullet, hits_for, index, row, slide
 
 LEXICON = build_lexicon(SLIDES)
 LANTERN, HARBOUR = SLIDES[0].blocks[1:3]
@@ -133,3 +134,13 @@ def test_what_means_the_same_in_few_of_the_same_words_is_put_otherwise(
     hit = Hit(SLIDES[0], SLIDES[0].blocks[0], 0.5, {"block": meaning, "place_words": words}, {})
 
     assert is_put_otherwise(hit) is otherwise
+
+
+def test_a_row_of_a_column_in_pounds_gives_an_amount() -> None:
+    shelf = lay_out(index((slide(1, "Budget", row(("Line", "Lamps"), ("Spent £", "5,000"))),)))
+    question = "How much money was spent on lamps?"
+    (hit,) = hits_for(question, shelf)
+
+    found = judge_support(make_query(question, (), shelf.lexicon), hit, DOCUMENT, shelf.lexicon)
+
+    assert found.status is AnswerStatus.ANSWERED

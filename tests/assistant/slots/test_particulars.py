@@ -19,6 +19,9 @@ from tests.assistant.small_corpus import row
         ("What was the average wait?", row(("Measure", "Average wait"), ("2031/32", "9 days"))),
         ("What does a Band A household pay?", "Households pay £120 (Band A) or £240 (Band D)."),
         ("What is in Phase 2?", "Phase 2 mends the quay."),
+        ("What date does the ferry start?", "The ferry starts on 4 May 2031."),
+        ("How much does each rower pay?", "Rowers pay £5 each."),
+        ("How much will each pub pay?", row(("Levy", "Pub"), ("2031/32", "£64,000"))),
     ],
 )
 def test_the_particular_is_there(question: str, block: Block | str) -> None:
@@ -40,6 +43,9 @@ def test_the_particular_is_there(question: str, block: Block | str) -> None:
         ("What was the average age of the rowers?", "612 rowers came on 48 nights.", "average"),
         ("What does a Band A household pay?", "A Band D household pays £240.", "Band D"),
         ("What is in Phase 3?", "Phase 2 mends the quay.", "Phase 2"),
+        ("What date does the ferry start?", "The ferry sails from noon until 8pm.", "date"),
+        ("How much will each pub pay?", "Pubs pay £64,000.", "for each"),
+        ("What is the name of the landlord?", "The landlord sold the beds.", "organisation"),
     ],
 )
 def test_the_particular_is_not_there(question: str, block: str, missing: str) -> None:

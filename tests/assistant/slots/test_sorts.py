@@ -60,3 +60,12 @@ def test_what_holds_the_sort_asked_for_will_do(question: str, block: Block | str
 )
 def test_what_lacks_it_will_not(question: str, block: str, missing: str) -> None:
     assert missing in _find_missing(hold(question, block))
+
+
+def test_a_block_clearly_about_it_may_add_the_reason_without_a_word_for_it() -> None:
+    blocked = "22 gates fitted on the quay, of 30 planned. The other eight await two landowners' consent"
+
+    assert find_untold(hold("Why haven't all the gates been fitted?", blocked, meaning=0.5)) == ""
+    assert "no reason" in find_untold(hold("Why haven't all the gates been fitted?", blocked, meaning=0.2))
+    turned = "Fires rose in June, however, this has since fallen away greatly."
+    assert "no reason" in find_untold(hold("What caused the rise of fires in June?", turned, meaning=0.6))

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.slots.subjects import find_missing_subject, find_opposite
 from tests.assistant.slots.holding import hold
+from tests.assistant.small_corpus import bullet
 
 SMOKERS = "46.7% of non-smokers finished the harbour course."
 ELSEWHERE = (
@@ -48,3 +51,11 @@ def test_a_word_of_like_meaning_is_no_gap() -> None:
 def test_a_block_that_speaks_of_the_opposite_will_not() -> None:
     assert "not of smokers" in find_opposite(hold("What share of smokers finished?", SMOKERS))
     assert find_opposite(hold("What share of non-smokers finished?", SMOKERS)) == ""
+
+
+def test_a_short_item_leaves_to_the_first_of_its_list_what_it_is_about() -> None:
+    by_day, after = bullet("88% feel safe on the quay by day"), bullet("After dark: 61%")
+    held = hold("What share feel safe on the quay after dark?", by_day, beside=(after,), others=ELSEWHERE)
+
+    assert "dark" in find_missing_subject(held)
+    assert find_missing_subject(replace(held, hit=replace(held.hit, block=after, matches={}))) == ""
