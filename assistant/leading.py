@@ -7,8 +7,9 @@ from assistant.judging import judge
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
-from assistant.support import Support, closeness, is_near, is_put_otherwise
+from assistant.support import MIN_NAME, Support, closeness, is_near, is_put_otherwise
 from assistant.trace import Tracer
+from corpus.terms import find_term, split_words
 
 CONSIDERED, REACH = 6, 0.18
 """How many of the best blocks, and how far below the best, are tried for one that answers."""
@@ -27,11 +28,29 @@ _UNFOUND = Support(0.0, AnswerStatus.NO_EVIDENCE, "nothing came near")
 
 
 def may_lead(said: Sequence[Hit], query: Query) -> list[Hit]:
-    """Return the blocks that may lead: the best few, and further ones that hold every word asked for."""
+    """Return the blocks that may lead: the best few, and further ones that hold every word asked for.
+
+    Where none of the best holds the names in a question, further ones that do may lead as well.
+    """
     near = [hit for hit in said[:CONSIDERED] if hit.score >= said[0].score - REACH]
     terms = [term for term in query.own_terms if term not in LIGHT]
-    full = [hit for hit in said[len(near) :] if terms and all(hit.matches.get(term) == 1.0 for term in terms)]
-    return near + full[:MOST_FULL]
+    further = said[len(near) :]
+    full = _holding(terms, further)[:MOST_FULL]
+    names = _names_in(query)
+    named = [] if _holding(names, near) else _holding(names, further)[:MOST_FULL]
+    return near + full + [hit for hit in named if hit not in full]
+
+
+def _names_in(query: Query) -> list[str]:
+    """Return the terms of a question's capitalised words, its first left out."""
+    words = split_words(query.mended)[1:]
+    return [
+        find_term(word) for word in words if word[:1].isupper() and len(word) >= MIN_NAME and word.isalpha()
+    ]
+
+
+def _holding(terms: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if terms and all(hit.matches.get(term) == 1.0 for term in terms)]
 
 
 def find_lead(query: Query, tried: Sequence[Hit], shelf: Shelf, tracer: Tracer) -> tuple[Hit | None, Support]:

@@ -26,7 +26,7 @@ _LIST = re.compile(
 )
 
 _SO_MANY = re.compile(
-    rf"\b(?:the|what|which|name|list|our|all) (?P<number>{'|'.join(_SMALL)}|[2-9]|1\d)"
+    rf"\b(?:the|what|which|name|list|our|all|\w+['’]s) (?P<number>{'|'.join(_SMALL)}|[2-9]|1\d)"
     r" (?:[\w'’-]+ ){0,3}?[a-z]+s\b",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _COMMANDS = re.compile(
     r"|message|lines?|everything) (?:above|before)"
     r"|above|prompt|verbatim|your instructions)\b"
     r"|\b(?:pretend|(?:^|and |please |must |to )act (?:as|like)|role ?-?play|you are now|you're now"
-    r"|from now on|imagine you)\b"
+    r"|from now on,? (?:you|please|answer|say|act|ignore|speak|only|reply|respond)|imagine you)\b"
     r"|\b(?:speak|talk|write|answer|respond|reply) (?:only )?(?:as|like) (?:a|an|the|if)\b"
     r"|\b(?:what would|how would) [^?]{2,40} say\b"
     r"|\brepeat after me\b|\b(?:respond|reply|answer) (?:only )?with\b|\bjust (?:say|answer|reply"
@@ -54,7 +54,7 @@ _INVENT = re.compile(
 _PERSON = r"(?-i:(?:Mr|Mrs|Ms|Dr|Sir|Cllr|[A-Z][\w'’-]+) [A-Z][\w'’-]+)"
 _CONTACT = r"(?:(?:e-?mail|phone|telephone|mobile|contact|postal)(?: (?:address|number|details))?|address)"
 _PERSONAL = re.compile(
-    r"\b(?:home|private|personal) (?:address|addresses|phone|number|numbers|mobile|email|life|details"
+    r"\b(?<!my )(?:home|private|personal) (?:address|addresses|phone|number|numbers|mobile|email|life|details"
     r"|telephone)\b"
     r"|\bmobile (?:phone )?numbers?\b"
     rf"|\b{_CONTACT} (?:of|for) (?:the )?(?:\w+ )?{_PERSON}|(?-i:[A-Z][a-z]+)['’]s {_CONTACT}\b"

@@ -98,7 +98,12 @@ _COUNT = re.compile(
 )
 _HELD: dict[Wanted, re.Pattern[str]] = {
     Wanted.AMOUNT: re.compile(r"[£$€]\s?\d"),
-    Wanted.SHARE: re.compile(r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b", re.IGNORECASE),
+    Wanted.SHARE: re.compile(
+        r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|majority)\b"
+        r"|\b(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?:every )?"
+        r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|a hundred|\d+)\b",
+        re.IGNORECASE,
+    ),
     Wanted.TIME: re.compile(
         rf"\b(?:19|20)\d\d\b|\b(?:{_MONTHS}|spring|summer|autumn|winter)\b"
         r"|\b(?:this|last|next|each|every|past|coming|following|previous|same|per|an?|the|\d+|one|two|three|four"

@@ -2,8 +2,9 @@
 
 import re
 
-from assistant.cover import terms_of_document
+from assistant.cover import terms_of, terms_of_document
 from assistant.slots.held import Held
+from assistant.slots.subjects import FIGURES
 from corpus.terms import find_term, find_terms, split_words
 
 _LARGER = (
@@ -25,6 +26,10 @@ _DATES = frozenset(
 )
 
 
+_IN_PLACE = re.compile(
+    r"\b(?:in|across|within|around|from) (?:the )?([A-Z][a-z][\w'’-]*(?: [A-Z][a-z][\w'’-]*)*)"
+)
+
 _NAMELESS = frozenset("ok tv id diy faq asap fyi pdf uk".split())
 """Short forms of everyday English that name nothing in particular."""
 
@@ -41,11 +46,30 @@ def find_missing_area(held: Held) -> str:
         place = word[:1].isupper() and not word.isupper()
         if place and term in held.words and term not in _LARGER_TERMS and _is_only_within(word, term, held):
             return f"what comes nearest is about a larger area, and says nothing of {word} itself"
-    split = _find_split_name(held)
+    split = _find_split_name(held) or _find_part(held)
     if split:
         return f"what comes nearest says nothing of {split}"
     strange = next((word for word in _capitals(held.asked) if _is_strange(word, held)), "")
     return f"what comes nearest says nothing of {strange}" if strange else ""
+
+
+def _find_part(held: Held) -> str:
+    """Return the place whose figure is asked for and which neither the block nor what names it names, or "".
+
+    What is said of the whole area is not said of a part of it, however often its name stands in the papers.
+    """
+    if held.wanted not in FIGURES:
+        return ""
+    area = terms_of(held.document.area)
+    joined = re.search(r"\band\b|&", held.document.area) is not None
+    known = held.own_terms | held.name_terms
+    for name in _IN_PLACE.findall(held.asked):
+        words = [word for word in split_words(name) if word.lower() in held.lexicon.names]
+        terms = frozenset(find_terms(" ".join(words))) - _DATES
+        whole = terms <= terms_of_document(held.document) and not (joined and terms < area)
+        if terms and not whole and not known & terms:
+            return str(name)
+    return ""
 
 
 def _is_only_within(word: str, term: str, held: Held) -> bool:

@@ -31,7 +31,7 @@ _SOME = re.compile(
     r"\bhow many of (?:the|those|these|our)\b.*\b(?:were|was|are|is|came|come|went|had) (.+)$", re.IGNORECASE
 )
 _VERB_FIRST = re.compile(r"(?:is|are|was|were|did|do|does|have|has|had|will|can)\b", re.IGNORECASE)
-_ANYTHING = frozenset(find_terms("people person individuals times things cases"))
+_ANYTHING = frozenset(find_terms("people person individuals times things cases incidents offences crimes"))
 """Nouns that a number may count without naming them: "70 reported", "by 310 in all"."""
 
 _LONGEST_LABEL = 8

@@ -18,7 +18,7 @@ _INDEFINITE = re.compile(
     _I,
 )
 _DESCRIBED = re.compile(
-    r"^\W*\d|^\s?\(|^\s?[–—-] ?[A-Z]|"
+    r"^\W*\d|^\s?\(|^[^.;]{0,60}?\s[–—-] ?[A-Z]|"
     r"^\W*(?:\w+\W+){0,6}?(?:including|includes?|included|such as|namely|e\.?g\b|i\.?e\b|like)"
     r"|^[^.;]{0,60}?:|^\W*(?:of|where"
     r"|for|in|with|about|on|who|that|which|called|named|to)\b",

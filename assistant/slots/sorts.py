@@ -127,7 +127,7 @@ _CAUSE = re.compile(
     r"|\bto (?:\w+ly )?(?:prevent|reduce|raise|improve|ensure|help|support|protect|address|promote"
     r"|encourage|stop"
     r"|meet|make|keep|give|provide|tackle)\b"
-    r"|\bfor (?:fear|lack|want|reasons|safety)\b"
+    r"|\bfor (?:fear|lack|want|reasons|safety)\b|\bar(?:ose|is(?:es?|ing)) (?:from|out of)\b"
     r"|, who (?:has |have |had )?(?:retired|left|resigned|moved|died|stood down)\b"
     r"|\bwhy\b|\b(?:not|no|vacant|late|delayed|missed|closed|cut|stopped|paused)\b[^.:]*: \S",
     _I,

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.evidence import nearest_slides, select_evidence
+from assistant.leading import may_lead
 from assistant.model import AnswerStatus, Evidence, Hit
 from assistant.query import make_query
 from assistant.shelf import lay_out
@@ -258,3 +259,21 @@ def test_a_name_that_a_heading_gives_by_its_short_form_is_there() -> None:
     plan = slide(1, "GM Harbour Plan", bullet("Fewer thefts"), bullet("Calmer nights"))
 
     assert texts(ask("List the aims of the Greater Manchester harbour plan", plan))
+
+
+def test_a_block_that_holds_the_name_asked_for_may_lead_however_far_down() -> None:
+    others = [
+        bullet(f"The government department paid for {thing}.") for thing in "lamps ropes nets gates".split()
+    ]
+    rows = [
+        bullet(f"The government department that funds {thing} pays.")
+        for thing in "ferries quays swans".split()
+    ]
+    shelf = lay_out(
+        index((slide(1, "Money", *others, *rows, bullet("Turnaround is paid for by Night Boats.")),))
+    )
+    question = "Which government department funds the Turnaround?"
+
+    led = may_lead(ranked_for(question, shelf), make_query(question, (), shelf.lexicon))
+
+    assert "Turnaround is paid for by Night Boats." in [hit.block.text for hit in led]

@@ -106,6 +106,8 @@ def test_opinions_inventions_private_facts_and_harm_are_refused(question: str) -
         "Who did the wardens work with?",
         "What is the average age of cadets?",
         "How much did Night Boats get?",
+        "Who pays for it from now on, and how much?",
+        "When might my private details be passed around?",
     ],
 )
 def test_plain_questions_with_the_same_words_are_not(question: str) -> None:

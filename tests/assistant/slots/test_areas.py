@@ -49,3 +49,13 @@ def test_a_name_of_several_words_is_held_whole_or_not_at_all() -> None:
 @pytest.mark.parametrize("question", ["How safe is Invented Borough?", "How safe is it here?"])
 def test_the_documents_own_area_goes_without_saying(question: str) -> None:
     assert find_missing_area(hold(question, "92% feel safe.")) == ""
+
+
+def test_a_figure_of_the_whole_area_is_none_of_a_part_of_it() -> None:
+    everywhere = tuple(f"Wardens walk in Stanmere on day {n}." for n in range(8))
+    asked = "How many burglaries were there in Stanmere?"
+
+    assert "Stanmere" in find_missing_area(hold(asked, "Burglaries fell to 161.", others=everywhere))
+    assert find_missing_area(hold(asked, "Burglaries in Stanmere fell to 61.", others=everywhere)) == ""
+    whole = hold(asked, "Burglaries fell to 161.", others=everywhere, area="Stanmere")
+    assert find_missing_area(whole) == ""

@@ -41,3 +41,9 @@ def test_a_block_that_names_what_is_asked_will_do(question: str, block: str) -> 
 )
 def test_a_block_that_names_none_will_not(question: str, block: str, missing: str) -> None:
     assert missing in find_unnamed(hold(question, block, others=("A lane was lit.",)))
+
+
+def test_wards_named_after_a_dash_are_named() -> None:
+    block = "Three wards are among the poorest tenth – Quayside, Tallow Hill"
+
+    assert find_unnamed(hold("Which wards are among the poorest?", block)) == ""
