@@ -17,7 +17,7 @@ _YEARS = re.compile(
 
 _LAST_CENTURY = 90
 _YEAR_ON = re.compile(
-    r"(?<!than )(?<!than in )(?<!than the )(?<!than in the )\b(?:the |a )?"
+    r"(?<!than )(?<!than in )(?<!than the )(?<!than in the )(?<!since )(?<!since the )\b(?:the |a )?"
     r"(?:years? (?:before|earlier|previously)|(?:previous|prior|preceding) (?:\w+ )?years?|time before)\b",
     re.IGNORECASE,
 )

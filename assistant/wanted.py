@@ -93,7 +93,8 @@ _NO_COUNT = re.compile(
 )
 _COUNT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
-    r"|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice)\b|\bevery \w+",
+    r"|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice)\b|\bevery \w+"
+    r"|\beach (?:day|week|month|quarter|term|year)\b",
     re.IGNORECASE,
 )
 _HELD: dict[Wanted, re.Pattern[str]] = {
@@ -269,6 +270,7 @@ _KIND = re.compile(
 )
 _OFFICERS = frozenset("officer cop copper bobby policeman policewoman".split())
 _RANK = re.compile(r"\b(?:Superintendent|Inspector|Sergeant|Constable|Commander|Commissioner|Officer|PCSO)\b")
+_PLACES = frozenset("area place location site venue spot".split())
 _MONEY_SOURCES = frozenset("pot budget purse fund grant stream scheme source allocation award".split())
 _COUNTED = re.compile(
     rf"\bhow many (?P<counted>.+?)(?:\b(?:{_VERBS})\b|\?|$)"
@@ -293,12 +295,13 @@ def fills(kind: str, text: str) -> bool:
     """Tell whether a text gives a thing of an everyday kind, whatever the documents call it.
 
     "Which pot …" is answered by a grant or a fund with its amount, "which officer …" by a rank, "which
-    councillor …" by the title.
+    councillor …" by the title, "which areas …" by what stands after "in".
     """
     one = kind.lower().removesuffix("s")
     paid = one in _MONEY_SOURCES and holds(Wanted.AMOUNT, text)
     sits = one == "councillor" and bool(re.search(r"\bCllrs?\b", text))
-    return paid or sits or (one in _OFFICERS and bool(_RANK.search(text)))
+    placed = one in _PLACES and bool(re.search(r"\b(?:in|at|across|around|from) (?:the )?[A-Z]", text))
+    return paid or sits or placed or (one in _OFFICERS and bool(_RANK.search(text)))
 
 
 def find_counted(question: str) -> str:

@@ -28,7 +28,8 @@ _HAPPENED = re.compile(
 )
 """What happened to the things that are counted: of those arrested, not of those helped."""
 _SOME = re.compile(
-    r"\bhow many of (?:the|those|these|our)\b.*\b(?:were|was|are|is|came|come|went|had) (.+)$", re.IGNORECASE
+    r"\bhow many of (?:the|those|these|our)\b.*\b(?:were|was|are|is|came|come|went|had|led|ended) (.+)$",
+    re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(r"(?:is|are|was|were|did|do|does|have|has|had|will|can)\b", re.IGNORECASE)
 _ANYTHING = frozenset(find_terms("people person individuals times things cases incidents offences crimes"))

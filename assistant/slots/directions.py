@@ -43,10 +43,11 @@ _NAMED = re.compile(
     r"(?<=\w )[A-Z]\w+ (?:Reduction|Increase|Growth|Cut)s?\b|\b(?:Reduction|Growth)s? (?=[A-Z])"
 )
 _BELONGS = re.compile(
-    r"\bfalls? (?:under|within|into|outside)\b|\b(?:under|within|into) (?:which|what)\b.*\bfalls?\W*$",
+    r"\bf[ae]ll(?:en|ing|s)? (?:out|asleep|ill)\b|\bdrop(?:s|ped|ping)?[- ](?:in|into|off|out)\b"
+    r"|\bfalls? (?:under|within|into|outside)\b|\b(?:under|within|into) (?:which|what)\b.*\bfalls?\W*$",
     _I,
 )
-"""What tells where something belongs, and not that it went down."""
+"""What tells where something belongs, or of blades dropped into a bin, and not that it went down."""
 
 _MOVES = re.compile(
     r"\b(?:r[io]se[ns]?|rising|increas(?:e|ed|ing)|gr[eo]wn?(?!-)|growing|gone? (?:up|down)|went (?:up"

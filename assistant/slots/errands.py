@@ -23,7 +23,7 @@ _TELLS = re.compile(
     r"\b(?:can|may|eligible|entitled|apply|applications?|available|free|open to|you|your|able to"
     r"|everyone|anyone|requests?"
     r"|contact|reports?|reported|visit|call|book(?:ed|ing)?|online|helpline|hotline|number|ask|tell"
-    r"|sign up|join|offer\w*|fees?|subscriptions?|charges?)\b"
+    r"|appointments?|drop[- ]?ins?|needed|sign up|join|offer\w*|fees?|subscriptions?|charges?)\b"
     r"|@|www\.|https?:|\b0\d{3,}",
     re.IGNORECASE,
 )

@@ -64,13 +64,13 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("veterans", r"veterans?|ex-service\w*"),
     ("carers", r"carers?|caring|caregivers?"),
     ("repeat victims", r"repeat victims?|repeat(?:ed)?(?:ly)?"),
-    ("first-time offenders", r"first[- ]time|first time entrants?"),
+    ("first-time offenders", r"first[- ]time(?= (?:offend\w*|entrants?|users?|buyers?))"),
     ("tourists", r"tourists?|visitors?"),
     (
         "after dark",
         (
             r"after dark|in the dark|at night|nights?|night-?time|evenings?|midnight|nocturnal|\w+day-nights?"
-            r"|\d(?:[.:]\d\d)? ?pm"
+            r"|\d{1,2}(?:[.:]\d\d)? ?pm"
         ),
     ),
     ("the weekend", r"weekends?|saturdays?|sundays?"),

@@ -6,7 +6,7 @@ from assistant.periods import years_of
 from assistant.slots.held import Held, split_sentences
 from assistant.slots.numbers import Unit, find_numbers
 from assistant.wanted import Wanted
-from corpus.model import DocumentKind
+from corpus.model import BlockKind, DocumentKind
 
 _I = re.IGNORECASE
 _PLANS = frozenset({DocumentKind.PLAN, DocumentKind.POLICE_AND_CRIME_PLAN})
@@ -148,7 +148,8 @@ def _names_later(held: Held) -> bool:
 
 def _find_no_goal(held: Held) -> str:
     goal = _GOAL.search(held.asked)
-    if not goal or held.wanted is Wanted.TIME or _GOAL_SAID.search(held.around):
+    planned = held.document.kind in _PLANS and held.block.kind is BlockKind.TABLE_ROW
+    if not goal or planned or held.wanted is Wanted.TIME or _GOAL_SAID.search(held.around):
         return ""
     return f"what comes nearest gives no {goal[0].lower()}"
 

@@ -80,4 +80,5 @@ def test_the_year_before_in_words_is_spelt_out_only_beside_one_period() -> None:
 
 def test_a_comparison_with_the_year_before_asks_about_this_one() -> None:
     assert years_away("Were there fewer fires than the year before?") == 0
+    assert years_away("How has it changed since the year before?") == 0
     assert years_away("How many fires were there the year before?") == -1

@@ -185,6 +185,7 @@ def test_what_is_counted_is_the_last_word_of_its_name() -> None:
 
 def test_how_often_is_told_by_a_word_as_well_as_by_a_number() -> None:
     assert holds(find_wanted("How often does it meet?"), "Tasking (fortnightly, three areas)")
+    assert holds(find_wanted("How often is it told?"), "Results are told each quarter.")
     assert holds(find_wanted("How often does it meet?"), "It meets every six weeks")
     assert not holds(find_wanted("How often does it meet?"), "Tasking meets in the hall")
 
@@ -228,6 +229,8 @@ def test_years_covered_are_asked_for_and_held_as_a_span() -> None:
         ("officer", "Al Gullit, Superintendent"),
         ("copper", "Sergeant Tern"),
         ("pot", "The Lantern Fund was £7,500."),
+        ("councillor", "The board is chaired by Cllr Hamid Tern."),
+        ("areas", "The pilot begins in Hallsby and Corrow."),
     ],
 )
 def test_a_thing_of_an_everyday_kind_is_there_whatever_it_is_called(kind: str, text: str) -> None:

@@ -13,6 +13,9 @@ from tests.assistant.slots.holding import hold
         ("How safe do people feel?", "92% feel safe."),
         ("What share feel safe at night?", "81% feel safe after dark."),
         ("What is the black market in fish?", "Fish are sold."),
+        ("How long do people wait to be seen the first time?", "The wait is 11 days."),
+        ("Which nights is the bus out?", "Bus, Fridays 10pm to 4am"),
+        ("How many younger women feel safe?", "Women aged 16 to 34 feeling safe: 39%"),
     ],
 )
 def test_a_block_about_the_group_asked_for_will_do(question: str, block: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from assistant.slots.periods import find_other_period, months_of
 from corpus.model import DocumentKind
 from tests.assistant.slots.holding import hold
+from tests.assistant.small_corpus import row
 
 SUMMER = "Thefts rose from July-September."
 
@@ -39,6 +40,19 @@ def test_a_block_about_the_time_asked_for_will_do(question: str, block: str) -> 
 )
 def test_a_block_about_another_time_will_not(question: str, block: str, missing: str) -> None:
     assert missing in find_other_period(hold(question, block))
+
+
+def test_a_row_of_a_plans_measures_is_a_target() -> None:
+    held = hold("What is the target for theft in year 1?", row(("Measure", "Theft"), ("Year 1", "820")))
+
+    assert "no target" in find_other_period(held)
+    assert find_other_period(replace(held, document=replace(held.document, kind=DocumentKind.PLAN))) == ""
+
+
+def test_a_year_after_the_papers_own_is_to_come() -> None:
+    held = hold("What will wardens do next year?", "From 2033/34 wardens walk the quay.")
+
+    assert find_other_period(held) == ""
 
 
 @pytest.mark.parametrize("kind", [DocumentKind.PLAN, DocumentKind.POLICE_AND_CRIME_PLAN])
