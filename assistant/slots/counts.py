@@ -116,6 +116,11 @@ def _counts(number: Number, head: str, held: Held) -> bool:
     return held.match(head) >= LIKE
 
 
+def _is_said(head: str, held: Held) -> bool:
+    """Tell whether a row counts a thing by another word: none that the documents use for it elsewhere."""
+    return held.is_like(head) if head in held.lexicon.slide_counts else held.match(head) >= LIKE
+
+
 def _label_of(text: str) -> str:
     """Return what stands before a colon and figures: "Orders (DVPOs): 63 obtained, 14 breached"."""
     label, colon, said = text.partition(":")
@@ -131,6 +136,6 @@ def _row_counts(held: Held, head: str) -> bool:
                 continue
             if head in _ANYTHING or head in named:
                 return True
-            if number.closed and not number.before and held.match(head) >= LIKE:
+            if number.closed and not number.before and _is_said(head, held):
                 return True
     return False

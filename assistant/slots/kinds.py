@@ -124,7 +124,7 @@ def _mentions(term: str, held: Held) -> list[tuple[str, str, str]]:
 
 def _names_none(before: str, said: str, after: str, held: Held) -> bool:
     """Tell whether a mention is indefinite and is followed by nothing that says which."""
-    if _DESCRIBED.search(after):
+    if _DESCRIBED.search(after) and not _counts_only(before, after):
         return False
     front = re.split(r"[.;:\n\t]\s", before)[-1].split()[-4:]
     own = find_terms(f"{held.document.area} {held.document.publisher}")
@@ -142,6 +142,12 @@ def _names_none(before: str, said: str, after: str, held: Held) -> bool:
     )
     indefinite = any(_INDEFINITE.match(word) for word in front)
     return not named and (indefinite or preposition or short)
+
+
+def _counts_only(before: str, after: str) -> bool:
+    """Tell whether a mention counts things and nothing after it has a name: "30 local firms to interview"."""
+    counted = re.search(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?$", before, _I)
+    return bool(counted) and not re.search(r"\b[A-Z]\w|[“\"‘]|:\s*$", re.split(r"[.;\n]", after)[0])
 
 
 def _find_no_role(held: Held) -> str:

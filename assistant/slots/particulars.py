@@ -23,6 +23,14 @@ _TIMES = re.compile(
     r"|Autumn|Winter|Christmas|Easter)"
 )
 
+_WHO_BEFORE = re.compile(r"\bwho\b.*\bbefore (?-i:[A-Z])", _I)
+_BEFORE = re.compile(
+    r"\b(?:before|former(?:ly)?|previous(?:ly)?|succe\w+|took over|tak(?:es?|ing) over|replac\w+|until"
+    r"|predecessor|outgoing)\b",
+    _I,
+)
+_DONE = re.compile(r"\bwhat (?:else )?(?:did|does|do|will) .* (recommend|conclude|propose|suggest)\W*$", _I)
+
 _WHICH_DATE = re.compile(r"\b(?:what|which|exact) (?:date|day)s?\b(?! (?:is|are) it\b)", _I)
 _DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b"
@@ -54,8 +62,32 @@ _LABELLED = re.compile(
 
 def find_no_particular(held: Held) -> str:
     """Return which particular that the question turns on the block lacks, or ""."""
-    checks = (_find_no_date, _find_no_share, _find_no_body, _find_no_pay, _find_no_average, _find_other_label)
+    checks = (
+        _find_none_before,
+        _find_not_done,
+        _find_no_date,
+        _find_no_share,
+        _find_no_body,
+        _find_no_pay,
+        _find_no_average,
+        _find_other_label,
+    )
     return next((missing for check in checks if (missing := check(held))), "")
+
+
+def _find_none_before(held: Held) -> str:
+    """Who came before somebody is not told where only that one is named."""
+    if not _WHO_BEFORE.search(held.asked) or _BEFORE.search(held.text):
+        return ""
+    return "what comes nearest does not say who came before"
+
+
+def _find_not_done(held: Held) -> str:
+    """What a review recommended is not told where only the review is."""
+    asked = _DONE.search(held.asked)
+    if not asked or held.is_like(find_term(asked[1])):
+        return ""
+    return f"what comes nearest says nothing of what it would {asked[1].lower()}"
 
 
 def _find_no_date(held: Held) -> str:
@@ -67,8 +99,7 @@ def _find_no_date(held: Held) -> str:
 
 def _find_no_share(held: Held) -> str:
     """What each one pays or gets is not what all do."""
-    asked = _FOR_EACH.search(held.asked)
-    if not asked or held.block.kind is BlockKind.TABLE_ROW or _EACH.search(held.text):
+    if not _FOR_EACH.search(held.asked) or _EACH.search(held.around):
         return ""
     return "what comes nearest does not say how much or how many for each"
 

@@ -47,3 +47,11 @@ def test_wards_named_after_a_dash_are_named() -> None:
     block = "Three wards are among the poorest tenth – Quayside, Tallow Hill"
 
     assert find_unnamed(hold("Which wards are among the poorest?", block)) == ""
+
+
+def test_things_that_are_only_counted_are_not_named() -> None:
+    asked = "Which firms signed the pledge?"
+
+    assert "names none" in find_unnamed(hold(asked, "The pledge: 30 local firms to give work"))
+    assert find_unnamed(hold(asked, "The pledge pot, 30 local firms:")) == ""
+    assert find_unnamed(hold(asked, "The pledge: 30 local firms, with Brightwell Boats the first")) == ""

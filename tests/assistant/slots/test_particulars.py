@@ -21,7 +21,9 @@ from tests.assistant.small_corpus import row
         ("What is in Phase 2?", "Phase 2 mends the quay."),
         ("What date does the ferry start?", "The ferry starts on 4 May 2031."),
         ("How much does each rower pay?", "Rowers pay £5 each."),
-        ("How much will each pub pay?", row(("Levy", "Pub"), ("2031/32", "£64,000"))),
+        ("How much will each pub pay?", row(("Levy", "Pub"), ("Each pays", "£64"))),
+        ("Who led the board before Ada Nwosu?", "Ada Nwosu took over the board from Jo Tern."),
+        ("What did the review recommend?", "The review made nine recommendations on lamps."),
     ],
 )
 def test_the_particular_is_there(question: str, block: Block | str) -> None:
@@ -45,6 +47,8 @@ def test_the_particular_is_there(question: str, block: Block | str) -> None:
         ("What is in Phase 3?", "Phase 2 mends the quay.", "Phase 2"),
         ("What date does the ferry start?", "The ferry sails from noon until 8pm.", "date"),
         ("How much will each pub pay?", "Pubs pay £64,000.", "for each"),
+        ("Who led the board before Ada Nwosu?", "The board is led by Ada Nwosu.", "before"),
+        ("What did the review recommend?", "Two reviews were sent to the panel.", "recommend"),
         ("What is the name of the landlord?", "The landlord sold the beds.", "organisation"),
     ],
 )
