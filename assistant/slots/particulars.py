@@ -115,7 +115,7 @@ def _find_no_body(held: Held) -> str:
         opens = alone and _OPENING.search(held.text[: found.start()])
         if not opens and any(find_term(word) not in own and not _TIMES.match(word) for word in words):
             return ""
-    return "what comes nearest names no organisation"
+    return "what comes nearest gives no name of any such organisation or person"
 
 
 def _find_no_pay(held: Held) -> str:
