@@ -7,9 +7,9 @@ from assistant.judging import judge
 from assistant.model import AnswerStatus, Hit, Query
 from assistant.shelf import Shelf
 from assistant.slots.light import LIGHT
-from assistant.support import MIN_NAME, Support, closeness, is_near, is_put_otherwise
+from assistant.support import Support, closeness, find_capitals, is_near, is_put_otherwise
 from assistant.trace import Tracer
-from corpus.terms import find_term, split_words
+from corpus.terms import find_term
 
 CONSIDERED, REACH = 6, 0.18
 """How many of the best blocks, and how far below the best, are tried for one that answers."""
@@ -36,17 +36,9 @@ def may_lead(said: Sequence[Hit], query: Query) -> list[Hit]:
     terms = [term for term in query.own_terms if term not in LIGHT]
     further = said[len(near) :]
     full = _holding(terms, further)[:MOST_FULL]
-    names = _names_in(query)
+    names = [find_term(word) for word in find_capitals(query.mended)]
     named = [] if _holding(names, near) else _holding(names, further)[:MOST_FULL]
     return near + full + [hit for hit in named if hit not in full]
-
-
-def _names_in(query: Query) -> list[str]:
-    """Return the terms of a question's capitalised words, its first left out."""
-    words = split_words(query.mended)[1:]
-    return [
-        find_term(word) for word in words if word[:1].isupper() and len(word) >= MIN_NAME and word.isalpha()
-    ]
 
 
 def _holding(terms: Sequence[str], hits: Sequence[Hit]) -> list[Hit]:

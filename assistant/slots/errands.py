@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.slots.held import LIKE, Held, split_sentences
+from assistant.slots.held import LIKE, PUT_OTHERWISE, Held, split_sentences
 from assistant.slots.light import LIGHT
 
 _MINE = re.compile(
@@ -28,10 +28,9 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """What a text says that tells people what they can do."""
-MEANT_FOR_ANYONE, IN_OTHER_WORDS = 0.28, 0.55
-"""The cosine from which a block tells what the asker wants, whoever asks, and the cover of the question's
-words below which it says so in other words. (Over six invented places the blocks that answer such a question
-reach it, and no near miss or question off the subject does.)"""
+MEANT_FOR_ANYONE = 0.28
+"""The cosine from which a block tells what the asker wants, whoever asks. (Over six invented places the
+blocks that answer such a question reach it, and no near miss or question off the subject does.)"""
 
 _OWN_LIGHT = frozenset({"want", "need", "find", "get", "help"})
 
@@ -51,7 +50,7 @@ def find_errand(held: Held) -> str:
     such questions go past the documents' subject more often than not.
     """
     signals = held.hit.signals
-    if signals["block"] >= MEANT_FOR_ANYONE and signals["place_words"] < IN_OTHER_WORDS:
+    if signals["block"] >= MEANT_FOR_ANYONE and signals["place_words"] < PUT_OTHERWISE:
         return ""
     if not _MINE.search(split_sentences(held.asked)[-1]):
         return ""

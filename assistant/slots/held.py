@@ -22,6 +22,10 @@ LIKE = 0.25
 KNOWN_LIKE = 0.3
 """The same for a word that the documents hold elsewhere: a cosine of 0.56."""
 
+PUT_OTHERWISE = 0.55
+"""The cover of a question's words from which the wording decides: who asks in the documents' own words for
+what they do not say is refused. A block that matches fewer says it in other words, if it means the same."""
+
 UNLIKE = 0.12
 """How well a word is matched at most where nothing in the block is like it: a cosine of 0.41."""
 

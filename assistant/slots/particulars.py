@@ -60,26 +60,22 @@ _LABELLED = re.compile(
 )
 
 
+_TURNS_ON = (
+    (_WHO_BEFORE, _BEFORE, "does not say who came before"),
+    (_WHICH_DATE, _DATE, "gives no date"),
+    (_FOR_EACH, _EACH, "does not say how much or how many for each"),
+    (_AVERAGE, _ON_AVERAGE, "gives no average"),
+)
+"""What a question may turn on, how a block or what names it says it, and what is missing else."""
+
+
 def find_no_particular(held: Held) -> str:
     """Return which particular that the question turns on the block lacks, or ""."""
-    checks = (
-        _find_none_before,
-        _find_not_done,
-        _find_no_date,
-        _find_no_share,
-        _find_no_body,
-        _find_no_pay,
-        _find_no_average,
-        _find_other_label,
-    )
+    for asked, said, missing in _TURNS_ON:
+        if asked.search(held.asked) and not said.search(held.around):
+            return f"what comes nearest {missing}"
+    checks = (_find_not_done, _find_no_body, _find_no_pay, _find_other_label)
     return next((missing for check in checks if (missing := check(held))), "")
-
-
-def _find_none_before(held: Held) -> str:
-    """Who came before somebody is not told where only that one is named."""
-    if not _WHO_BEFORE.search(held.asked) or _BEFORE.search(held.text):
-        return ""
-    return "what comes nearest does not say who came before"
 
 
 def _find_not_done(held: Held) -> str:
@@ -88,20 +84,6 @@ def _find_not_done(held: Held) -> str:
     if not asked or held.is_like(find_term(asked[1])):
         return ""
     return f"what comes nearest says nothing of what it would {asked[1].lower()}"
-
-
-def _find_no_date(held: Held) -> str:
-    columns = "\n".join(cell.column for cell in held.block.cells)
-    if not _WHICH_DATE.search(held.asked) or _DATE.search(f"{held.text}\n{columns}"):
-        return ""
-    return "what comes nearest gives no date"
-
-
-def _find_no_share(held: Held) -> str:
-    """What each one pays or gets is not what all do."""
-    if not _FOR_EACH.search(held.asked) or _EACH.search(held.around):
-        return ""
-    return "what comes nearest does not say how much or how many for each"
 
 
 def _find_no_body(held: Held) -> str:
@@ -125,12 +107,6 @@ def _find_no_pay(held: Held) -> str:
     if _PAID.search("\n".join((held.text, *columns))) and re.search(r"[£$€]\s?\d", held.text):
         return ""
     return "what comes nearest does not say what is paid"
-
-
-def _find_no_average(held: Held) -> str:
-    if not _AVERAGE.search(held.asked) or _ON_AVERAGE.search(held.around):
-        return ""
-    return "what comes nearest gives no average"
 
 
 def _find_other_label(held: Held) -> str:
