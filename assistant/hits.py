@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -130,13 +131,12 @@ def _share_out(switches: Switches) -> tuple[float, float, float, float]:
 
 def _slide_cosines(places: Sequence[Place], vector: np.ndarray, shelf: Shelf) -> np.ndarray:
     """Return for each place the best cosine of its slide: shape (places,)."""
-    known: dict[tuple[str, int], float] = {}
-    for place in places:
-        key = (place.slide.ref.document_id, place.slide.ref.number)
-        if key not in known:
-            rows = list(shelf.slide_rows.get(key) or shelf.block_rows[key])
-            known[key] = float((shelf.generation.vectors[rows] @ vector).max())
-    return np.array([known[place.slide.ref.document_id, place.slide.ref.number] for place in places])
+    keys = [(place.slide.ref.document_id, place.slide.ref.number) for place in places]
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    rows = [shelf.slide_rows.get(key) or shelf.block_rows[key] for key in numbers]
+    starts = np.cumsum([0, *(len(of_slide) for of_slide in rows[:-1])])
+    best = np.maximum.reduceat(shelf.generation.vectors[list(chain(*rows))] @ vector, starts)
+    return np.asarray(best[[numbers[key] for key in keys]])
 
 
 def _match(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -34,6 +35,19 @@ class AskedWords:
     others: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Texts, and the rows of the words of those that have some, one text's after another's.
+
+    `filled` are the places of these texts, `starts` where the rows of each begin.
+    """
+
+    texts: Sequence[frozenset[str]]
+    rows: np.ndarray
+    filled: np.ndarray
+    starts: np.ndarray
+
+
 class WordMatcher:
     """Matches the words of queries with the words of one generation. Safe to use from several threads."""
 
@@ -62,23 +76,47 @@ class WordMatcher:
         elsewhere from 0 to ALMOST by the likest of the text's words.
         """
         matches = np.zeros((len(asked.terms), len(texts)), dtype=np.float32)
-        rows = [self._rows(terms) for terms in texts]
-        filled = [number for number, found in enumerate(rows) if len(found)]
-        if asked.terms and filled:
-            wanted = [rows[number] for number in filled]
-            starts = np.cumsum([0, *(len(found) for found in wanted[:-1])])
-            needed, places = np.unique(np.concatenate(wanted), return_inverse=True)
-            cosines = asked.vectors @ self._known.vectors[needed].T
-            likest = np.maximum.reduceat(cosines[:, places], starts, axis=1)
-            matches[:, filled] = np.clip((likest - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0) * ALMOST
+        joined = self._join(texts)
+        if asked.terms and len(joined.rows):
+            matches[:, joined.filled] = self._liken(asked.vectors, joined)
         for number, term in enumerate(asked.terms):
             others = asked.others.get(term)
             if others:
                 same = SAME_KNOWN if term in self._known.rows else SAME
-                held = _hold_any(others, texts)
+                held = self._find_holders(others, joined)
                 matches[number, held] = np.maximum(matches[number, held], same)
-            matches[number, [term in terms for terms in texts]] = 1.0
+            matches[number, self._find_holders([frozenset((term,))], joined)] = 1.0
         return matches
+
+    def _join(self, texts: Sequence[frozenset[str]]) -> _Joined:
+        rows = [self._rows(terms) for terms in texts]
+        filled = [number for number, found in enumerate(rows) if len(found)]
+        starts = np.cumsum([0, *(len(rows[number]) for number in filled[:-1])])
+        joined = np.concatenate([np.zeros(0, dtype=np.intp), *(rows[number] for number in filled)])
+        return _Joined(texts, joined, np.array(filled, dtype=np.intp), starts)
+
+    def _liken(self, vectors: np.ndarray, joined: _Joined) -> np.ndarray:
+        """Return what the likest word of each text that has one is worth: shape (terms, texts)."""
+        held = np.zeros(len(self._known.vectors), dtype=bool)
+        held[joined.rows] = True
+        needed = np.flatnonzero(held)
+        cosines = np.zeros((len(vectors), len(held)), dtype=np.float32)
+        cosines = np.zeros((len(held), len(vectors)), dtype=np.float32)
+        cosines[needed] = self._known.vectors[needed] @ vectors.T
+        likest = np.maximum.reduceat(cosines[joined.rows], joined.starts, axis=0).T
+        return np.asarray(np.clip((likest - UNLIKE) / (ALIKE - UNLIKE), 0.0, 1.0) * ALMOST)
+
+    def _find_holders(self, members: Sequence[frozenset[str]], joined: _Joined) -> np.ndarray:
+        """Return the places of the texts that hold all terms of one of the members at least."""
+        single = [term for term, *more in members if not more and term in self._known.rows]
+        rest = [member for member in members if len(member) > 1 or not member <= self._known.rows.keys()]
+        found = _find_all(rest, joined.texts) if rest else []
+        if not (single and len(joined.rows)):
+            return np.array(found, dtype=np.intp)
+        wanted = np.zeros(len(self._known.vectors), dtype=bool)
+        wanted[[self._known.rows[term] for term in single]] = True
+        held = joined.filled[np.logical_or.reduceat(wanted[joined.rows], joined.starts)]
+        return np.concatenate([held, found]).astype(np.intp)
 
     def _find_rows(self, terms: frozenset[str]) -> np.ndarray:
         return np.array(
@@ -86,8 +124,8 @@ class WordMatcher:
         )
 
 
-def _hold_any(others: Sequence[frozenset[str]], texts: Sequence[frozenset[str]]) -> list[bool]:
-    """Return for each text whether it holds all terms of any of the others."""
-    single = frozenset().union(*(member for member in others if len(member) == 1))
-    several = [member for member in others if len(member) > 1]
-    return [not single.isdisjoint(terms) or any(member <= terms for member in several) for terms in texts]
+def _find_all(members: Sequence[frozenset[str]], texts: Sequence[frozenset[str]]) -> list[int]:
+    """Return the places of the texts that hold all terms of one of the members at least."""
+    some = frozenset(chain(*members))
+    near = ((place, terms) for place, terms in enumerate(texts) if not some.isdisjoint(terms))
+    return [place for place, terms in near if any(member <= terms for member in members)]

@@ -74,6 +74,7 @@ def replace_periods(text: str, period: str) -> str:
     return _YEARS.sub(lambda _: period, text)
 
 
+@lru_cache(maxsize=5_000)
 def years_away(question: str) -> int:
     """Return how many years from the one spoken of a question asks about: -1, 1, or 0 for none."""
     if _YEAR_ON.search(question):

@@ -1,6 +1,7 @@
 """Does a question ask for several things, and for how many?"""
 
 import re
+from functools import lru_cache
 
 _SMALL = {
     word: number
@@ -37,6 +38,7 @@ _JOINT = re.compile(r"[,;\n]|\band\b", re.IGNORECASE)
 _NOT_PLURAL = frozenset("does has was says goes its this sees becomes makes means".split())
 
 
+@lru_cache(maxsize=5_000)
 def asks_for_list(question: str) -> bool:
     """Tell whether several things are asked for ("what are the priorities", "which projects")."""
     found = _LIST.search(question)
@@ -48,12 +50,14 @@ def asks_for_all(said: str) -> bool:
     return bool(re.search(_ALL, said, re.IGNORECASE))
 
 
+@lru_cache(maxsize=5_000)
 def find_number_asked(question: str) -> int:
     """Return how many things a question says it wants (4 of "the four centres"), or 0."""
     asked = _SO_MANY.search(question)
     return (_SMALL.get(asked["number"].lower()) or int(asked["number"])) if asked else 0
 
 
+@lru_cache(maxsize=5_000)
 def find_things_asked(question: str) -> str:
     """Return the word for the things that a question counts ("centres" of "the four big centres"), or ""."""
     asked = _SO_MANY.search(question)

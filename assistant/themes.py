@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.cover import covered, terms_in, terms_of
 from assistant.lexicon import Lexicon
@@ -74,6 +75,7 @@ _VERB = re.compile(
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 
 
+@lru_cache(maxsize=5_000)
 def asks_for_theme(question: str) -> bool:
     """Tell whether all that is said of a subject is asked for ("what is being done about knife crime")."""
     few = len(find_terms(question)) <= TOPIC_TERMS

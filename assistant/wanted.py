@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from corpus.terms import STOP_WORDS
 
@@ -177,12 +178,14 @@ _SIDES = re.compile(
 )
 
 
+@lru_cache(maxsize=5_000)
 def find_wanted(question: str) -> Wanted:
     """Return the sort of answer a question asks for; STATEMENT when its wording fixes none."""
     wanted = next((wanted for wanted, asked in _ASKED if asked.search(question)), Wanted.STATEMENT)
     return Wanted.STATEMENT if wanted is Wanted.PERSON and _WHOM.search(question) else wanted
 
 
+@lru_cache(maxsize=5_000)
 def holds(wanted: Wanted, text: str) -> bool:
     """Tell whether a text holds something of the sort, right or wrong."""
     if wanted is Wanted.COUNT:
@@ -226,16 +229,19 @@ def holds_years_covered(text: str) -> bool:
     return bool(_SPAN_OF_YEARS.search(text))
 
 
+@lru_cache(maxsize=5_000)
 def names_a_post(text: str) -> bool:
     """Tell whether a text gives a person's name before a post ("Jo Bloggs, Director")."""
     return bool(_NAME_AND_ROLE.search(text))
 
 
+@lru_cache(maxsize=5_000)
 def asks_broadly(question: str) -> bool:
     """Tell whether a whole subject is asked about rather than one fact."""
     return bool(_BROAD.search(question))
 
 
+@lru_cache(maxsize=5_000)
 def names_a_topic(question: str) -> bool:
     """Tell whether a question is a bare subject, as typed into a search box: "hate crime"."""
     return len(question.split()) <= _TOPIC_WORDS and not _ASKING.search(question)

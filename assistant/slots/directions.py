@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Direction(StrEnum):
@@ -58,6 +59,7 @@ _MOVES = re.compile(
 )
 
 
+@lru_cache(maxsize=5_000)
 def directions_of(text: str) -> frozenset[Direction]:
     """Return the ways a text says something went; what is only aimed at does not count."""
     said = _AIM.sub(" ", _unnamed(text))

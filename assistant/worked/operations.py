@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.model import Direction, Operation
 from assistant.periods import find_periods
@@ -165,6 +166,7 @@ class Asked:
     top: int = 0
 
 
+@lru_cache(maxsize=5_000)
 def find_operation(question: str) -> Asked | None:
     """Return what a question asks to work out, or None for one that asks for what is said."""
     question = _SHOWN_IN.sub(r"\g<named>", question)

@@ -23,7 +23,7 @@ from assistant.bootstrap import QUERY_THREADS, load_assistant
 from assistant.model import Turn
 from assistant.pipeline import Assistant
 from corpus.cli import Json, run_app
-from corpus.embedder import Embedder, load_question_embedder
+from corpus.embedder import Embedder, MiniLM, load_question_embedder
 from corpus.records import to_json
 from corpus.settings import CorpusSettings, read_settings
 from corpus.terms import split_words
@@ -38,6 +38,8 @@ SMALL = 1_000
 BAR_MISSED = 5
 SEED = 20
 WARM_UP = 20
+SHORTEST = 4
+"""Letters of the shortest word that made-up slides are written in."""
 FRAMES = ("{}", "{}?", "{}!")
 """The same question ended otherwise is another text, which no cache knows."""
 
@@ -109,7 +111,10 @@ def main(
     embedder = load_question_embedder(settings.model_path, threads=QUERY_THREADS)
     asked = pick_questions(select_questions(load_questions(), collection=DECK), count)
     questions = [text for text, _ in asked]
-    assistant = open_made_up(slides, embedder, questions) if slides else load_assistant(settings)
+    if slides:
+        assistant = open_made_up(slides, embedder, questions, find_whole_words(embedder))
+    else:
+        assistant = load_assistant(settings)
     for text, _ in asked[:WARM_UP]:
         assistant.ask(f"First of all, {text}")
         embedder.embed([text])
@@ -120,10 +125,21 @@ def main(
         raise typer.Exit(BAR_MISSED)
 
 
-def open_made_up(slides: int, embedder: Embedder, questions: Sequence[str]) -> Assistant:
+def open_made_up(
+    slides: int, embedder: Embedder, questions: Sequence[str], vocabulary: Sequence[str] = ()
+) -> Assistant:
     """Return an assistant over so many made-up slides that use the questions' words."""
     seeds = [word.lower() for text in questions for word in split_words(text) if word.isalpha()]
-    return Assistant(make_up(slides, embedder.dimension, seeds), embedder.embed)
+    return Assistant(make_up(slides, embedder.dimension, seeds, vocabulary), embedder.embed)
+
+
+def find_whole_words(embedder: MiniLM) -> list[str]:
+    """Return the words that the model reads as one token, as most words of real slides are."""
+    return [
+        word
+        for word in embedder.load().tokenizer.get_vocab()
+        if word.isalpha() and word.isascii() and len(word) >= SHORTEST
+    ]
 
 
 def find_bar(slides: int | None) -> float:

@@ -70,14 +70,14 @@ class MadeUp:
         """Do nothing."""
 
 
-def make_up(slides: int, dimension: int, seeds: Sequence[str]) -> MadeUp:
+def make_up(slides: int, dimension: int, seeds: Sequence[str], vocabulary: Sequence[str] = ()) -> MadeUp:
     """Return an index of so many slides, the same one every time.
 
     `seeds` are words that the questions use: they are among the commonest, so that a question finds many
-    slides.
+    slides. The other words are drawn of the `vocabulary`; where that is used up, of letters.
     """
     random = np.random.default_rng(SEED)
-    words = _draw_words(random, 2_000 + slides // 2, seeds)
+    words = _draw_words(random, 2_000 + slides // 2, seeds, vocabulary)
     made = list(_draw_slides(random, slides, words))
     chunks = tuple(chunk for slide in made for chunk in _chunks(slide))
     vectors = _draw_vectors(random, len(chunks), dimension)
@@ -99,11 +99,14 @@ def _document(document_id: str) -> Document:
     return Document(document_id, title, kind, "", "", "", "public", file, digest, invented=True)
 
 
-def _draw_words(random: np.random.Generator, count: int, seeds: Sequence[str]) -> list[str]:
-    """Return words in the order of how common they are: the seeds first, in between made-up ones."""
+def _draw_words(
+    random: np.random.Generator, count: int, seeds: Sequence[str], vocabulary: Sequence[str]
+) -> list[str]:
+    """Return words in the order of how common they are: the seeds first, then others, in any order."""
     letters = np.array(list(string.ascii_lowercase))
-    made = {"".join(random.choice(letters, random.integers(4, 11))) for _ in range(count)}
-    return [*dict.fromkeys(seeds), *sorted(made)]
+    drawn = list(random.permutation(sorted(vocabulary)))[:count]
+    made = {"".join(random.choice(letters, random.integers(4, 11))) for _ in range(count - len(drawn))}
+    return [*dict.fromkeys([*seeds, *map(str, drawn), *sorted(made)])]
 
 
 def _draw_slides(random: np.random.Generator, count: int, words: Sequence[str]) -> Iterator[Slide]:
