@@ -8,9 +8,10 @@ from itertools import takewhile
 from assistant.judging import answers, find_mismatch
 from assistant.model import Hit, Query
 from assistant.naming import TAKES_UP, lead_in
+from assistant.sections import read_sections
 from assistant.shelf import Shelf
 from assistant.support import is_unsure
-from assistant.themes import asks_for_theme, draw_theme, reach_theme
+from assistant.themes import asks_for_theme, draw_theme, reach_theme, theme_terms
 from assistant.trace import Tracer
 from assistant.wanted import asks_to_compare, find_wanted, fit
 from corpus.model import Block, BlockKind
@@ -47,16 +48,26 @@ def gather(
 ) -> tuple[Hit, ...]:
     """Return the lead and what joins it: all that speaks to a whole subject, else what is about as good."""
     if asks_for_theme(query.form):
-        speaking = reach_theme(query, lead, said, shelf.lexicon)
-        matching = [hit for hit in speaking if find_mismatch(query, hit, shelf) is None]
-        tracer.weighed(speaking, matching)
-        return draw_theme(query, lead, matching, shelf.lexicon)
+        return _gather_theme(query, lead, said, shelf, tracer)
     settled = fit(find_wanted(query.text), lead.block.text) == 1.0
     margin = SETTLED_MARGIN if settled else MARGIN
     near = [hit for hit in said if hit is not lead and _joins(hit, lead, margin, broad=broad)]
     matching = [hit for hit in near if find_mismatch(query, hit, shelf) is None]
     tracer.weighed(near, matching)
     return _choose(lead, matching, broad=broad or asks_to_compare(query.form))
+
+
+def _gather_theme(
+    query: Query, lead: Hit, said: Sequence[Hit], shelf: Shelf, tracer: Tracer
+) -> tuple[Hit, ...]:
+    speaking = reach_theme(query, lead, said, shelf.lexicon)
+    read = read_sections((lead, *speaking), theme_terms(query), shelf.lexicon)
+    weighed = {hit.block.id: hit for hit in (*speaking, *read) if hit.block is not lead.block}
+    matching = {key: hit for key, hit in weighed.items() if find_mismatch(query, hit, shelf) is None}
+    tracer.weighed(list(weighed.values()), list(matching.values()))
+    near = [hit for hit in speaking if hit.block.id in matching]
+    under = [hit for hit in read if hit.block is lead.block or hit.block.id in matching]
+    return draw_theme(query, lead, near, under, shelf.lexicon)
 
 
 def find_as_good(

@@ -14,11 +14,10 @@ from corpus.keywords import KeywordIndex
 from corpus.model import Slide
 from corpus.terms import find_terms
 
-PAGE_WORDS = 0.3
-"""What the best matching slide's blocks are moved up by where pages are ranked, others by their share.
-(Of reports and manuals the right page then comes first for 0.88 of the questions, without for 0.80.)
-Blocks to answer with are not chosen by it: on the development questions that took recall of the facts from
-0.91 to 0.89, for a paraphrase shares few words with its slide."""
+PAGE_WORDS = 0.15
+"""What the best matching slide is moved up by where pages are ranked, others by their share, on top of what
+`assistant.hits` moves its blocks up by. (Of reports and manuals the right page then comes first for 0.86 of
+the questions.)"""
 
 SHORT, LONG = 75, 300
 """Mean terms of a slide up to which whole slides say nothing that their blocks do not (a deck's bullets:

@@ -39,6 +39,10 @@ TITLED, MOST_TITLED = 0.6, 5
 """The share of the subject's words that a slide's title and theme hold, or the heading over a block, for the
 block to stand under the subject, and how many such blocks come before others."""
 
+ENOUGH = 60
+"""Words under the subject's name past which nothing is added from slides that do not bear it. (Of the pages
+that 198 development questions on a subject cite 0.72 are right, without it 0.68; as many facts are found.)"""
+
 LONG = 25
 """Words of a block past which one of its sentences is quoted rather than the whole."""
 
@@ -55,13 +59,21 @@ _ASKS = re.compile(
     r"|protect|prevent|manag|combat|work|respond|affect|impact|far(?:ed|ing)|doing|going|getting on|gone"
     r"|progress|cop(?:ed|ing))\w*\b"
     r"|\bwhat (?:work|progress|support|help|action|steps|efforts?)\b"
-    r"|\bwhat(?:'s| is) (?:there|on offer|in place|available) (?:to|for)\b",
+    r"|\bwhat(?:'s| is) (?:there|on offer|in place|available) (?:to|for)\b"
+    r"|\bsum(?:s|med|ming)? up\b|\bthe picture\b|\bgoing on\b|\bwhat do we know (?:about|of|on)\b"
+    r"|\bwhat(?:['’]s| is) the (?:position|state of play)\b"
+    r"|\bhow (?:did|does|do|will)\b.*\b(?:cop(?:e|ed)|deal|affect|respond|impact|support|help|protect|tackle"
+    r"|handle|prevent|reach)\b"
+    r"|\bwhat(?:['’]s| is| was| are| were) (?:being |been )?(?:planned|proposed|promised) (?:next )?"
+    r"(?:on|for|to|about|against)\b"
+    r"|\bwhat do(?:es)? (?:the |our |its |this )?(?:\w+ ){0,2}(?:propose|offer|promise|plan)\b"
+    r"|\b(?:gone|go|went|going) (?:well|badly|wrong)\b|\bdifficult(?:y|ies)\b",
     re.IGNORECASE,
 )
 _ACTS = frozenset(
     find_terms(
         "summarise step action measure effort progress activity underway respond response"
-        " partnership partner council team agency organisation"
+        " partnership partner council team agency"
     )
 )
 """Words of what is done on a subject, and of who does it, which name no subject."""
@@ -116,16 +128,22 @@ def reach_theme(query: Query, lead: Hit, hits: Sequence[Hit], lexicon: Lexicon) 
     ]
 
 
-def draw_theme(query: Query, lead: Hit, near: Sequence[Hit], lexicon: Lexicon) -> tuple[Hit, ...]:
-    """Return the lead and the best block of each further slide on the subject, then more of those slides.
+def draw_theme(
+    query: Query, lead: Hit, near: Sequence[Hit], under: Sequence[Hit], lexicon: Lexicon
+) -> tuple[Hit, ...]:
+    """Return what stands under the subject's name, the lead, and the best of each further slide on it.
 
-    What stands under the subject's name says the most on it. Each is cut to what speaks to the subject,
-    so that a few words hold them. `near` are what `reach_theme` gives, best first.
+    Each is cut to what speaks to the subject, so that a few words hold them. `near` are what `reach_theme`
+    gives, best first, `under` what `assistant.sections` reads under the subject's name.
     """
     terms = theme_terms(query)
+    if sum(len(hit.block.text.split()) for hit in under) >= ENOUGH:
+        named = {hit.slide.ref for hit in under}
+        near = [hit for hit in near if hit.slide.ref in named]
     kept: list[Hit] = []
     words = 0
-    for hit in _in_turn(lead, near, terms, lexicon):
+    in_turn = {hit.block.id: hit for hit in (*under, *_in_turn(lead, near, terms, lexicon))}
+    for hit in in_turn.values():
         cut = _cut(hit, terms, lexicon)
         length = len(_said(cut).split())
         if kept and words + length > MAX_WORDS:

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from assistant.model import Evidence
 from assistant.query import make_query
 from assistant.shelf import lay_out
 from assistant.themes import MOST_SLIDES, asks_for_theme
+from corpus.model import Block
 from tests.assistant.small_corpus import bullet, index, ranked_for, row, slide
 
 LONG = (
@@ -18,6 +20,7 @@ OTHERS = tuple(
     slide(20 + n, f"Item {n}", bullet(f"{word} were counted."))
     for n, word in enumerate("lamps gulls boats bells ropes crates flags masts oars".split())
 )
+COUNTED = ("Rakes", "Nets", "Slipways", "Divers", "Barges", "Buoys", "Anchors")
 SHELF = lay_out(
     index(
         (
@@ -51,6 +54,9 @@ def evidence(question: str = "What is being done about kelp?") -> Evidence:
         "How is kelp being tackled?",
         "What is there to keep kelp out of the harbour?",
         "What are the key achievements on kelp?",
+        "What is planned on kelp?",
+        "How did the harbour cope with kelp?",
+        "Can you sum up the year on kelp?",
         "kelp",
     ],
 )
@@ -137,3 +143,20 @@ def test_an_answer_on_a_subject_draws_from_few_slides() -> None:
     found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
 
     assert len({hit.slide.ref for hit in found.hits}) == MOST_SLIDES
+
+
+def test_nothing_is_added_of_other_slides_where_enough_stands_under_the_name() -> None:
+    said = [
+        bullet("Kelp was raked."),
+        *(bullet(f"{word} were counted on {word} Sundays of the winter.") for word in COUNTED),
+    ]
+    money = bullet("A fund for lamps, ropes, gulls and kelp was set up by the council.")
+    question = "What is being done about kelp?"
+
+    def pages(blocks: Sequence[Block]) -> set[int]:
+        shelf = lay_out(index((*OTHERS, slide(1, "Kelp", *blocks), slide(2, "Money", money))))
+        found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+        return {hit.slide.ref.number for hit in found.hits}
+
+    assert pages(said) == {1}
+    assert pages(said[:2]) == {1, 2}
