@@ -74,9 +74,11 @@ _ACTS = frozenset(
     find_terms(
         "summarise step action measure effort progress activity underway respond response"
         " partnership partner council team agency"
+        " position picture situation overview summary sum update section theme topic issue story headline"
+        " performance achieve achievement deal cope stand difficulty key main"
     )
 )
-"""Words of what is done on a subject, and of who does it, which name no subject."""
+"""Words of what is done on a subject, of who does it, and of how it is told, which name no subject."""
 
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|be|been|do|does|did|can|continues?|remains?|underway|\w{2,}ed)\b",
