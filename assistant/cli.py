@@ -20,6 +20,15 @@ Question = Annotated[str, typer.Argument(help="One question, in plain words.", s
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say stage by stage how the answer came about, or why none did.")
 ]
+Of = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--document",
+        metavar="ID",
+        help="Ask this document alone, by its id in `ssp documents`; may be given again. All if left out.",
+        show_default=False,
+    ),
+]
 Host = Annotated[
     str | None, typer.Option(help="Address to listen on; SSP_HOST, else 127.0.0.1.", show_default=False)
 ]
@@ -29,10 +38,10 @@ Port = Annotated[
 ]
 
 
-def ask(question: Question, *, explain: Explain = False, json: Json = False) -> None:
+def ask(question: Question, *, document: Of = None, explain: Explain = False, json: Json = False) -> None:
     """Answer one question, with the quotes it stands on and their slides.
 
-    Ends with 3 when the documents do not answer it.
+    Ends with 3 when the documents do not answer it, with 2 when there is no such document.
     """
     from rich.console import Console
 
@@ -54,7 +63,10 @@ def ask(question: Question, *, explain: Explain = False, json: Json = False) -> 
         max_question_chars=settings.max_question_chars,
         contact=settings.contact,
     )
-    answer, trace = assistant.explain(question) if explain else (assistant.ask(question), None)
+    if explain:
+        answer, trace = assistant.explain(question, documents=document or ())
+    else:
+        answer, trace = assistant.ask(question, documents=document or ()), None
     if json:
         typer.echo(answer_out(answer, conversation_id="", trace=trace).model_dump_json(indent=2))
     else:

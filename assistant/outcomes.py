@@ -14,6 +14,12 @@ SENTENCES: dict[AnswerStatus, str] = {
     AnswerStatus.ERROR: "Something went wrong while answering.",
 }
 
+OF_SOME = SENTENCES | {
+    AnswerStatus.NO_EVIDENCE: "The documents chosen do not say.",
+    AnswerStatus.WRONG_PERIOD: "The documents chosen do not cover that time.",
+}
+"""The same where a question is asked of some documents, and others may say."""
+
 NEXT_STEPS: dict[AnswerStatus, str] = {
     AnswerStatus.ANSWERED: "",
     AnswerStatus.PARTIAL: "Look at the nearest slides for the rest, or ask for it by itself.",
@@ -25,6 +31,9 @@ NEXT_STEPS: dict[AnswerStatus, str] = {
     AnswerStatus.REFUSED: "Ask what the documents say about a subject.",
     AnswerStatus.ERROR: "Try again; if it happens again, tell whoever runs this service.",
 }
+
+ELSEWHERE = "Another document, “{title}”, may say: ask without the filter."
+"""What the asker should know where only a document that the question was not asked of answers it."""
 
 
 def as_sentence(reason: str) -> str:

@@ -5,7 +5,8 @@ of its blocks alone. On page-cited sets BM25 over whole pages finds more right p
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
@@ -32,13 +33,20 @@ SlideKey = tuple[str, int]
 class PageWords:
     """BM25 over the slides of one generation; `rows` maps a slide to its place in `keys`.
 
-    `weight`, 0..1, is how much whole slides count beside their blocks, by how long the slides are.
+    `lengths` are the slides' numbers of terms, and `weight`, 0..1, how much whole slides count beside their
+    blocks, by how long they are.
     """
 
     keys: tuple[SlideKey, ...]
     rows: dict[SlideKey, int]
     index: KeywordIndex | None
+    lengths: tuple[int, ...]
     weight: float
+
+    def among(self, slides: Sequence[bool]) -> "PageWords":
+        """Return the index as it is, of which only those slides are found, and weighed by their length."""
+        index = self.index.among(np.array(slides, dtype=bool)) if self.index else None
+        return replace(self, index=index, weight=_weigh(tuple(compress(self.lengths, slides))))
 
     def score(self, terms: Sequence[str]) -> np.ndarray:
         """Return each slide's score as a share of the best one's, shape (slides,); zeros without a match."""
@@ -56,9 +64,13 @@ def index_pages(slides: Iterable[Slide]) -> PageWords:
     found = [((s.ref.document_id, s.ref.number), find_terms(f"{s.theme}\n{s.text}")) for s in slides]
     keys = tuple(key for key, _ in found)
     index = KeywordIndex.build([terms for _, terms in found]) if found else None
-    mean = sum(len(terms) for _, terms in found) / max(1, len(found))
-    weight = min(1.0, max(0.0, (mean - SHORT) / (LONG - SHORT)))
-    return PageWords(keys, {key: row for row, key in enumerate(keys)}, index, weight)
+    lengths = tuple(len(terms) for _, terms in found)
+    return PageWords(keys, {key: row for row, key in enumerate(keys)}, index, lengths, _weigh(lengths))
+
+
+def _weigh(lengths: Sequence[int]) -> float:
+    mean = sum(lengths) / max(1, len(lengths))
+    return min(1.0, max(0.0, (mean - SHORT) / (LONG - SHORT)))
 
 
 def best_pages(scores: np.ndarray, pages: PageWords, most: int) -> tuple[SlideKey, ...]:

@@ -6,7 +6,6 @@ question > query > hits > evidence > draft > citations > answer.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
-from types import MappingProxyType
 
 import numpy as np
 
@@ -32,11 +31,12 @@ from assistant.model import (
     Turn,
 )
 from assistant.offers import MOST_OFFERED, find_repeated, make_offers
-from assistant.outcomes import NEXT_STEPS, SENTENCES, as_sentence
+from assistant.outcomes import ELSEWHERE, NEXT_STEPS, OF_SOME, SENTENCES, as_sentence
 from assistant.pages import rank_pages
 from assistant.preference import prefer
 from assistant.query import clean, make_queries, make_query
 from assistant.reranking import Scores, is_unclear, rerank
+from assistant.scope import find_scope, narrow
 from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
 from assistant.switches import ALL_ON, Switches
@@ -52,6 +52,12 @@ holds to be passed over."""
 MOST_KEPT = 5_000
 """Questions to offer of which it is kept what their answers cite, and words of askers of which the vector
 is kept: about 2 kB each."""
+
+SCOPES_KEPT = 32
+"""Choices of documents of which the narrowed shelf is kept: about 1 MB for each 10,000 chunks they hold."""
+
+MAY_STAND_ELSEWHERE = frozenset({AnswerStatus.NO_EVIDENCE, AnswerStatus.WRONG_PERIOD})
+"""How a question asked of some documents ends for the others to be asked whether they answer it."""
 
 ALL_FOUND = 1_000
 """More blocks than are ever proposed for a question."""
@@ -78,11 +84,9 @@ class Assistant:
         self._reranker = reranker
         self._max_question_chars = max_question_chars
         self._contact = contact
-        self._slides: Mapping[SlideRef, Slide] = MappingProxyType(
-            {slide.ref: slide for slide in generation.slides.values()}
-        )
-        self._repeated = find_repeated(self._slides.values())
-        self._tried = Kept[str, tuple[Citation, ...]](MOST_KEPT)
+        self._scopes = Kept[frozenset[str], Shelf](SCOPES_KEPT)
+        self._repeated = find_repeated(self._shelf.slides.values())
+        self._tried = Kept[tuple[frozenset[str], str], tuple[Citation, ...]](MOST_KEPT)
         self._words = Kept[str, np.ndarray](MOST_KEPT)
 
     @property
@@ -101,7 +105,7 @@ class Assistant:
 
     def slides(self, document_id: str) -> tuple[Slide, ...]:
         """Return a document's slides in order; () when there is no such document."""
-        return tuple(slide for ref, slide in self._slides.items() if ref.document_id == document_id)
+        return tuple(slide for ref, slide in self._shelf.slides.items() if ref.document_id == document_id)
 
     def read_image(self, image: SlideImage) -> bytes | None:
         """Return a slide's image as a WebP file's bytes, or None when it is missing or damaged."""
@@ -115,61 +119,84 @@ class Assistant:
         """Give back what the generation holds; ask nothing afterwards."""
         self._shelf.generation.close()
 
-    def find(self, question: str, limit: int = 8) -> tuple[Hit, ...]:
+    def find(self, question: str, limit: int = 8, *, documents: Collection[str] = ()) -> tuple[Hit, ...]:
         """Return the blocks found for a question, before any is chosen to answer with.
 
-        The best block of each slide comes first, slides by how well they match as a whole too.
+        The best block of each slide comes first, slides by how well they match as a whole too. They are of
+        the documents of those ids, if any are given.
+
+        Raises:
+            DocumentUnknown: there is no document of one of the ids.
         """
+        shelf = self._shelf_of(documents)
         query = make_query(without_courtesy(clean(question)), (), self._shelf.lexicon)
         vector, words = self._encode_query(query), self._encode_words(query)
-        hits = find_hits(query, vector, words, self._shelf, ALL_FOUND)
+        hits = find_hits(query, vector, words, shelf, ALL_FOUND)
         return rank_pages(self._rerank(query, hits) if self._is_to_reread(query, hits) else hits)[:limit]
 
-    def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, earlier: Sequence[Turn] = (), *, documents: Collection[str] = ()) -> Answer:
         """Return the answer to a question, given the turns before it, oldest first.
+
+        With ids of documents it is answered from these alone: whatever is said, cited, named as nearest or
+        offered stands in them. Only that another one may answer is said, where these do not.
 
         Raises:
             QuestionRejected: the question cannot be read (empty, too long, not text).
+            DocumentUnknown: there is no document of one of the ids.
         """
-        return self._answer(question, earlier, SILENT)
+        return self._answer(question, earlier, SILENT, self._shelf_of(documents))
 
-    def explain(self, question: str, earlier: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
+    def explain(
+        self, question: str, earlier: Sequence[Turn] = (), *, documents: Collection[str] = ()
+    ) -> tuple[Answer, Trace]:
         """Return the answer that `ask` gives, and stage by stage how it came about.
 
         Raises:
-            QuestionRejected: as `ask` does.
+            QuestionRejected, DocumentUnknown: as `ask` does.
         """
         recorder = Recorder()
-        answer = self._answer(question, earlier, recorder)
+        answer = self._answer(question, earlier, recorder, self._shelf_of(documents))
         return answer, recorder.trace(answer)
 
-    def _answer(self, question: str, earlier: Sequence[Turn], tracer: Tracer) -> Answer:
+    def _shelf_of(self, documents: Collection[str]) -> Shelf:
+        """Return the shelf, narrowed to the documents of those ids, if any; the last few such are kept."""
+        scope = find_scope(documents, self._shelf)
+        if not scope:
+            return self._shelf
+        kept = self._scopes.find((scope,))
+        if scope not in kept:
+            kept[scope] = narrow(self._shelf, scope)
+            self._scopes.keep(kept)
+        return kept[scope]
+
+    def _answer(self, question: str, earlier: Sequence[Turn], tracer: Tracer, shelf: Shelf) -> Answer:
         clock = Clock()
         check_readable(question, self._max_question_chars)
         asked = clean(question)
-        refusal = find_refusal(asked, self._shelf.lexicon)
+        refusal = find_refusal(asked, shelf.lexicon)
         if refusal is not None:
             tracer.refused(refusal[1])
-            return self._unanswered(asked, *refusal, (), clock)
-        queries = clock.timed("query", lambda: make_queries(asked, earlier, self._shelf.lexicon))
-        found = [(query, self._find_evidence(query, clock, tracer)) for query in queries]
+            return self._unanswered(asked, *refusal, (), clock, shelf)
+        queries = clock.timed("query", lambda: make_queries(asked, earlier, shelf.lexicon))
+        found = [(query, self._find_evidence(query, clock, tracer, shelf)) for query in queries]
         draft = clock.timed("draft", lambda: _draft(found))
-        sentences, citations = clock.timed("citations", lambda: self._verify(draft))
+        sentences, citations = clock.timed("citations", lambda: _verify(draft, shelf))
         tracer.verified(draft, sentences)
         unanswered = [(query, evidence) for query, evidence in found if not evidence.hits]
         suggestions: tuple[str, ...] = ()
         if unanswered:
-            suggestions = clock.timed("offers", lambda: self._suggest(unanswered, citations))
+            suggestions = clock.timed("offers", lambda: self._suggest(unanswered, citations, shelf))
         if not sentences:
             query, evidence = (unanswered or found)[0]
             status = evidence.status if unanswered else AnswerStatus.NO_EVIDENCE
+            elsewhere = self._look_elsewhere(queries, status, clock, shelf)
             nothing = self._unanswered(
-                asked, status, evidence.reason, evidence.nearest, clock, query, evidence.support
+                asked, status, evidence.reason, evidence.nearest, clock, shelf, query, evidence.support
             )
-            return replace(nothing, suggestions=suggestions)
+            return replace(nothing, suggestions=suggestions, notes=(*nothing.notes, *elsewhere))
         status = AnswerStatus.PARTIAL if unanswered else AnswerStatus.ANSWERED
         return Answer(
-            id=self._answer_id(asked, queries),
+            id=self._answer_id(asked, queries, shelf),
             status=status,
             question=asked,
             text="\n".join(sentence.text for sentence in sentences),
@@ -186,33 +213,52 @@ class Assistant:
             timings_ms=clock.timings_ms(),
         )
 
-    def _find_evidence(self, query: Query, clock: Clock, tracer: Tracer) -> Evidence:
+    def _find_evidence(self, query: Query, clock: Clock, tracer: Tracer, shelf: Shelf) -> Evidence:
         vector = clock.timed("encode", lambda: self._encode_query(query))
-        evidence = self._search(query, vector, clock, tracer)
+        evidence = self._search(query, vector, clock, tracer, shelf)
         tracer.concluded(evidence)
         return evidence
 
-    def _search(self, query: Query, vector: np.ndarray, clock: Clock, tracer: Tracer) -> Evidence:
+    def _look_elsewhere(
+        self, queries: Sequence[Query], status: AnswerStatus, clock: Clock, shelf: Shelf
+    ) -> tuple[str, ...]:
+        """Return a note that names a document left out which may answer; () where none does or none is."""
+        if not shelf.scope or status not in MAY_STAND_ELSEWHERE:
+            return ()
+        cited = clock.timed("elsewhere", lambda: self._cite_all(queries))
+        titles = (one.document_title for one in cited if one.document_id not in shelf.scope)
+        return tuple(ELSEWHERE.format(title=title) for title in islice(titles, 1))
+
+    def _cite_all(self, queries: Sequence[Query]) -> tuple[Citation, ...]:
+        """Return what the answer from all documents cites."""
+        found = [(query, self._find_evidence(query, Clock(), SILENT, self._shelf)) for query in queries]
+        return _verify(_draft(found), self._shelf)[1]
+
+    def _search(
+        self, query: Query, vector: np.ndarray, clock: Clock, tracer: Tracer, shelf: Shelf
+    ) -> Evidence:
         """Return the evidence; words that no document holds are looked up only where that may matter."""
-        words = self._shelf.matcher.place(query.words, {})
-        rows = clock.timed("hits", lambda: find_candidates(query, vector, self._shelf))
-        hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
-        unknown = self._shelf.matcher.find_unknown(query.words)
+        words = shelf.matcher.place(query.words, {})
+        rows = clock.timed("hits", lambda: find_candidates(query, vector, shelf))
+        hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, shelf))
+        unknown = shelf.matcher.find_unknown(query.words)
         if not unknown or _is_covered(hits):
-            evidence = self._choose(query, hits, clock, tracer)
+            evidence = self._choose(query, hits, clock, tracer, shelf)
             if evidence.hits or not unknown:
                 return evidence
         words = clock.timed("encode", lambda: self._encode_words(query))
-        hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, self._shelf))
-        return self._choose(query, hits, clock, tracer)
+        hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, shelf))
+        return self._choose(query, hits, clock, tracer, shelf)
 
-    def _choose(self, query: Query, hits: tuple[Hit, ...], clock: Clock, tracer: Tracer) -> Evidence:
-        worked = clock.timed("evidence", lambda: work_out(query, hits, self._shelf))
-        ranked = clock.timed("evidence", lambda: prefer(query, hits, self._shelf.lexicon))
+    def _choose(
+        self, query: Query, hits: tuple[Hit, ...], clock: Clock, tracer: Tracer, shelf: Shelf
+    ) -> Evidence:
+        worked = clock.timed("evidence", lambda: work_out(query, hits, shelf))
+        ranked = clock.timed("evidence", lambda: prefer(query, hits, shelf.lexicon))
         if not worked and self._is_to_reread(query, ranked):
             ranked = clock.timed("rerank", lambda: self._rerank(query, ranked))
         tracer.searched(query, ranked)
-        return worked or clock.timed("evidence", lambda: select_evidence(query, ranked, self._shelf, tracer))
+        return worked or clock.timed("evidence", lambda: select_evidence(query, ranked, shelf, tracer))
 
     def _is_to_reread(self, query: Query, hits: Sequence[Hit]) -> bool:
         """Tell whether the reranker is to order the hits: the best shares little with what is asked."""
@@ -221,38 +267,36 @@ class Assistant:
     def _rerank(self, query: Query, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return rerank(query, hits, self._reranker) if self._reranker else hits
 
-    def _verify(self, draft: Draft) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
-        return verify_citations(draft, self._slides, self._shelf.documents, self._shelf.generation.places_of)
-
     def _suggest(
-        self, unanswered: Sequence[tuple[Query, Evidence]], said: Sequence[Citation]
+        self, unanswered: Sequence[tuple[Query, Evidence]], said: Sequence[Citation], shelf: Shelf
     ) -> tuple[str, ...]:
         """Return questions that are answered, for those that are not; none that is answered by what is said.
 
         Each is asked as an asker would, and offered where its answer stands on what it was made from.
         """
-        made = [self._offers(query, evidence) for query, evidence in unanswered]
+        made = [self._offers(query, evidence, shelf) for query, evidence in unanswered]
         most = max(MOST_OFFERED, *(len(evidence.offers) for _, evidence in unanswered))
         asked = [(offer, self._queries_of(offer)) for offer in dict.fromkeys(chain.from_iterable(made))]
         tried = [(offer, queries[0]) for offer, queries in asked if len(queries) == 1]
-        cited = self._try([query for _, query in tried])
+        cited = self._try([query for _, query in tried], shelf)
         known = {citation.id for citation in said}
         answered = (offer.question for offer, query in tried if _is_met(offer, cited[query.asked], known))
         return tuple(islice(answered, most))
 
-    def _try(self, queries: Sequence[Query]) -> dict[str, tuple[Citation, ...]]:
+    def _try(self, queries: Sequence[Query], shelf: Shelf) -> dict[str, tuple[Citation, ...]]:
         """Return what the answers to questions cite, kept: the same few are made of a slide each time."""
-        cited = self._tried.find(query.asked for query in queries)
+        kept = self._tried.find((shelf.scope, query.asked) for query in queries)
+        cited = {asked: citations for (_, asked), citations in kept.items()}
         fresh = [query for query in queries if query.asked not in cited]
         vectors = self._encode([query.text for query in fresh]) if fresh else ()
         for query, vector in zip(fresh, vectors, strict=True):
-            evidence = self._search(query, vector, Clock(), SILENT)
-            cited[query.asked] = self._verify(_draft([(query, evidence)]))[1]
-        self._tried.keep({query.asked: cited[query.asked] for query in fresh})
+            evidence = self._search(query, vector, Clock(), SILENT, shelf)
+            cited[query.asked] = _verify(_draft([(query, evidence)]), shelf)[1]
+        self._tried.keep({(shelf.scope, query.asked): cited[query.asked] for query in fresh})
         return cited
 
-    def _offers(self, query: Query, evidence: Evidence) -> tuple[Offer, ...]:
-        return make_offers(query, evidence, self._shelf.documents, self._repeated, self._shelf.lexicon)
+    def _offers(self, query: Query, evidence: Evidence, shelf: Shelf) -> tuple[Offer, ...]:
+        return make_offers(query, evidence, shelf.documents, self._repeated, shelf.lexicon)
 
     def _queries_of(self, offer: Offer) -> tuple[Query, ...]:
         refused = find_refusal(offer.question, self._shelf.lexicon)
@@ -295,15 +339,16 @@ class Assistant:
         reason: str,
         nearest: Sequence[Hit],
         clock: Clock,
+        shelf: Shelf,
         query: Query | None = None,
         support: float = 0.0,
     ) -> Answer:
         ask_whom = f" You can also ask {self._contact}." if self._contact else ""
         return Answer(
-            id=self._answer_id(asked, (query,) if query else ()),
+            id=self._answer_id(asked, (query,) if query else (), shelf),
             status=status,
             question=asked,
-            text=SENTENCES[status],
+            text=(OF_SOME if shelf.scope else SENTENCES)[status],
             unanswered=(asked,),
             next_step=NEXT_STEPS[status] + ask_whom,
             nearest=tuple(self._near(hit) for hit in nearest),
@@ -321,8 +366,9 @@ class Assistant:
             ref.document_id, title, ref.number, ref.inferred, slide_name(hit.slide), page_url(ref)
         )
 
-    def _answer_id(self, asked: str, queries: Sequence[Query]) -> str:
-        return content_id(self.generation_id, asked, *(query.text for query in queries))
+    def _answer_id(self, asked: str, queries: Sequence[Query], shelf: Shelf) -> str:
+        searched = (query.text for query in queries)
+        return content_id(self.generation_id, asked, *searched, *sorted(shelf.scope))
 
 
 def turn_of(answer: Answer) -> Turn:
@@ -343,6 +389,10 @@ def _is_met(offer: Offer, citations: Sequence[Citation], known: Collection[str])
 
 def _is_covered(hits: Sequence[Hit]) -> bool:
     return bool(hits) and hits[0].signals["place_words"] >= WELL_COVERED
+
+
+def _verify(draft: Draft, shelf: Shelf) -> tuple[tuple[Sentence, ...], tuple[Citation, ...]]:
+    return verify_citations(draft, shelf.slides, shelf.documents, shelf.generation.places_of)
 
 
 def _draft(found: Sequence[tuple[Query, Evidence]]) -> Draft:

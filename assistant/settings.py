@@ -1,11 +1,16 @@
 """What the environment may say about asking and serving: SSP_* names, read once at the rim."""
 
+import re
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from corpus.settings import PREFIX
+
+_ORIGIN = re.compile(r"https?://[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?(:[0-9]+)?")
+_USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class AssistantSettings(BaseSettings):
@@ -18,6 +23,12 @@ class AssistantSettings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="further names, separated by commas, under which browsers may reach the service",
+    )
+    embed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        max_length=100,
+        description="origins whose pages may embed the widget, separated by commas, "
+        "each as https://intranet.example; none when empty",
     )
     contact: str = Field(
         default="", max_length=200, description="whom to ask when the documents do not say, in plain words"
@@ -51,10 +62,52 @@ class AssistantSettings(BaseSettings):
         "never offered where other machines can reach the service",
     )
     max_upload_mb: int = Field(default=64, ge=1, le=2048, description="largest file taken there, in MiB")
+    feedback: bool = Field(
+        default=True,
+        description="people may say whether an answer was right; kept in `feedback.jsonl` in the data folder",
+    )
+    max_feedback_mb: int = Field(
+        default=8,
+        ge=1,
+        le=1024,
+        description="largest size of that file, in MiB; beyond it nothing more is kept",
+    )
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "embed_origins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(name.strip().lower() for name in value.split(",") if name.strip())
         return value
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _check_origins(cls, values: tuple[str, ...]) -> tuple[str, ...]:
+        origins = tuple(dict.fromkeys(value.strip().lower() for value in values))
+        faults = [fault for fault in map(_fault_of_origin, origins) if fault]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return origins
+
+
+def _fault_of_origin(text: str) -> str:
+    """Return what is wrong with an origin and what to write instead; "" when it is as browsers send it."""
+    nearest = _nearest_origin(text)
+    if nearest == text:
+        return ""
+    return f"{text} is no exact origin: write {nearest or 'each in full, such as https://intranet.example'}"
+
+
+def _nearest_origin(text: str) -> str:
+    """Return the origin that a text seems to mean, as browsers send it; "" when it means no single one.
+
+    Browsers leave out the path and the scheme's usual port, and write other letters in Punycode.
+    """
+    try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        host = (parts.hostname or "").encode("idna").decode()
+        port = f":{parts.port}" if parts.port not in {None, 0, _USUAL_PORTS.get(parts.scheme)} else ""
+    except ValueError:
+        return ""
+    origin = f"{parts.scheme}://{host}{port}"
+    return origin if _ORIGIN.fullmatch(origin) else ""

@@ -44,6 +44,10 @@ class WordIndex(Protocol):
         """Return (row of the chunk, BM25 score) of the k best chunks, best first."""
         ...
 
+    def among(self, rows: np.ndarray) -> "WordIndex":
+        """Return one that finds only the rows marked true, each with the score that it has here."""
+        ...
+
 
 class Indexed(Protocol):
     """What the shelf needs of a generation; corpus.generation.Generation is one."""
@@ -83,8 +87,9 @@ class Shelf:
 
     `rows` maps a chunk id to its row; `places` a row of block grain to its block, and `words_at` such
     a row to the terms of its block, alone and with what names it; `block_rows` and `slide_rows` give a
-    slide's rows of each grain, by (document id, slide number); `pages` ranks whole slides by their words.
-    `switches` tell which ways are on.
+    slide's rows of each grain, by (document id, slide number); `slides` are those that may be cited, and
+    `pages` ranks whole slides by their words. `switches` tell which ways are on.
+    `scope` holds the ids of the documents that it is narrowed to (see `assistant.scope`), none for all.
     """
 
     generation: Indexed
@@ -96,8 +101,10 @@ class Shelf:
     words_at: Callable[[int], tuple[frozenset[str], frozenset[str]]]
     block_rows: Mapping[tuple[str, int], tuple[int, ...]]
     slide_rows: Mapping[tuple[str, int], tuple[int, ...]]
+    slides: Mapping[SlideRef, Slide]
     pages: PageWords
     switches: Switches = ALL_ON
+    scope: frozenset[str] = frozenset()
 
 
 def lay_out(generation: Indexed, switches: Switches = ALL_ON) -> Shelf:
@@ -133,6 +140,7 @@ def lay_out(generation: Indexed, switches: Switches = ALL_ON) -> Shelf:
         words_at=words_at,
         block_rows=_freeze(block_rows),
         slide_rows=_freeze(slide_rows),
+        slides={slide.ref: slide for slide in generation.slides.values()},
         pages=index_pages(generation.slides.values()),
         switches=switches,
     )

@@ -13,8 +13,9 @@ _NO_TERMS = {"": 0}
 class KeywordIndex:
     """BM25 (Lucene's variant, k1 1.5, b 0.75) over lists of terms; a row is a list's place, from 0."""
 
-    def __init__(self, ranker: "bm25s.BM25") -> None:
+    def __init__(self, ranker: "bm25s.BM25", among: np.ndarray | None = None) -> None:
         self._ranker = ranker
+        self._among = among
         self._ids: dict[str, int] = ranker.vocab_dict
 
     @classmethod
@@ -47,6 +48,13 @@ class KeywordIndex:
         # numpy.memmap is slow to cut up, and bm25s cuts up its arrays for every term: plain views of them.
         ranker.scores = {name: _plain(value) for name, value in ranker.scores.items()}
         return cls(ranker)
+
+    def among(self, rows: np.ndarray) -> "KeywordIndex":
+        """Return the index as it is, of which only the rows marked true are ever found: shape (rows,), bool.
+
+        Their scores are those that they have among all. Nothing is copied.
+        """
+        return KeywordIndex(self._ranker, rows)
 
     @property
     def count(self) -> int:
@@ -81,11 +89,15 @@ class KeywordIndex:
         return [(int(row), float(scores[row])) for row in best]
 
     def score(self, terms: Sequence[str]) -> np.ndarray:
-        """Return the BM25 score of every row, shape (rows,), float32; zeros for no known term."""
+        """Return the BM25 score of every row, shape (rows,), float32; zeros for no known term.
+
+        A row that is not to be found scores 0.
+        """
         known = [self._ids[term] for term in terms if term and term in self._ids]
         if not known:
             return np.zeros(self.count, dtype=np.float32)
-        return np.asarray(self._ranker.get_scores_from_ids(known))
+        scores = np.asarray(self._ranker.get_scores_from_ids(known))
+        return scores if self._among is None else np.where(self._among, scores, np.float32(0))
 
 
 def _plain(value: object) -> object:

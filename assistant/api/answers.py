@@ -1,6 +1,6 @@
 """What the HTTP face needs of an Assistant, so that tests can stand in for it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -38,11 +38,16 @@ class Answers(Protocol):
         """Return the places of a slide's words, by block id."""
         ...
 
-    def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
-        """Return the answer to a question, given the turns before it, oldest first."""
+    def ask(self, question: str, earlier: Sequence[Turn] = (), *, documents: Collection[str] = ()) -> Answer:
+        """Return the answer to a question, given the turns before it, oldest first.
+
+        With ids of documents it is answered from these alone. Raises DocumentUnknown where one is not there.
+        """
         ...
 
-    def explain(self, question: str, earlier: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
+    def explain(
+        self, question: str, earlier: Sequence[Turn] = (), *, documents: Collection[str] = ()
+    ) -> tuple[Answer, Trace]:
         """Return the answer that `ask` gives, and stage by stage how it came about."""
         ...
 

@@ -11,19 +11,26 @@ from anyio import to_thread
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from assistant.api.accessibility import make_accessibility, read_statement
 from assistant.api.answers import Answers, Loader, Pointed
 from assistant.api.asking import Asking
+from assistant.api.embedding import OtherOrigins, make_embedding
 from assistant.api.examples import find_examples
+from assistant.api.exports.routes import make_exports
+from assistant.api.feedback import Feedback
+from assistant.api.feedback_route import make_feedback
 from assistant.api.handlers import add_handlers
 from assistant.api.images import make_images
-from assistant.api.middleware import BodyGate, Frame, HostGate
+from assistant.api.middleware import MAX_EXPORT_BYTES, BodyGate, Frame, HostGate
 from assistant.api.pages import Pages, make_pages
 from assistant.api.problems import ProblemOut
+from assistant.api.reader_pages import make_reader_pages
 from assistant.api.rendering import WIDGET
 from assistant.api.report_pages import make_report_pages
 from assistant.api.reports import Reports
 from assistant.api.routes import make_api, make_health
 from assistant.api.serving import Serving
+from assistant.api.starting import make_start
 from assistant.api.uploads.command import IngestCommand
 from assistant.api.uploads.here import LOCAL_NAMES
 from assistant.api.uploads.routes import make_uploads
@@ -34,7 +41,8 @@ from assistant.settings import AssistantSettings
 REFRESH_S = 1.0
 """Seconds between two looks at which generation is published."""
 
-JSON_BODIES = re.compile(r"/api/ask|/api/uploads/[^/]*/confirm")
+EXPORT_BODIES = re.compile(r"/api/export")
+JSON_BODIES = re.compile(r"/api/ask|/api/feedback|/api/uploads/[^/]*/confirm")
 
 Loaded = Callable[[Serving], None]
 """Told once the first load has ended, well or not."""
@@ -47,6 +55,7 @@ def create_app(
     *,
     ingest: IngestCommand | None = None,
     reports: Reports | None = None,
+    feedback: Feedback | None = None,
     on_loaded: Loaded = lambda _: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
@@ -54,8 +63,8 @@ def create_app(
 
     `pointed` tells the published generation; when it changes, `loader` is called again in the
     background and the new assistant takes over. `ingest` adds documents that people upload, where
-    that is offered; `reports` tells what was read of each document. `on_loaded` hears of the end of
-    the first load.
+    that is offered; `reports` tells what was read of each document; `feedback` keeps what people say of
+    answers. `on_loaded` hears of the end of the first load.
     """
     conversations = Conversations(
         max_count=settings.max_conversations,
@@ -71,15 +80,23 @@ def create_app(
     app.state.stopping = False
     app.include_router(make_api(asking, serving))
     app.include_router(make_uploads(uploads))
+    app.include_router(make_feedback(feedback, serving, settings))
+    app.include_router(make_exports(serving))
+    app.include_router(make_start(pages, serving, settings, feedback=feedback is not None))
     app.include_router(make_health(serving))
     app.include_router(make_images(serving))
     app.include_router(make_pages(pages, asking))
+    app.include_router(make_reader_pages(pages, serving))
+    app.include_router(make_accessibility(pages, serving, read_statement()))
+    app.include_router(make_embedding(settings, asking))
     if reports:
         app.include_router(make_report_pages(pages, reports))
     app.mount("/static", StaticFiles(directory=WIDGET / "static"), name="static")
     app.add_middleware(BodyGate, paths=JSON_BODIES)
+    app.add_middleware(BodyGate, paths=EXPORT_BODIES, max_bytes=MAX_EXPORT_BYTES)
     app.add_middleware(HostGate, allowed=(*LOCAL_NAMES, settings.host, *settings.allowed_hosts))
     app.add_middleware(Frame)
+    app.add_middleware(OtherOrigins, origins=settings.embed_origins)
     add_handlers(app)
     _complete_schema(app, settings)
     return app

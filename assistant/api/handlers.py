@@ -20,7 +20,16 @@ _FIXES = {
     "json_invalid": "Send one JSON object.",
     "int_parsing": "Send a whole number.",
     "model_attributes_type": "Send one JSON object.",
+    "string_too_long": "Send less text.",
+    "too_long": "Send fewer.",
+    "too_short": "Send at least one.",
+    "enum": "Send one of those that /openapi.json names.",
     "string_pattern_mismatch": "Send it as it was given to you, or leave it out.",
+}
+_SIZES = {
+    "string_too_long": "text of more than {max_length:,} characters",
+    "too_long": "more than {max_length:,} of them",
+    "too_short": "too few of them",
 }
 _JSON_WORDS = {
     dict: "an object",
@@ -72,4 +81,6 @@ def _found(kind: str, error: Mapping[str, Any]) -> str:
         return f"no valid JSON at character {error['loc'][-1]}"
     if kind in {"string_unicode", "string_pattern_mismatch"}:
         return "text that is not of the right form"
+    if kind in _SIZES:
+        return _SIZES[kind].format(**error.get("ctx", {}))
     return f"{_JSON_WORDS.get(type(error.get('input')), 'something')} that does not belong there"

@@ -3,7 +3,7 @@
 import re
 import secrets
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from ipaddress import ip_address
 
 import anyio
@@ -18,14 +18,28 @@ from assistant.api.rendering import respond_with
 MAX_BODY_BYTES = 16 * 1024
 """A question of the longest setting (4,000 characters, 4 bytes each) and its conversation fit."""
 
+MAX_EXPORT_BYTES = 512 * 1024
+"""A conversation of fifty answers as they were given fits."""
+
 BODY_TIMEOUT_S = 10.0
 """Longest time a body may take to arrive: a page sends it at once."""
 
-SECURITY_HEADERS = {
-    "content-security-policy": (
+
+def content_policy(framed_by: Sequence[str] = ()) -> str:
+    """Return what a page may load and which origins may frame it, as Content-Security-Policy.
+
+    Text becomes markup only by way of the policy of lit, which the widget is made with.
+    """
+    ancestors = " ".join(framed_by) or "'none'"
+    return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
+        "form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lit-html; "
+        f"frame-ancestors {ancestors}"
+    )
+
+
+SECURITY_HEADERS = {
+    "content-security-policy": content_policy(),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "referrer-policy": "no-referrer",
@@ -142,16 +156,17 @@ def _is_address(name: str) -> bool:
 class BodyGate:
     """Reads a JSON body before its route does: in UTF-8, small, and in reasonable time."""
 
-    def __init__(self, app: ASGIApp, paths: re.Pattern[str]) -> None:
+    def __init__(self, app: ASGIApp, paths: re.Pattern[str], max_bytes: int = MAX_BODY_BYTES) -> None:
         self._app = app
         self._paths = paths
+        self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         if scope["type"] != "http" or scope["method"] != "POST" or not self._paths.fullmatch(scope["path"]):
             await self._app(scope, receive, send)
             return
-        body = await _read_body(receive)
+        body = await _read_body(receive, self._max_bytes)
         _check_json(Headers(scope=scope), body)
         await self._app(scope, _Replayed(body, receive), send)
 
@@ -170,14 +185,14 @@ class _Replayed:
         return {"type": "http.request", "body": body, "more_body": False}
 
 
-async def _read_body(receive: Receive) -> bytes:
+async def _read_body(receive: Receive, max_bytes: int) -> bytes:
     body = bytearray()
     with anyio.move_on_after(BODY_TIMEOUT_S):
         while True:
             message = await receive()
             body += message.get("body", b"")
-            if len(body) > MAX_BODY_BYTES:
-                detail = f"The request's body is over {MAX_BODY_BYTES:,} bytes. Send less."
+            if len(body) > max_bytes:
+                detail = f"The request's body is over {max_bytes:,} bytes. Send less."
                 raise Problem(413, "too-large", "Too large", detail, headers={"Connection": "close"})
             if not message.get("more_body", False):
                 return bytes(body)

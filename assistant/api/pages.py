@@ -1,6 +1,5 @@
 """The pages, made on the server: they work without JavaScript, which only spares a reload."""
 
-import re
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -8,12 +7,22 @@ from starlette.responses import Response
 
 from assistant.api.answers import Answers
 from assistant.api.asking import Asking, Reply
+from assistant.api.boxing import box_words, read_span
 from assistant.api.images import describe_image
 from assistant.api.marking import view_slide
 from assistant.api.problems import Problem
 from assistant.api.rendering import page
 from assistant.api.reports import Reports
-from assistant.api.routes import GONE, DocumentId, SlideNumber, check_slide, note_answer, unless_gone
+from assistant.api.routes import (
+    GONE,
+    BlockId,
+    DocumentId,
+    SlideNumber,
+    check_slide,
+    note_answer,
+    unless_gone,
+)
+from assistant.api.schemas import answer_out
 from assistant.api.serving import Serving
 from assistant.api.uploads.here import is_here
 from assistant.api.wording import (
@@ -25,17 +34,10 @@ from assistant.api.wording import (
     partnership,
     reference_line,
 )
-from assistant.boxes import find_boxes
 from assistant.citations import image_url
 from assistant.conversations import ID_PATTERN
 from assistant.settings import AssistantSettings
-from corpus.model import Box, Document, Slide, Span
-
-ROOM = 0.18
-"""Share of a line's height that is left free around boxed words: some PDFs tell nothing of how far the
-letters of their fonts reach below the line."""
-
-_SPAN = re.compile(r"(\d{1,7})-(\d{1,7})")
+from corpus.model import Document, Span
 
 
 class Pages:
@@ -101,7 +103,7 @@ class Pages:
                 "image": slide.image,
                 "image_url": image_url(slide),
                 "image_note": describe_image(slide),
-                "boxes": _find_boxes(answers, slide, block_id, span),
+                "boxes": box_words(answers, slide, block_id, span),
                 "asked_for_mark": bool(block_id),
                 "count": len(answers.slides(document.id)),
                 "has_previous": answers.slide(document.id, slide.ref.number - 1) is not None,
@@ -129,6 +131,7 @@ class Pages:
             "long_date": long_date,
             "question": "",
             "reply": None,
+            "told": None,
             "problem": None,
         }
 
@@ -157,44 +160,19 @@ def make_pages(pages: Pages, asking: Asking) -> APIRouter:
     async def slide(
         request: Request, document_id: DocumentId, number: SlideNumber, c: BlockId = "", at: str = ""
     ) -> Response:
-        return pages.slide(request, (document_id, number), c, _read_span(at))
+        return pages.slide(request, (document_id, number), c, read_span(at))
 
     return router
 
 
 Conversation = Annotated[str, Query(pattern=f"{ID_PATTERN}|^$")]
-BlockId = Annotated[str, Query(max_length=100)]
 
 
 def _answered(request: Request, pages: Pages, reply: Reply) -> Response:
     note_answer(request, reply)
-    return pages.chat(request, reply=reply)
-
-
-def _find_boxes(answers: Answers, slide: Slide, block_id: str, span: Span | None) -> tuple[Box, ...]:
-    """Return what to box on a slide's image: those characters of the block, or all of it without a span."""
-    block = next((block for block in slide.blocks if block.id == block_id), None)
-    if block is None or slide.image is None:
-        return ()
-    start, end = span or (0, len(block.text))
-    if not 0 <= start < end <= len(block.text):
-        return ()
-    places = answers.places_of(slide.ref).get(block_id, ())
-    boxes = find_boxes(block.text, places, (start, end), slide.image.width / slide.image.height)
-    return tuple(map(_widen, boxes))
-
-
-def _widen(box: Box) -> Box:
-    """Return a box with room around its words, as a person would draw it."""
-    x0, y0, x1, y1 = box
-    room = ROOM * (y1 - y0)
-    return (max(x0 - room / 2, 0), max(y0 - room, 0), min(x1 + room / 2, 1), min(y1 + room, 1))
+    told = answer_out(reply.answer, reply.conversation_id).model_dump(mode="json")
+    return pages.chat(request, reply=reply, told=told)
 
 
 def _cover(document: Document) -> dict[str, str]:
     return {"id": document.id, "title": document.title, "line": cover_line(document)}
-
-
-def _read_span(at: str) -> Span | None:
-    found = _SPAN.fullmatch(at)
-    return (int(found[1]), int(found[2])) if found else None

@@ -117,6 +117,12 @@ def bad_fields(faults: tuple[FieldFault, ...]) -> Problem:
     return Problem(422, "invalid-request", "The request cannot be read", detail, errors=faults)
 
 
+def not_asked_of(document_id: str) -> Problem:
+    """Return the problem of a question that is asked of a document which is not there."""
+    found = f"no document has the id “{document_id}”"
+    return bad_field("body.documents", found, "Take ids that GET /api/documents lists, or none to ask all.")
+
+
 def unknown_document(known: int) -> Problem:
     """Return the problem of a document id that nobody has."""
     detail = f"No document has that id. {known} are known; GET /api/documents lists them."

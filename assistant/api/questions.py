@@ -15,11 +15,16 @@ def find_fault(question: str, max_chars: int) -> tuple[str, str] | None:
         return "no text", "Type a question about the documents."
     if len(question) > max_chars:
         return f"{len(question):,} characters", f"Ask one thing in at most {max_chars:,} characters."
-    for position, char in enumerate(question, start=1):
+    found = find_unreadable(question)
+    return (found, "Type the question as plain text.") if found else None
+
+
+def find_unreadable(text: str) -> str:
+    """Return which character of a text cannot be read, in words; "" where all can."""
+    for position, char in enumerate(text, start=1):
         if char not in _ALLOWED_CONTROLS and unicodedata.category(char) in _UNREADABLE:
-            found = f"U+{ord(char):04X}, which is no readable text, as character {position}"
-            return found, "Type the question as plain text."
-    return None
+            return f"U+{ord(char):04X}, which is no readable text, as character {position}"
+    return ""
 
 
 def check_question(question: str, max_chars: int, field: str) -> None:

@@ -5,12 +5,13 @@ from functools import partial
 from typing import Annotated, Any
 
 import anyio
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.sse import EventSourceResponse
 from starlette.responses import Response
 
 from assistant.api.answers import Answers
 from assistant.api.asking import Asking, Reply
+from assistant.api.boxing import box_words, read_span
 from assistant.api.problems import MEDIA_TYPE, Problem, unknown_document, unknown_slide
 from assistant.api.rendering import request_id_of
 from assistant.api.schemas import (
@@ -42,6 +43,7 @@ _PROBLEMS = {
     429: "too many at once; `Retry-After` says when to try again",
     500: "a fault of the service",
     503: "not ready yet; `Retry-After` says when to ask again",
+    507: "there is no room left to keep it",
 }
 _STREAM = {
     "text/event-stream": {
@@ -80,8 +82,15 @@ def make_api(asking: Asking, serving: Serving) -> APIRouter:
         The events are `sources`, `delta`, `citation` and `final`; or `error` with a problem's fields.
         """
         field = "body.question"
-        asking.check(asked.question, field)
-        reply = partial(asking.ask, asked.question, asked.conversation_id, field, trace=asked.trace)
+        asking.check(asked.question, field, asked.documents)
+        reply = partial(
+            asking.ask,
+            asked.question,
+            asked.conversation_id,
+            field,
+            trace=asked.trace,
+            documents=asked.documents,
+        )
         if _wants_events(request):
             events = stream(reply, request_id_of(request), partial(note_answer, request))
             return EventSourceResponse(events, headers={"X-Accel-Buffering": "no"})
@@ -108,13 +117,17 @@ def make_api(asking: Asking, serving: Serving) -> APIRouter:
         summary="Read one slide",
         responses=problems(404, 422, 503),
     )
-    async def slide(document_id: DocumentId, number: SlideNumber) -> SlideOut:
-        """Give one slide as text, block by block."""
+    async def slide(
+        document_id: DocumentId, number: SlideNumber, c: BlockId = "", at: Characters = ""
+    ) -> SlideOut:
+        """Give one slide as text, block by block, and where the words named by `c` and `at` stand on it."""
         with serving.lease() as answers:
             check_slide(answers, document_id, number)
             found = answers.slide(document_id, number)
             assert found is not None
-            return slide_out(found)
+            document = next(known for known in answers.documents if known.id == document_id)
+            boxes = box_words(answers, found, c, read_span(at))
+            return slide_out(found, document, len(answers.slides(document_id)), boxes)
 
     return router
 
@@ -139,6 +152,8 @@ def make_health(serving: Serving) -> APIRouter:
 
 DocumentId = Annotated[str, Path(max_length=200, description="as /api/documents gives it")]
 SlideNumber = Annotated[int, Path(description="from 1", examples=[6])]
+BlockId = Annotated[str, Query(max_length=100, description="a block of the slide, to be boxed")]
+Characters = Annotated[str, Query(description="which characters of its text, as START-END; else all")]
 
 
 def check_slide(answers: Answers, document_id: str, number: int) -> None:

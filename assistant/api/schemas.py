@@ -1,15 +1,18 @@
 """The JSON of the API: what every answer, document and slide looks like on the wire."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr
 
 from assistant.api.traces import Out, TraceOut, trace_out
+from assistant.api.wording import reference_line
 from assistant.citations import image_url
 from assistant.conversations import ID_PATTERN
 from assistant.model import Answer, AnswerStatus
 from assistant.trace import Trace
-from corpus.model import BlockKind, Document, DocumentKind, ImageOrigin, Slide
+from corpus.model import BlockKind, Box, Document, DocumentKind, ImageOrigin, Slide
 
 EXAMPLE_QUESTION = "How much was the grant and what did it pay for?"
 _EXAMPLE_ID = "8f14e45fceea167a5a36dedd4bea2543"
@@ -24,6 +27,7 @@ class AskIn(BaseModel):
             "examples": [
                 {"question": EXAMPLE_QUESTION},
                 {"question": "And the year before?", "conversation_id": _EXAMPLE_ID},
+                {"question": EXAMPLE_QUESTION, "documents": ["annual-review-2022-23"]},
             ]
         },
     )
@@ -35,6 +39,11 @@ class AskIn(BaseModel):
         default=None, pattern=ID_PATTERN, description="as the last answer gave it, to go on from there"
     )
     trace: StrictBool = Field(default=False, description="whether to say how the answer came about")
+    documents: list[Annotated[StrictStr, Field(max_length=200)]] = Field(
+        default=[],
+        max_length=100,
+        description="ids, as /api/documents gives them, of the documents to ask alone; none asks all",
+    )
 
 
 class SentenceOut(Out):
@@ -182,6 +191,12 @@ class SlideOut(Out):
     image: ImageOut | None
     text: str
     blocks: list[BlockOut]
+    reference: str = Field(description="what to paste under a quotation: document, slide and date")
+    count: int = Field(description="how many slides its document has")
+    boxes: list[Box] = Field(
+        description="what to draw around the characters asked for: x0, y0, x1, y1 as shares of the slide’s"
+        " width and height; empty where none were asked for, or their place is not known"
+    )
 
 
 class HealthOut(Out):
@@ -210,8 +225,8 @@ def document_out(document: Document, slides: int) -> DocumentOut:
     return DocumentOut(**shown, slides=slides)
 
 
-def slide_out(slide: Slide) -> SlideOut:
-    """Return a slide as it goes over the wire."""
+def slide_out(slide: Slide, document: Document, count: int, boxes: Sequence[Box]) -> SlideOut:
+    """Return a slide of a document of `count` as it goes over the wire, with what to box on its image."""
     return SlideOut(
         ref=RefOut.model_validate(slide.ref),
         title=slide.title,
@@ -223,6 +238,9 @@ def slide_out(slide: Slide) -> SlideOut:
         image=_image_out(slide),
         text=slide.text,
         blocks=[BlockOut.model_validate(block) for block in slide.blocks],
+        reference=reference_line(document, slide.ref),
+        count=count,
+        boxes=list(boxes),
     )
 
 

@@ -16,6 +16,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.api.app import create_app
+from assistant.api.feedback import Feedback
 from assistant.api.loading import GenerationLoader
 from assistant.api.logs import configure_logs
 from assistant.api.reports import Reports
@@ -128,6 +129,7 @@ def run_service(
         lambda: pointed_generation(corpus.home),
         ingest=_ingest_command(corpus) if is_local(listening) else None,
         reports=Reports(corpus.home),
+        feedback=_feedback(settings, corpus),
         on_loaded=on_loaded,
     )
     server = make_server(app)
@@ -139,3 +141,8 @@ def run_service(
 
 def _ingest_command(corpus: CorpusSettings) -> IngestCommand:
     return IngestCommand(environ={**os.environ, "SSP_HOME": str(corpus.home)})
+
+
+def _feedback(settings: AssistantSettings, corpus: CorpusSettings) -> Feedback | None:
+    """Return what keeps feedback in the data folder, or None where that is turned off."""
+    return Feedback(corpus.home, settings.max_feedback_mb * 2**20) if settings.feedback else None

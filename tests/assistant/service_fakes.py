@@ -1,7 +1,7 @@
 """Stand-ins for the service's tests: a small assistant over an invented document, and an app around it."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from assistant.api.answers import Loader, Opened
 from assistant.api.app import create_app
+from assistant.api.feedback import Feedback
 from assistant.api.reports import Reports
 from assistant.citations import image_url, page_url
 from assistant.model import Answer, AnswerStatus, Citation, NearSlide, Sentence, Turn
@@ -175,6 +176,7 @@ class FakeAssistant:
     documents: tuple[Document, ...] = (DOCUMENT,)
     on_ask: Callable[[str], None] = lambda _: None
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    asked_of: list[tuple[str, ...]] = field(default_factory=list)
     closed: threading.Event = field(default_factory=threading.Event)
 
     def opened(self) -> Opened:
@@ -192,14 +194,17 @@ class FakeAssistant:
     def places_of(self, ref: SlideRef) -> Mapping[str, Sequence[WordPlace]]:
         return PLACES.get(ref, {})
 
-    def ask(self, question: str, earlier: Sequence[Turn] = ()) -> Answer:
+    def ask(self, question: str, earlier: Sequence[Turn] = (), *, documents: Collection[str] = ()) -> Answer:
         self.on_ask(question)
         self.asked.append((question, tuple(earlier)))
+        self.asked_of.append(tuple(documents))
         known = any(word in question.lower() for word in ("fund", "it", "street"))
         return fund_answer(question) if known else no_answer(question)
 
-    def explain(self, question: str, earlier: Sequence[Turn] = ()) -> tuple[Answer, Trace]:
-        answer = self.ask(question, earlier)
+    def explain(
+        self, question: str, earlier: Sequence[Turn] = (), *, documents: Collection[str] = ()
+    ) -> tuple[Answer, Trace]:
+        answer = self.ask(question, earlier, documents=documents)
         return answer, Recorder().trace(answer)
 
 
@@ -211,6 +216,7 @@ def serve_fake(
     pointed: Callable[[], str | None] = lambda: None,
     clock: Callable[[], float] = lambda: 0.0,
     reports: Reports | None = None,
+    feedback: Feedback | None = None,
     peer: str = "127.0.0.1",
 ) -> Iterator[TestClient]:
     """Give a client of a service that is ready."""
@@ -220,6 +226,7 @@ def serve_fake(
         (answers or FakeAssistant()).opened,
         pointed,
         reports=reports,
+        feedback=feedback,
         on_loaded=lambda _: loaded.set(),
         clock=clock,
     )

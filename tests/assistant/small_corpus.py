@@ -113,11 +113,16 @@ class ExactVectors:
 @dataclass(frozen=True)
 class CountedWords:
     chunks: Sequence[Chunk]
+    rows: np.ndarray | None = None
+
+    def among(self, rows: np.ndarray) -> "CountedWords":
+        return CountedWords(self.chunks, rows)
 
     def search(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
         scores = [
             (number, float(len(set(terms) & set(find_terms(chunk.text)))))
             for number, chunk in enumerate(self.chunks)
+            if self.rows is None or self.rows[number]
         ]
         return sorted((found for found in scores if found[1]), key=lambda found: -found[1])[:k]
 

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.api.app import create_app
-from assistant.api.server import make_server, open_socket, url_of
 from assistant.settings import AssistantSettings
 from corpus.model import DocumentStatus
+from tests.assistant.browsing import NEEDS_CHROMIUM, Site, axe_violations, open_page, serve_app
 from tests.assistant.reporting import HELD, PLAIN, REJECTED, REPORT, FixedReports
 from tests.assistant.service_fakes import DOCUMENT, FakeAssistant
-from tests.assistant.test_browser import Site, chromium, open_page, pytestmark
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-__all__ = ["chromium", "pytestmark"]
+pytestmark = NEEDS_CHROMIUM
 PAGES = (
     "/documents",
     "/documents/report",
@@ -35,19 +34,13 @@ def url() -> Iterator[str]:
     app = create_app(
         AssistantSettings(), FakeAssistant().opened, reports=reports, on_loaded=lambda _: loaded.set()
     )
-    server = make_server(app)
-    with open_socket("127.0.0.1", 0) as listening:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        assert loaded.wait(20)
-        yield url_of(listening)
-        server.should_exit = True
-        thread.join()
+    with serve_app(app, loaded) as address:
+        yield address
 
 
 @pytest.fixture
 def site(url: str) -> Iterator[Site]:
-    opened = Site(url, FakeAssistant())
+    opened = Site(url)
     yield opened
     assert opened.errors == []
     assert opened.elsewhere == []
@@ -56,12 +49,9 @@ def site(url: str) -> Iterator[Site]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_no_barrier(chromium: "Browser", site: Site, path: str, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     page = open_page(chromium, site, path, color_scheme=scheme, bypass_csp=True)
 
-    found = axe.Axe().run(page)
-
-    assert found.violations_count == 0, found.generate_report()
+    assert axe_violations(page) == ""
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -10,17 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.api.app import create_app
-from assistant.api.server import make_server, open_socket, url_of
 from assistant.api.uploads.command import IngestCommand
 from assistant.settings import AssistantSettings
-from tests.assistant.service_fakes import FakeAssistant
-from tests.assistant.test_browser import Site, chromium, open_page, pytestmark
+from tests.assistant.browsing import NEEDS_CHROMIUM, Site, open_page, serve_app
 from tests.assistant.uploading import STAND_IN, open_published, published, wait_for
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FileChooser, Page
 
-__all__ = ["chromium", "pytestmark"]
+pytestmark = NEEDS_CHROMIUM
 
 DROP = """(files) => {
   const data = new DataTransfer();
@@ -58,20 +56,14 @@ def url(home: Path) -> Iterator[str]:
         ingest=IngestCommand(STAND_IN, {**os.environ, "SSP_HOME": str(home)}),
         on_loaded=lambda _: loaded.set(),
     )
-    server = make_server(app)
-    with open_socket("127.0.0.1", 0) as listening:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        assert loaded.wait(20)
-        yield url_of(listening)
-        server.should_exit = True
-        thread.join()
+    with serve_app(app, loaded) as address:
+        yield address
 
 
 @pytest.fixture
 def site(url: str, home: Path) -> Iterator[Site]:
     (home / "go").unlink(missing_ok=True)
-    opened = Site(url, FakeAssistant())
+    opened = Site(url)
     yield opened
     (home / "go").touch()
     wait_for((home / "running").exists, lambda running: not running)

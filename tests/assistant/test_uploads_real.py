@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.api.app import create_app
 from assistant.api.loading import GenerationLoader
-from assistant.api.server import make_server, open_socket, url_of
 from assistant.api.uploads.command import IngestCommand
 from assistant.settings import AssistantSettings
 from corpus.embedder import MiniLM
@@ -21,16 +20,13 @@ from corpus.layout import pointed_generation
 from corpus.settings import CorpusSettings
 from ingest.additions import Additions
 from ingest.pipeline import ingest_corpus
-from tests.assistant.service_fakes import FakeAssistant
-from tests.assistant.test_browser import Site, ask, chromium, open_page
-from tests.assistant.test_browser import pytestmark as needs_browser
+from tests.assistant.browsing import NEEDS_CHROMIUM, Site, ask, open_page, serve_app
 from tests.ingest.pdfs import draw, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-__all__ = ["chromium"]
-pytestmark = [pytest.mark.model, *needs_browser]
+pytestmark = [pytest.mark.model, *NEEDS_CHROMIUM]
 
 
 def paint_cover(canvas: Canvas) -> None:
@@ -71,19 +67,13 @@ def url(home: Path) -> Iterator[str]:
         ingest=IngestCommand(environ={**os.environ, "SSP_HOME": str(home)}),
         on_loaded=lambda _: loaded.set(),
     )
-    server = make_server(app)
-    with closing(loader), open_socket("127.0.0.1", 0) as listening:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        assert loaded.wait(60)
-        yield url_of(listening)
-        server.should_exit = True
-        thread.join()
+    with closing(loader), serve_app(app, loaded) as address:
+        yield address
 
 
 @pytest.fixture
 def site(url: str) -> Iterator[Site]:
-    opened = Site(url, FakeAssistant())
+    opened = Site(url)
     yield opened
     assert opened.errors == []
     assert opened.elsewhere == []
@@ -138,7 +128,9 @@ def test_a_pdf_is_added_and_cited_at_once_while_other_questions_go_on(
     asker.join()
 
     assert "417 fishing boats" in page.locator(".turn.assistant").inner_text()
-    assert page.locator(".sources a").first.get_attribute("href").startswith("/d/harbour-review/slides/2")  # type: ignore[union-attr]
+    page.get_by_role("button", name="Source 1: ").first.click()
+    page.get_by_text("Slide 2 of 2").wait_for()
+    assert page.locator("ssp-source rect.box").count() > 0
     assert (asker.failed, asker.answered > 10) == ([], True)
 
 

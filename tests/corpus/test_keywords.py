@@ -115,3 +115,14 @@ def test_equal_scores_at_the_last_place_go_by_row() -> None:
     assert [row for row, _ in index.search(["weir"], 2)] == [2, 0]
     assert index.score(["weir"]).shape == (4,)
     assert not index.score(["heron"]).any()
+
+
+def test_of_some_rows_only_these_are_found_with_the_scores_they_have_among_all() -> None:
+    index = KeywordIndex.build(ROWS)
+
+    some = index.among(np.array([True, False, True, True]))
+
+    assert some.search(["fund", "crime"], 9) == [
+        found for found in index.search(["fund", "crime"], 9) if found[0] != 1
+    ]
+    assert index.search(["fund"], 1)[0][0] == 1

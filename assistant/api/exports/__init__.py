@@ -1,0 +1,1 @@
+"""A conversation, with the sources of its answers, as a file to keep."""
