@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -26,6 +27,11 @@ NEEDS_CHROMIUM = [
 ]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DONE = '.turn.assistant[data-status]:not([data-status="coming"])'
+BUBBLE = '<ssp-assistant mode="bubble" title="Ask the partnership"></ssp-assistant>'
+HOST_POLICY = (
+    "default-src 'none'; script-src {0}; connect-src {0}; img-src {0}; style-src 'none';"
+    " require-trusted-types-for 'script'"
+)
 
 
 @dataclass
@@ -36,6 +42,49 @@ class Site:
     errors: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+
+
+class Host:
+    """Another origin's page that embeds the chat by one tag, under a strict policy of its own."""
+
+    def __init__(self) -> None:
+        self.service = ""
+        self.body = BUBBLE
+        host = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                content = host.page().encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Security-Policy", HOST_POLICY.format(host.service))
+                self.end_headers()
+                self.wfile.write(b"" if self.path == "/favicon.ico" else content)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def page(self) -> str:
+        return (
+            '<!doctype html><html lang="en"><title>Intranet</title>'
+            f'<script type="module" src="{self.service}/static/ssp-assistant.js"></script>'
+            f"<main><h1>Intranet</h1><p>News of the council.</p></main>{self.body}</html>"
+        )
+
+
+@contextmanager
+def serve_host() -> Iterator[Host]:
+    """Serve another origin's page on a free port of this machine."""
+    other = Host()
+    thread = threading.Thread(target=other.server.serve_forever)
+    thread.start()
+    yield other
+    other.server.shutdown()
+    other.server.server_close()
+    thread.join()
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,9 +11,12 @@ import pytest
 from assistant.api.app import create_app
 from assistant.api.feedback import Feedback
 from assistant.settings import AssistantSettings
+from corpus.model import DocumentKind
 from tests.assistant.browsing import (
+    BUBBLE,
     DONE,
     NEEDS_CHROMIUM,
+    Host,
     Site,
     ask,
     axe_violations,
@@ -21,7 +24,7 @@ from tests.assistant.browsing import (
     open_page,
     serve_app,
 )
-from tests.assistant.service_fakes import HOSTILE, FakeAssistant
+from tests.assistant.service_fakes import DOCUMENT, HOSTILE, FakeAssistant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,53 +34,6 @@ if TYPE_CHECKING:
 pytestmark = NEEDS_CHROMIUM
 PHONE = {"width": 320, "height": 640}
 LITTLE = {"width": 320, "height": 256}
-BUBBLE = '<ssp-assistant mode="bubble" title="Ask the partnership"></ssp-assistant>'
-HOST_POLICY = (
-    "default-src 'none'; script-src {0}; connect-src {0}; img-src {0}; style-src 'none';"
-    " require-trusted-types-for 'script'"
-)
-
-
-class Host:
-    """Another origin's page that embeds the chat by one tag, under a strict policy of its own."""
-
-    def __init__(self) -> None:
-        self.service = ""
-        self.body = BUBBLE
-        host = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                content = host.page().encode()
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
-                self.send_header("Content-Security-Policy", HOST_POLICY.format(host.service))
-                self.end_headers()
-                self.wfile.write(b"" if self.path == "/favicon.ico" else content)
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-
-    def page(self) -> str:
-        return (
-            '<!doctype html><html lang="en"><title>Intranet</title>'
-            f'<script type="module" src="{self.service}/static/ssp-assistant.js"></script>'
-            f"<main><h1>Intranet</h1><p>News of the council.</p></main>{self.body}</html>"
-        )
-
-
-@pytest.fixture(scope="module")
-def host() -> Iterator[Host]:
-    other = Host()
-    thread = threading.Thread(target=other.server.serve_forever)
-    thread.start()
-    yield other
-    other.server.shutdown()
-    other.server.server_close()
-    thread.join()
 
 
 @pytest.fixture(scope="module")
@@ -264,6 +220,40 @@ def test_an_answer_is_told_to_the_host_page_by_events(chromium: "Browser", site:
     open_source(page)
 
     assert page.evaluate("heard") == [["ssp-answer", "answered"], ["ssp-citation-open", 1]]
+
+
+PLAN = replace(DOCUMENT, id="plan", title="Northmoor Plan 2022-25", kind=DocumentKind.PLAN, period="2022-25")
+OLD = replace(DOCUMENT, id="old-review", title="Northmoor Review 2021/22", period="2021/22")
+
+
+def test_documents_are_picked_by_year_by_kind_or_by_hand(chromium: "Browser") -> None:
+    fake, loaded = FakeAssistant(documents=(DOCUMENT, OLD, PLAN)), threading.Event()
+    app = create_app(AssistantSettings(), fake.opened, on_loaded=lambda _: loaded.set())
+    with serve_app(app, loaded) as address:
+        page = open_page(chromium, Site(address))
+        asked = []
+
+        def ask_of(question: str = "Which fund?") -> None:
+            ask(page, question)
+            asked.append(sorted(fake.asked_of[-1]))
+
+        ask_of()
+        page.get_by_label("Kind").select_option("review")
+        ask_of()
+        page.get_by_label("Year or period").select_option("2021/22")
+        ask_of()
+        page.get_by_label("Kind").select_option("plan")
+        period = page.get_by_label("Year or period").input_value()
+        ask_of()
+        page.get_by_label(PLAN.title).click()
+        last = page.get_by_label(PLAN.title).is_checked()
+        page.get_by_role("button", name="Ask all").click()
+        page.get_by_label(OLD.title).uncheck()
+        told = page.locator(".beside [role=status]").inner_text()
+        ask_of()
+
+    assert asked == [[], ["north-review", "old-review"], ["old-review"], ["plan"], ["north-review", "plan"]]
+    assert (period, last, told) == ("", True, "Asking 2 of 3 documents")
 
 
 # ---- sources

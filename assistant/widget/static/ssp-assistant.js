@@ -97,18 +97,18 @@ export class SspAssistant extends LitElement {
     if (this.busy || !asked) return;
     if (focus) this.#box?.focus({ preventScroll: true });
     this.busy = true;
+    this.draft = "";
     this.problem = "";
     this.voice.say(this.searching);
     const talk = this.talk;
     try {
       const turn = await talk.ask(this.client, asked, this.choice.asked(), () => this.#show(talk));
-      this.draft = "";
       this.keeping.save(talk.kept());
       this.kept = this.keeping.all();
       this.voice.say(spoken(turn.answer, this.labels));
       this.dispatchEvent(new CustomEvent("ssp-answer", { detail: turn.answer, bubbles: true, composed: true }));
     } catch (error) {
-      this.draft = asked;
+      this.draft ||= asked;
       this.problem = error.message;
     } finally {
       this.busy = false;
@@ -144,6 +144,7 @@ export class SspAssistant extends LitElement {
   setJudging(turn, verdict) {
     turn.judging = verdict;
     this.requestUpdate();
+    this.#keepFocus();
   }
 
   sendVerdict(event, turn) {
@@ -196,6 +197,14 @@ export class SspAssistant extends LitElement {
       this.problem = error.message;
     }
     this.requestUpdate();
+    this.#keepFocus();
+  }
+
+  // What had the focus may be gone once the chat is drawn anew; then the question box has it.
+  async #keepFocus() {
+    await this.updateComplete;
+    const judge = this.renderRoot.querySelector(".judge textarea");
+    if ([document.body, this].includes(document.activeElement) && !this.renderRoot.activeElement) (judge ?? this.#box)?.focus();
   }
 
   async #export(format) {
@@ -226,6 +235,7 @@ export class SspAssistant extends LitElement {
     this.#panel?.close();
     this.talk = Conversation.restore(kept);
     this.renderRoot.querySelector(".menu").open = false;
+    this.#box?.focus();
   }
 
   #forget(id) {
@@ -233,6 +243,7 @@ export class SspAssistant extends LitElement {
     this.kept = this.keeping.all();
     if (!id || id === this.talk.key) this.talk = new Conversation();
     this.requestUpdate();
+    this.#keepFocus();
   }
 
   get #box() {

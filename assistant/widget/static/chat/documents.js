@@ -8,6 +8,7 @@ export class Choice {
   constructor(host) {
     this.host = host;
     this.left = new Set();
+    this.picks = {};
   }
 
   // Empty means all: a filter that leaves nothing out is none.
@@ -24,15 +25,27 @@ export class Choice {
     return `Asking ${asked.length} of ${plural(documents.length, "document")}`;
   }
 
-  only(field, value) {
-    const others = this.host.documents.filter((d) => value && d[field] !== value);
-    this.left = new Set(others.map((d) => d.id));
+  // A pick that would leave no document goes before the other.
+  pick(field, value) {
+    const { documents } = this.host;
+    const fits = (picks) => documents.filter((d) => Object.entries(picks).every(([name, want]) => !want || d[name] === want));
+    this.picks = { ...this.picks, [field]: value };
+    if (!fits(this.picks).length) this.picks = { [field]: value };
+    const kept = new Set(fits(this.picks));
+    this.left = new Set(documents.filter((d) => !kept.has(d)).map((d) => d.id));
+    this.host.requestUpdate();
+  }
+
+  all() {
+    this.picks = {};
+    this.left = new Set();
     this.host.requestUpdate();
   }
 
   turn(id, on) {
     if (on) this.left.delete(id);
     else if (this.left.size + 1 < this.host.documents.length) this.left.add(id);
+    else this.host.voice.say("One document at least is asked.");
     this.host.requestUpdate();
   }
 
@@ -57,16 +70,16 @@ export class Choice {
     return html`<div class="pickers">
       ${this.#picker("period", "Year or period", documents, (value) => value)}
       ${this.#picker("kind", "Kind", documents, (value) => KINDS[value] ?? value)}
-      <button type="button" class="quiet" @click=${() => this.only("id", "")}>Ask all</button>
+      <button type="button" class="quiet" @click=${() => this.all()}>Ask all</button>
     </div>`;
   }
 
   #picker(field, label, documents, name) {
     const values = [...new Set(documents.map((d) => d[field]).filter(Boolean))].sort();
     if (values.length < 2) return nothing;
-    return html`<label>${label}<select @change=${(event) => this.only(field, event.target.value)}>
-      <option value="">Any</option>
-      ${values.map((value) => html`<option value=${value}>${name(value)}</option>`)}
+    return html`<label>${label}<select @change=${(event) => this.pick(field, event.target.value)}>
+      ${["", ...values].map((value) => html`<option value=${value} ?selected=${(this.picks[field] ?? "") === value}
+        .selected=${(this.picks[field] ?? "") === value}>${value ? name(value) : "Any"}</option>`)}
     </select></label>`;
   }
 
