@@ -178,6 +178,7 @@ export const chatStyle = css`
   .documents .from { display: block; }
   .documents b { font-weight: 600; }
   .tick { display: grid; grid-template-columns: auto 1fr; gap: 0.625rem; align-items: start; font-weight: 400; min-height: 1.5rem; }
+  .tick + a { margin-inline-start: 2.125rem; }
   .tick input { width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); }
   .pickers { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: end; padding-top: 0.5rem; }
   .pickers label { font-size: 0.875rem; }
