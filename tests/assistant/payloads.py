@@ -1,4 +1,4 @@
-"""Texts that try to become more than text: what is attempted x what it breaks out of x how it is disguised."""
+"""Texts that try to become more than text: what they attempt x what they break out of x their disguise."""
 
 from collections.abc import Callable
 
@@ -151,14 +151,10 @@ URLS = (*(disguise(url) for url in SCRIPT_URLS for disguise in URL_DISGUISES), *
 CARRIERS = (
     "{}",
     "[words]({})",
-    "![words]({})",
-    "<{}>",
     '" href="{}" x="',
-    "<a href='{}'>go</a>",
-    "url({})",
 )
 
-QUOTES = ('"', "'", "`", "“", "&quot;", "&#39;", "\\\"")
+QUOTES = ('"', "'", "`", "“", "&quot;", "&#39;", '\\"')
 ATTRIBUTES = (
     " autofocus onfocus=pwned=1 x=",
     " onmouseover=alert(1) style=position:fixed;inset:0 x=",
@@ -287,13 +283,8 @@ OTHERS = (
 
 def _payloads() -> tuple[str, ...]:
     broken_out = [context.format(element) for element in ELEMENTS for context in CONTEXTS]
-    disguised = [disguise(element) for element in ELEMENTS for disguise in DISGUISES]
-    both = [
-        disguise(context.format(element))
-        for element in ELEMENTS[:5]
-        for context in CONTEXTS
-        for disguise in DISGUISES[:3]
-    ]
+    disguised = [disguise(element) for element in ELEMENTS[::3] for disguise in DISGUISES]
+    both = [disguise(context.format(ELEMENTS[0])) for context in CONTEXTS[::3] for disguise in DISGUISES]
     addressed = [carrier.replace("{}", url) for url in URLS for carrier in CARRIERS]
     attributes = [f"{quote}{attribute}{quote}" for attribute in ATTRIBUTES for quote in QUOTES]
     return tuple(dict.fromkeys((*broken_out, *disguised, *both, *addressed, *attributes, *OTHERS)))

@@ -15,7 +15,7 @@ export class Client {
 
   // Only the service's own pages and images are ever opened, whatever an answer says.
   url(path) {
-    const found = new URL(String(path), this.base);
+    const found = URL.canParse(path, this.base) ? new URL(path, this.base) : this.base;
     const own = found.origin === this.base.origin && /^\/(d|api|documents|ask|static)(\/|\?|$)/.test(found.pathname + found.search);
     return own ? found.href : this.base.href;
   }
@@ -64,8 +64,8 @@ async function* readEvents(body) {
     const events = (rest + value).split("\n\n");
     rest = events.pop();
     for (const event of events) {
-      const name = /^event: (.*)$/m.exec(event);
-      const data = /^data: (.*)$/m.exec(event);
+      const name = /^event: ([^\n]*)/m.exec(event);
+      const data = /^data: ([^\n]*)/m.exec(event); // a dot would stop at U+2028, which JSON leaves as it is
       if (name && data) yield [name[1], JSON.parse(data[1])];
     }
   }

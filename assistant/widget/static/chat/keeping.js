@@ -2,6 +2,11 @@
 
 const MOST = 20;
 const MOST_TURNS = 50;
+const LISTS = ["sentences", "citations", "nearest", "suggestions", "notes"];
+
+// Other scripts of a page write to the same store: what cannot be shown is passed over.
+const isTurn = (turn) => typeof turn?.question === "string" && LISTS.every((name) => Array.isArray(turn.answer?.[name]));
+const isKept = (one) => one?.id && Number.isFinite(one.at) && Array.isArray(one.turns) && one.turns.every(isTurn);
 
 export class Keeping {
   constructor(origin, on) {
@@ -12,7 +17,7 @@ export class Keeping {
   all() {
     try {
       const kept = this.on ? JSON.parse(localStorage.getItem(this.key) ?? "[]") : [];
-      return Array.isArray(kept) ? kept.filter((one) => one?.id && Array.isArray(one.turns)) : [];
+      return Array.isArray(kept) ? kept.filter(isKept) : [];
     } catch {
       return [];
     }

@@ -1,5 +1,5 @@
 // The panel that shows where an answer stands: the slide with the words boxed, its text, and how it was found.
-import { LitElement, html, svg, nothing } from "../vendor/lit.js";
+import { LitElement, html, nothing, repeat, svg } from "../vendor/lit.js";
 import { panelStyle, shared } from "./style.js";
 import { placeName, slideName } from "./words.js";
 
@@ -46,6 +46,12 @@ export class Source extends LitElement {
     return Boolean(this.source);
   }
 
+  // Whether the slide shown is the source's own: while another one is fetched, the last stays.
+  get #cited() {
+    const { slide, source } = this;
+    return slide?.ref.document_id === source.document_id && slide.ref.number === source.slide_number;
+  }
+
   async show(source, trace, opener) {
     this.source = source;
     this.trace = trace;
@@ -53,6 +59,7 @@ export class Source extends LitElement {
     this.tab = "slide";
     this.zoom = 1;
     this.told = "";
+    if (!this.#cited) this.slide = null;
     this.#load(source.slide_number);
     await this.updateComplete;
     this.#reopen();
@@ -157,13 +164,17 @@ export class Source extends LitElement {
 
   #stage(slide) {
     const { width, height, url } = slide.image;
-    const boxes = this.number === this.source.slide_number ? (this.source.boxes ?? []) : [];
+    const boxes = this.#cited ? (this.source.boxes ?? []) : [];
     const alt = `${placeName({ slide_number: slide.ref.number, slide_inferred: slide.inferred, slide_title: slide.title })}${
       boxes.length ? ", the quoted words boxed" : ""
     }. The same words are under Passage.`;
     return html`<div class="stage" role="region" aria-label="Slide picture" tabindex="0">
       <svg class="zoom-${ZOOMS.indexOf(this.zoom)}" role="img" aria-label=${alt} viewBox=${`0 0 ${width} ${height}`}>
-        <image href=${this.client.url(url)} width=${width} height=${height} crossorigin="anonymous"></image>
+        ${repeat(
+          [this.client.url(url)], // a new element for each, as one shows its last picture until the next has come
+          (href) => href,
+          (href) => svg`<image href=${href} width=${width} height=${height} crossorigin="anonymous"></image>`,
+        )}
         ${boxes.map(
           ([x0, y0, x1, y1]) =>
             svg`<rect class="box" x=${x0 * width - 4} y=${y0 * height - 4} width=${(x1 - x0) * width + 8} height=${
@@ -176,7 +187,7 @@ export class Source extends LitElement {
 
   #passageTab() {
     const { slide, source } = this;
-    const quoted = this.number === source.slide_number ? source.quote : "";
+    const quoted = this.#cited ? source.quote : "";
     return html`${quoted ? html`<blockquote class="quote">${quoted}</blockquote>` : nothing}
       <p class="reference">${slide.reference ?? placeName(source)}</p>
       <p><button type="button" class="quiet" @click=${this.#copyReference}>Copy reference</button></p>

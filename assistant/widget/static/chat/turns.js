@@ -22,7 +22,7 @@ function coming(turn, chat) {
 
 function finished(turn, chat) {
   const { answer } = turn;
-  const label = chat.labels[answer.status];
+  const label = Object.hasOwn(chat.labels, answer.status) ? chat.labels[answer.status] : "";
   const sentences = answer.sentences.length ? answer.sentences : [{ text: answer.text, citations: [] }];
   const when = answer.citations.length ? timeAndArea(answer, chat.documents) : "";
   return html`${label ? html`<p class="label">${label}</p>` : nothing}
