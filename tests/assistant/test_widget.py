@@ -379,6 +379,18 @@ def test_conversations_can_be_begun_taken_up_again_and_forgotten(chromium: "Brow
     assert page.evaluate("Object.values(localStorage).join()") == "[]"
 
 
+def test_a_conversation_begun_or_taken_up_is_shown_at_once(chromium: "Browser", site: Site) -> None:
+    page = open_page(chromium, site)
+    ask(page, "Which fund?")
+
+    page.get_by_role("button", name="New conversation").click()
+    begun = page.locator(".turn").count()
+    page.get_by_text("More", exact=True).click()
+    page.get_by_role("button", name="Which fund?", exact=True).click()
+
+    assert (begun, page.locator(".turn").count()) == (0, 2)
+
+
 @pytest.mark.usefixtures("site")
 def test_nothing_is_kept_where_history_is_off(chromium: "Browser", host: Host) -> None:
     host.body = '<ssp-assistant history="off" title="Ask"></ssp-assistant>'

@@ -29,6 +29,7 @@ export class SspAssistant extends LitElement {
     busy: { state: true },
     problem: { state: true },
     showing: { state: true },
+    talk: { state: true },
     wide: { state: true },
     draft: { state: true },
   };
