@@ -1,5 +1,6 @@
 """The pages, made on the server: they work without JavaScript, which only spares a reload."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -132,6 +133,7 @@ class Pages:
             "question": "",
             "reply": None,
             "told": None,
+            "only": (),
             "problem": None,
         }
 
@@ -145,12 +147,12 @@ def make_pages(pages: Pages, asking: Asking) -> APIRouter:
         return pages.chat(request)
 
     @router.get("/ask")
-    async def ask(request: Request, q: str = "", conversation: Conversation = "") -> Response:
+    async def ask(request: Request, q: str = "", conversation: Conversation = "", d: Only = ()) -> Response:
         try:
-            reply = await unless_gone(request, asking.ask(q, conversation or None, "q"))
+            reply = await unless_gone(request, asking.ask(q, conversation or None, "q", documents=d))
         except Problem as problem:
             return pages.problem(request, q, problem)
-        return Response(status_code=GONE) if reply is None else _answered(request, pages, reply)
+        return Response(status_code=GONE) if reply is None else _answered(request, pages, reply, d)
 
     @router.get("/documents")
     async def documents(request: Request) -> Response:
@@ -165,13 +167,16 @@ def make_pages(pages: Pages, asking: Asking) -> APIRouter:
     return router
 
 
+Only = Annotated[
+    tuple[DocumentId, ...], Query(max_length=100, description="ids of the documents to ask alone")
+]
 Conversation = Annotated[str, Query(pattern=f"{ID_PATTERN}|^$")]
 
 
-def _answered(request: Request, pages: Pages, reply: Reply) -> Response:
+def _answered(request: Request, pages: Pages, reply: Reply, only: Sequence[str]) -> Response:
     note_answer(request, reply)
     told = answer_out(reply.answer, reply.conversation_id).model_dump(mode="json")
-    return pages.chat(request, reply=reply, told=told)
+    return pages.chat(request, reply=reply, told=told, only=only)
 
 
 def _cover(document: Document) -> dict[str, str]:

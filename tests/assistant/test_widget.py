@@ -256,6 +256,30 @@ def test_documents_are_picked_by_year_by_kind_or_by_hand(chromium: "Browser") ->
     assert (period, last, told) == ("", True, "Asking 2 of 3 documents")
 
 
+def test_a_link_to_an_answer_keeps_the_documents_it_was_asked_of(chromium: "Browser") -> None:
+    fake, loaded = FakeAssistant(documents=(DOCUMENT, OLD, PLAN)), threading.Event()
+    app = create_app(AssistantSettings(), fake.opened, on_loaded=lambda _: loaded.set())
+    with serve_app(app, loaded) as address:
+        site = Site(address)
+        page = open_page(chromium, site, permissions=["clipboard-read", "clipboard-write"])
+        page.get_by_label("Kind").select_option("plan")
+        ask(page, "Which fund?")
+        page.get_by_role("button", name="Copy link").click()
+        page.locator("[aria-live]", has_text="Copied.").wait_for(state="attached")
+        link = page.evaluate("navigator.clipboard.readText()")
+        other = open_page(chromium, site, link)
+        other.locator(DONE).wait_for()
+        told = other.locator(".beside [role=status]").inner_text()
+        plain = open_page(chromium, site, link, java_script_enabled=False)
+        plain.get_by_label("Your question").fill("What of it?")
+        plain.get_by_role("button", name="Ask").click()
+        plain.wait_for_url("**What+of+it**")
+
+    assert link == f"{address}/ask?q=Which+fund%3F&d=plan"
+    assert told == "Asking 1 of 3 documents"
+    assert fake.asked_of[-3:] == [("plan",)] * 3
+
+
 # ---- sources
 
 

@@ -23,6 +23,7 @@ export class SspAssistant extends LitElement {
     mode: { reflect: true },
     heading: { state: true },
     question: {},
+    only: {},
     history: {},
     start: { state: true },
     open: { state: true },
@@ -134,6 +135,7 @@ export class SspAssistant extends LitElement {
   share(turn, button) {
     const url = new URL("/ask", this.client.base);
     url.searchParams.set("q", turn.question);
+    for (const id of Array.isArray(turn.of) ? turn.of : []) url.searchParams.append("d", id);
     return this.#copied(url.href, button);
   }
 
@@ -160,13 +162,14 @@ export class SspAssistant extends LitElement {
   async #begin() {
     const { told } = this;
     const [last] = this.kept;
-    if (told) this.talk = Conversation.restore({ ...this.talk.kept(), conversation: told.conversation_id, turns: [told] });
+    if (told) this.talk = Conversation.restore({ ...this.talk.kept(), conversation: told.conversation_id, turns: [{ ...told, of: this.only?.split(" ") }] });
     else if (last && !this.question) this.talk = Conversation.restore(last);
     try {
       this.start = { ...START, ...(await this.client.get("/api/widget")) };
     } catch (error) {
       this.problem = error.status ? error.message : "The service cannot be reached just now. Try again in a moment.";
     }
+    this.choice.keep(this.only?.split(" ").filter(Boolean) ?? []);
     if (this.question) this.ask(this.question, false);
   }
 

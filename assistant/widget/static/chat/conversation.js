@@ -17,7 +17,7 @@ export class Conversation {
 
   // Asks, calling `changed` whenever there is more to show. Returns the answer; throws what is to be told.
   async ask(client, question, documents, changed) {
-    const turn = { question, sentences: [], citations: [], answer: null };
+    const turn = { question, of: documents, sentences: [], citations: [], answer: null };
     this.turns.push(turn);
     changed();
     const body = { question, trace: true };
@@ -39,12 +39,12 @@ export class Conversation {
   }
 
   kept() {
-    const turns = this.turns.filter((turn) => turn.answer).map(({ question, answer }) => ({ question, answer }));
+    const turns = this.turns.filter((turn) => turn.answer).map(({ question, of, answer }) => ({ question, of, answer }));
     return { id: this.key, conversation: this.id, at: this.at, turns };
   }
 
   static restore(kept) {
-    const turns = kept.turns.map(({ question, answer }) => ({ question, answer, sentences: [], citations: [] }));
+    const turns = kept.turns.map(({ question, of, answer }) => ({ question, of, answer, sentences: [], citations: [] }));
     const restored = new Conversation(kept.conversation, turns, kept.at);
     restored.key = kept.id;
     return restored;

@@ -36,6 +36,13 @@ export class Choice {
     this.host.requestUpdate();
   }
 
+  // Keeps the documents of these ids alone; all where none of them is known.
+  keep(ids) {
+    const { documents } = this.host;
+    const left = documents.filter((d) => ids.length && !ids.includes(d.id));
+    this.left = new Set(left.length < documents.length ? left.map((d) => d.id) : []);
+  }
+
   all() {
     this.picks = {};
     this.left = new Set();

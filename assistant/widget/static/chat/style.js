@@ -128,6 +128,15 @@ export const chatStyle = css`
     font-size: 0.8125rem; font-weight: 650; color: var(--quiet);
   }
   .label { color: var(--warn); font-size: 0.9375rem; }
+  .label::before { content: "! " / ""; }
+  [data-status="partial"] .label::before { content: "½ " / ""; }
+  [data-status="no_evidence"] .label::before { content: "– " / ""; }
+  [data-status="picture_only"] .label::before { content: "▣ " / ""; }
+  [data-status="wrong_period"] .label::before { content: "↺ " / ""; }
+  [data-status="ambiguous"] .label::before { content: "? " / ""; }
+  .turn.assistant[data-status="partial"] { background: none; }
+  .turn.assistant:is([data-status="ambiguous"], [data-status="picture_only"]) { border-color: var(--accent); background: var(--ground); }
+  :is([data-status="ambiguous"], [data-status="picture_only"]) .label { color: var(--accent); }
   [data-status="refused"] .label, [data-status="error"] .label { color: var(--bad); }
   .when { font-size: 0.9375rem; color: var(--quiet); }
   .next { font-weight: 600; }
@@ -148,7 +157,7 @@ export const chatStyle = css`
   .welcome h3 { font-size: 0.9375rem; }
   .actions, .verdicts { display: flex; flex-wrap: wrap; gap: 0.375rem; align-items: center; }
   .actions { border-top: 1px solid var(--line); padding-top: 0.5rem; }
-  .actions .quiet { min-height: 2rem; min-width: 2rem; padding: 0.125rem 0.625rem; font-size: 0.875rem; }
+  .actions .quiet { padding: 0.125rem 0.625rem; font-size: 0.875rem; }
   .verdicts { margin-inline-start: auto; }
   .judge { display: grid; gap: 0.5rem; width: 100%; padding: 0; border: 0; }
   .busy { color: var(--quiet); }
@@ -173,7 +182,7 @@ export const chatStyle = css`
   .send:hover { filter: brightness(1.12); }
   .send[aria-disabled="true"] { background: transparent; color: var(--quiet); border-color: var(--edge); filter: none; }
   .documents { padding: 0.5rem 1rem; border-bottom: 1px solid var(--line); }
-  .documents summary { min-height: 1.5rem; cursor: pointer; color: var(--link); font-size: 0.9375rem; }
+  .documents summary { min-height: 2.75rem; padding-block: 0.625rem; cursor: pointer; color: var(--link); font-size: 0.9375rem; }
   .documents ul { display: grid; gap: 0.5rem; padding-block: 0.5rem; max-height: 14rem; overflow: auto; }
   .documents .from { display: block; }
   .documents b { font-weight: 600; }
