@@ -46,10 +46,10 @@ def _under_name(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> Iterator[Bl
     """Yield the blocks of a slide that stand under the subject's name, and say more than names."""
     name = f"{hit.slide.theme} {hit.slide.title}"
     known = terms_of(name).union(terms)
+    is_named = covered(terms, terms_of(name), lexicon) >= NAMES
     for block in hit.slide.blocks:
-        over = (name, *block.headings)
-        if not _only_names(block, known) and any(
-            covered(terms, terms_of(one), lexicon) >= NAMES for one in over
+        if not _only_names(block, known) and (
+            is_named or any(covered(terms, terms_of(one), lexicon) >= NAMES for one in block.headings)
         ):
             yield block
 

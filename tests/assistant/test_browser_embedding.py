@@ -14,9 +14,8 @@ import pytest
 from PIL import Image
 
 from assistant.api.app import create_app
-from assistant.api.server import make_server, open_socket, url_of
 from assistant.settings import AssistantSettings
-from tests.assistant.browsing import NEEDS_CHROMIUM
+from tests.assistant.browsing import NEEDS_CHROMIUM, serve_app
 from tests.assistant.service_fakes import IMAGES, FakeAssistant
 
 if TYPE_CHECKING:
@@ -82,14 +81,8 @@ def served(origin: str) -> Iterator[str]:
     loaded = threading.Event()
     settings = AssistantSettings(embed_origins=(origin,))
     app = create_app(settings, FakeAssistant().opened, on_loaded=lambda _: loaded.set())
-    server = make_server(app)
-    with open_socket("127.0.0.1", 0) as listening:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        assert loaded.wait(20)
-        yield url_of(listening)
-        server.should_exit = True
-        thread.join()
+    with serve_app(app, loaded) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
