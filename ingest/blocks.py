@@ -10,6 +10,7 @@ from ingest.dated import join_dates
 from ingest.items import set_items
 from ingest.leads import ITEMS, find_leads, find_opening
 from ingest.slides import SlidePlan
+from ingest.statements import holds_verb
 from ingest.titles import ends_sentence, is_title_like, mark_lists
 from ingest.units import Unit
 
@@ -17,6 +18,10 @@ UNRANKED = 9
 """Where a heading without a heading mark stands: below every one that has a mark."""
 
 TITLE_CHARS = 80
+
+SHORT_NAME, LONG_LINE, SEVERAL = 6, 9, 2
+"""Words of the longest line that names what is told below it, of the shortest line that tells it, and how
+many of these a slide has at least: one alone may be a short item of a list."""
 
 _LISTED = ITEMS | {BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW, BlockKind.CAPTION}
 _NOTES = re.compile(r"(?:(?:speaker|presenter)(?:[’']s)? )?notes\s*:?", re.IGNORECASE)
@@ -153,18 +158,35 @@ def _is_text(unit: Unit) -> bool:
 def _find_heads(units: Sequence[Unit]) -> list[BlockKind]:
     """Return each unit's kind: of undecided text, whether it heads what follows."""
     kinds = [unit.kind for unit in units]
+    short = _find_short_heads(units)
     stacked, headed_bold = 0, True
     for row in reversed(range(len(units))):
         below = row + 1 < len(units)
         stands_out = units[row].bold and not headed_bold
         few = stacked < _STACKED or stands_out
-        if few and below and _heads(units[row], units[row + 1], kinds[row + 1]):
+        heads = below and row + 1 not in short and _heads(units[row], units[row + 1], kinds[row + 1])
+        if few and (row in short or heads):
             kinds[row] = BlockKind.HEADING
         if kinds[row] is BlockKind.HEADING:
             stacked += 1
         else:
             stacked, headed_bold = 0, units[row].bold
-    return _unstack(units, kinds)
+    return _unstack(units, kinds, short)
+
+
+def _find_short_heads(units: Sequence[Unit]) -> frozenset[int]:
+    """Return the rows of short lines that name what the long ones below them tell, where there are several.
+
+    Decks leave the stop off their sentences, so that only length and a verb tell these from names.
+    """
+    rows = [row for row in range(len(units) - 1) if _names_below(units[row], units[row + 1])]
+    return frozenset(rows) if len(rows) >= SEVERAL else frozenset()
+
+
+def _names_below(unit: Unit, below: Unit) -> bool:
+    short = is_title_like(unit) and len(unit.text.split()) <= SHORT_NAME and not holds_verb(unit.text)
+    told = below.kind is BlockKind.PARAGRAPH and len(below.text.split()) >= LONG_LINE
+    return short and told and unit.region == below.region and not any(map(str.isdigit, unit.text))
 
 
 def _find_notes(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[BlockKind]:
@@ -188,13 +210,14 @@ def _heads(unit: Unit, below: Unit, kind_below: BlockKind) -> bool:
     return sentence or kind_below in _LISTED or kind_below is BlockKind.HEADING
 
 
-def _unstack(units: Sequence[Unit], kinds: Sequence[BlockKind]) -> list[BlockKind]:
+def _unstack(units: Sequence[Unit], kinds: Sequence[BlockKind], kept: frozenset[int]) -> list[BlockKind]:
     """Return the kinds with headings that end a longer list of short lines made paragraphs again."""
     result = list(kinds)
     for row, unit in enumerate(units):
         above_is_line = row > 0 and result[row - 1] is BlockKind.PARAGRAPH and is_title_like(units[row - 1])
         if (
             kinds[row] is BlockKind.HEADING
+            and row not in kept
             and above_is_line
             and unit.kind is BlockKind.PARAGRAPH
             and not unit.rank

@@ -25,6 +25,11 @@ _FIGURE = re.compile(r"\d%|£\s?\d|(?<![\w/–-])(?!(?:19|20)\d\d\b)\d[\d,.]+(?!
 _SEVERAL = re.compile(r"[;,]")
 
 
+def holds_verb(text: str) -> bool:
+    """Tell whether a text has a verb of the kind that statements have."""
+    return _VERB.search(text) is not None
+
+
 def is_statement(block: Block) -> bool:
     """Tell whether a title or heading asserts something: it is then a place to answer from as well.
 

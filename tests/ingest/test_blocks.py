@@ -1,5 +1,7 @@
 """Headings and lists of invented slides, found by their texts."""
 
+import pytest
+
 from corpus.model import Block, BlockKind
 from ingest.blocks import build_slides
 from ingest.slides import SlidePlan
@@ -141,3 +143,41 @@ def test_short_lines_in_a_row_over_a_pages_list_are_lines() -> None:
     (slide,) = build_slides("invented", [SlidePlan(1, inferred=False, body=body, decided=True)])
 
     assert [block.kind for block in slide.blocks] == [P, P, BULLET]
+
+
+LONG = "Two wardens now walk the old quay on every night of the week from dusk until the last ferry leaves"
+OTHER = "Lamps along the market and on all of the piers are lit from dusk until the last ferry has left"
+
+
+@pytest.mark.parametrize(
+    ("units", "headed"),
+    [
+        (("Safer quays", LONG, "Brighter streets", OTHER), ["Safer quays", "Brighter streets"]),
+        (("Safer quays", LONG, OTHER), []),
+        (("Safer quays", LONG, "Wardens were hired", OTHER), []),
+        (("Safer quays", LONG, "Streets in 2031", OTHER), []),
+        (("Safer quays", LONG, "Brighter streets along all of the market", OTHER), []),
+        (("Safer quays", LONG, "Brighter streets", "Lamps along the market are lit"), []),
+    ],
+    ids=["several", "one", "a verb", "a digit", "a longer line", "a short one below"],
+)
+def test_short_lines_over_long_ones_without_stops_head_them_where_a_slide_has_several(
+    units: tuple[str, ...], headed: list[str]
+) -> None:
+    found = blocks_of(*(Unit(P, text) for text in units))
+
+    assert [block.text for block in found if block.kind is HEADING] == headed
+
+
+def test_a_short_line_names_no_long_one_of_another_part_of_the_slide() -> None:
+    found = kinds_of(
+        Unit(P, "Safer quays"), Unit(P, LONG), Unit(P, "Brighter streets"), Unit(P, OTHER, region=1)
+    )
+
+    assert found == [P] * 4
+
+
+def test_a_long_line_without_a_stop_stands_under_the_short_one_above_it() -> None:
+    found = blocks_of(*(Unit(P, text) for text in ("Safer quays", LONG, "Brighter streets", OTHER)))
+
+    assert [block.headings for block in found if block.kind is P] == [("Safer quays",), ("Brighter streets",)]
