@@ -20,6 +20,9 @@ _OPENING = re.compile(
     | (?:can|could|would|will)\ (?:you|u|someone|anyone|somebody)
       \ (?:(?:please|kindly|possibly|perhaps|just)\ )*
       (?=(?:tell|show|give|list|explain|describe|summari[sz]e|name|remind)\b)
+    | (?:can|could|may)\ (?:i|we)\ (?:(?:please|just|possibly)\ )*(?:have|get|see)
+      \ (?=(?:an?|the|all(?:\ the)?|some)?\ ?(?:\w+\ )?
+        (?:overview|summary|list|names?|figures?|details|totals?)\b)
     | (?:tell|remind|inform|advise|show)\ (?:me|us)(?:\ please)?{_BEFORE_ASKING}
     | let\ (?:me|us)\ know(?:\ please)?{_BEFORE_ASKING}
     | i(?:['’]d|['’]m|\ would|\ am)?\ (?:(?:just|really|also)\ )?(?:like|love|want|need|wish|trying|keen)\ to

@@ -8,7 +8,7 @@ from itertools import chain
 
 from assistant.lexicon import Lexicon
 from assistant.naming import implied_names, names_of
-from corpus.model import Block, Document, Slide
+from corpus.model import Block, Document, Slide, Span
 from corpus.terms import find_terms
 
 _SOURCE = re.compile(
@@ -46,6 +46,16 @@ def with_long_forms(terms: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
     """Return terms together with the terms of every long form whose short form is among them."""
     short = terms & lexicon.short_forms.keys()
     return terms.union(*(lexicon.short_forms[term] for term in short)) if short else terms
+
+
+def find_cells(block: Block) -> list[Span]:
+    """Return where each cell's text stands in a row's, as (start, end)."""
+    spans, at = [], 0
+    for cell in block.cells:
+        start = max(block.text.find(cell.text, at), at)
+        at = start + len(cell.text)
+        spans.append((start, at))
+    return spans
 
 
 def covered(terms: Iterable[str], present: frozenset[str], lexicon: Lexicon) -> float:

@@ -8,8 +8,8 @@ from assistant.cover import covered, terms_of
 from assistant.joining import MOST_LISTED, find_as_good, gather
 from assistant.judging import answers, document_of, find_mismatch, judge, judge_whole_list
 from assistant.leading import CONSIDERED, find_lead, may_lead
-from assistant.lists import find_list, find_promises
-from assistant.mixing import ask_of, join_times, keep_best, say_periods
+from assistant.lists import find_amounts, find_list, find_promises
+from assistant.mixing import ask_of, cut_to_years, join_times, keep_alike, say_periods
 from assistant.model import AnswerStatus, Evidence, Hit, Query
 from assistant.pages import rank_pages
 from assistant.plural import asks_for_list
@@ -30,6 +30,10 @@ from corpus.terms import find_terms
 OTHER_TIME = 0.1
 """Taken off the score of a block that only may be of the time asked about, its document covering more."""
 
+NEARLY = 0.1
+"""How far below the best of its time a block may score to be told with its like of another time, and below
+the best of all to be told first because it speaks of all times asked about."""
+
 SEVERAL = "the documents put it in other words, and several statements come near: see which one answers"
 """What the asker should know of an answer that is one of several."""
 
@@ -46,13 +50,27 @@ def select_evidence(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: T
     `assistant.preference.prefer` ranks them.
     """
     broad = is_broad(query)
-    if len(query.periods) > 1 and not _says_all(query, ranked, shelf):
+    whole = _saying_all(query, ranked, shelf) if len(query.periods) > 1 else ()
+    if len(query.periods) > 1 and not whole:
         queries = [ask_of(query, period) for period in query.periods]
         sides = [_select(one, ranked, shelf, tracer, broad=broad) for one in queries]
-        found = join_times(sides if broad else [keep_best(side) for side in sides])
+        answering = [_answering(one, side, ranked, shelf) for one, side in zip(queries, sides, strict=True)]
+        found = join_times(sides if broad else keep_alike(sides, answering))
     else:
+        first = {hit.block.id for hit in whole}
+        ranked = (*whole, *(hit for hit in ranked if hit.block.id not in first))
         found = _select(query, ranked, shelf, tracer, broad=broad)
-    return say_periods(found, shelf.documents)
+    return say_periods(cut_to_years(query, found), shelf.documents)
+
+
+def _answering(query: Query, side: Evidence, ranked: Sequence[Hit], shelf: Shelf) -> list[Hit]:
+    """Return the blocks of one time that answer about as well as what leads its evidence."""
+    if not side.hits:
+        return []
+    said = _of_its_time(query, [hit for hit in ranked if not hit.slide.picture_only], shelf)
+    near = [hit for hit in said[:CONSIDERED] if hit.score >= side.hits[0].score - NEARLY]
+    others = [hit for hit in near if hit.block is not side.hits[0].block and answers(query, hit, shelf)]
+    return [side.hits[0], *others]
 
 
 def _select(query: Query, ranked: Sequence[Hit], shelf: Shelf, tracer: Tracer, *, broad: bool) -> Evidence:
@@ -96,7 +114,11 @@ def _titles_years(query: Query, hit: Hit) -> bool:
 def _find_list(query: Query, said: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
     """Return the whole list asked for, or () where none is or the one found is about something else."""
     lists = asks_for_list(query.form) or names_a_topic(query.form)
-    listed = find_promises(query, said, shelf) or (find_list(query, said, shelf) if lists else ())
+    listed = (
+        find_promises(query, said, shelf)
+        or find_amounts(query, said, shelf)
+        or (find_list(query, said, shelf) if lists else ())
+    )
     return () if listed and judge_whole_list(query, listed, shelf) else listed
 
 
@@ -133,12 +155,18 @@ def _find_other_time(query: Query, every: Sequence[Hit], said: Sequence[Hit], sh
     )
 
 
-def _says_all(query: Query, ranked: Sequence[Hit], shelf: Shelf) -> bool:
-    """Tell whether one of the best blocks speaks of every time asked about by itself."""
+def _saying_all(query: Query, ranked: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
+    """Return those of the best blocks that speak of every time asked about by themselves, and answer.
+
+    They are about as good as the best and scored like it, so that no block of one time goes before them.
+    """
     tried = [hit for hit in ranked[:CONSIDERED] if not hit.slide.picture_only]
-    return any(
-        all(speaks_of(period, hit, document_of(hit, shelf)) == 1.0 for period in query.periods)
+    return tuple(
+        replace(hit, score=ranked[0].score)
         for hit in tried
+        if hit.score >= ranked[0].score - NEARLY
+        and all(speaks_of(period, hit, document_of(hit, shelf)) == 1.0 for period in query.periods)
+        and answers(query, hit, shelf)
     )
 
 

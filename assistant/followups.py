@@ -22,7 +22,7 @@ _ASKS = re.compile(
     r"|much|it|its|that|this|they|them|those|these|there|else|more|many|any|year|years)\b",
     re.IGNORECASE,
 )
-_NAME = r"[A-Z][\w'’&-]*(?: (?:and |of |the )?[A-Z][\w'’&-]*)*"
+_NAME = r"[A-Z][\w'’&-]*(?: (?:and |of |the |at |in |on |with |for )?[A-Z][\w'’&-]*)*"
 _NAMES = re.compile(rf"(?<=[\w,'’] )(?P<name>{_NAME})")
 _GROUPS = tuple(
     re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
@@ -35,6 +35,20 @@ _GROUPS = tuple(
     )
 )
 """Groups of people of which one or another is asked about."""
+
+_ONE = re.compile(r"(?:the |our |its )?(?P<which>(?:[\w'’&-]+ ){1,4}?)ones?", re.IGNORECASE)
+_VERBS = (
+    "cost|costs|get|gets|got|receive|received|pay|paid|spend|spent|start|started|open|opened|close|closed|meet|met"
+    "|run|ran|end|ended|go|went|come|came|take|took|make|made|give|gave|cover|covers|help|helped|do|done"
+)
+_THING = re.compile(
+    rf"\b(?:the|our|its) (?P<which>(?:(?!(?:{_STOPS}|the)\b)[\w'’&-]+ ){{1,4}})"
+    rf"(?P<thing>(?!(?:{_STOPS}|{_VERBS})\b)[\w'’&-]+)(?=\W*$|[,?.]| (?:{_STOPS}|{_VERBS})\b)",
+    re.IGNORECASE,
+)
+"""A thing with what tells it from others of its sort: "the hate crime fund"."""
+_COMPARES = re.compile(r"\b(?:than|or|versus|vs|compared?|both|between|differ\w*)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|our|its) \w|[A-Z]")
 
 _YES = re.compile(
     r"^\W*(?:(?:yes|yeah|yep|yup|ok(?:ay)?|sure|please|go on|go ahead|do|that one|tell me|show me|more|then)"
@@ -95,7 +109,28 @@ def complete(question: str, before: str) -> str:
         _swap_name(said, before)
         or _swap_group(said, before)
         or _swap_object(found["preposition"], said, before)
+        or _swap_one(said, before)
+        or _swap_last_name(found["preposition"], said, before)
     )
+
+
+def _swap_one(said: str, before: str) -> str:
+    """Return the question of another of the same sort: "the dark one" after "… in the light room"."""
+    one = _ONE.fullmatch(said)
+    things = list(_THING.finditer(before)) if one else []
+    if not one or len(things) != 1:
+        return ""
+    thing = things[0]
+    return f"{before[: thing.start('which')]}{one['which']}{before[thing.start('thing') :]}"
+
+
+def _swap_last_name(preposition: str | None, said: str, before: str) -> str:
+    """Return the question of another thing in the place of the last of several names."""
+    names = list(_NAMES.finditer(before))
+    if preposition or len(names) < 2 or not _DEFINITE.match(said) or _COMPARES.search(before):  # noqa: PLR2004
+        return ""
+    front = re.sub(r"\b(?:the|our|its) $", "", before[: names[-1].start("name")], flags=re.IGNORECASE)
+    return f"{front}{said}{before[names[-1].end('name') :]}"
 
 
 def _swap_name(said: str, before: str) -> str:

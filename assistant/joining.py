@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from assistant.judging import answers, find_mismatch
+from assistant.judging import answers, document_of, find_mismatch
 from assistant.model import Hit, Query
 from assistant.naming import TAKES_UP, lead_in
-from assistant.sections import read_sections
+from assistant.sections import read_rest, read_sections
 from assistant.shelf import Shelf
 from assistant.support import is_unsure
 from assistant.themes import asks_for_theme, draw_theme, reach_theme, theme_terms
+from assistant.times import of_its_time
+from assistant.titled import find_titled
 from assistant.trace import Tracer
 from assistant.wanted import asks_to_compare, find_wanted, fit
 from corpus.model import Block, BlockKind
@@ -60,14 +62,29 @@ def gather(
 def _gather_theme(
     query: Query, lead: Hit, said: Sequence[Hit], shelf: Shelf, tracer: Tracer
 ) -> tuple[Hit, ...]:
+    said = _of_the_same_kind(query, lead, said, shelf)
     speaking = reach_theme(query, lead, said, shelf.lexicon)
-    read = read_sections((lead, *speaking), theme_terms(query), shelf.lexicon)
-    weighed = {hit.block.id: hit for hit in (*speaking, *read) if hit.block is not lead.block}
+    words = {term: query.words[term] for term in theme_terms(query, shelf.lexicon) if term in query.words}
+    read = read_sections(said, words, shelf)
+    rest = read_rest(lead, said, words, shelf)
+    weighed = {hit.block.id: hit for hit in (*speaking, *read, *rest) if hit.block is not lead.block}
     matching = {key: hit for key, hit in weighed.items() if find_mismatch(query, hit, shelf) is None}
     tracer.weighed(list(weighed.values()), list(matching.values()))
     near = [hit for hit in speaking if hit.block.id in matching]
-    under = [hit for hit in read if hit.block is lead.block or hit.block.id in matching]
-    return draw_theme(query, lead, near, under, shelf.lexicon)
+    under, beside = (
+        [hit for hit in hits if hit.block is lead.block or hit.block.id in matching] for hits in (read, rest)
+    )
+    return draw_theme(query, lead, near, under, beside, shelf.lexicon)
+
+
+def _of_the_same_kind(query: Query, lead: Hit, said: Sequence[Hit], shelf: Shelf) -> Sequence[Hit]:
+    """Return the blocks of the very time and documents asked about, where the lead is of them."""
+    titled = find_titled(query.mended, shelf.documents.values())
+    if lead.slide.ref.document_id in titled:
+        said = [hit for hit in said if hit.slide.ref.document_id in titled]
+    fits = [of_its_time(query, hit, document_of(hit, shelf)) for hit in said]
+    sure = of_its_time(query, lead, document_of(lead, shelf)) == 1.0
+    return [hit for hit, fit in zip(said, fits, strict=True) if fit == 1.0] if sure else said
 
 
 def find_as_good(

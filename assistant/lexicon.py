@@ -3,8 +3,8 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import takewhile
@@ -16,10 +16,18 @@ from corpus.model import Slide
 from corpus.terms import STOP_WORDS, find_term, find_terms, split_words
 
 _SHORT_FORM = re.compile(r"((?:[A-Za-z][\w'’-]*[ /]+){1,8})\(([A-Z][A-Za-z+]{1,9})\)")
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ \t](?:(?:of|and|for|the)[ \t])?[A-Z][a-z]+)+")
+_OPENERS = frozenset("The A An Our This That All Any Each Every These Those In On At For From With".split())
+_FEWEST_CAPITALS, _MOST_CAPITALS = 3, 6
 _MIN_LENGTH_TO_CORRECT = 4
 _LENGTH_FOR_TWO_EDITS = 7
 _LENGTH_OF_UNUSED, _LENGTH_OF_NO_WORD = 6, 3
 _FAR_MORE_USUAL = 100
+
+MOST_RARE = 0.8
+"""No word of a question weighs more than this share of the rarest: one that the documents never use
+may be a plain word for what they say."""
+
 _ENDING = re.compile(r"(?:['’]?s|e[sdr]?|ed|i?ers?|i?est|ings?|y|ies|ied|l?ly|s['’])?")
 """What the inflections of a word differ by."""
 
@@ -30,7 +38,9 @@ class Lexicon:
 
     `slide_counts` counts slides by term, `words` counts occurrences by word in lower case, `names`
     are the lower-cased words that are never written small, `short_forms` maps a term such as "ocg"
-    to the terms of its long form.
+    to the terms of its long form. `initials` maps what the capitals of one name alone spell to that name,
+    for short forms that no slide explains. `speakers` are the terms that name who publishes the documents and
+    the areas they are of.
     """
 
     slides: int
@@ -38,11 +48,17 @@ class Lexicon:
     words: Mapping[str, int]
     names: frozenset[str]
     short_forms: Mapping[str, tuple[str, ...]]
+    initials: Mapping[str, str] = field(default_factory=dict)
+    speakers: frozenset[str] = frozenset()
 
     def rarity(self, term: str) -> float:
         """Return the term's inverse document frequency over slides, 0..1; a term in no slide gives 1."""
         count = self.slide_counts.get(term, 0)
         return math.log((self.slides + 1) / (count + 0.5)) / math.log((self.slides + 1) / 0.5)
+
+    def weight(self, term: str) -> float:
+        """Return what a term of a question weighs among its others, 0..MOST_RARE; rare ones weigh more."""
+        return min(MOST_RARE, self.rarity(term))
 
     @cached_property
     def _speller(self) -> SymSpell:
@@ -61,6 +77,8 @@ class Lexicon:
         before one of the documents that is two.
         """
         lowered = word.lower()
+        if word.isupper() and lowered in self.initials:
+            return self.initials[lowered]
         if len(word) < _MIN_LENGTH_TO_CORRECT or not word.isalpha() or self.knows(lowered):
             return word
         edits = 2 if len(word) >= _LENGTH_FOR_TWO_EDITS else 1
@@ -148,6 +166,7 @@ def build_lexicon(slides: Iterable[Slide]) -> Lexicon:
     slide_counts: Counter[str] = Counter()
     words: Counter[str] = Counter()
     small: set[str] = set()
+    spelt: dict[str, set[str]] = defaultdict(set)
     short_forms = {find_term(short): find_terms(long_form) for short, long_form in SHORT_FORMS.items()}
     count = 0
     for slide in slides:
@@ -157,7 +176,14 @@ def build_lexicon(slides: Iterable[Slide]) -> Lexicon:
         words.update(word.lower() for word in written)
         small.update(word for word in written if word.islower())
         short_forms.update(find_short_forms(slide.text))
-    lexicon = Lexicon(count, slide_counts, words, frozenset(words.keys() - small), short_forms)
+        for short, name in find_initials(slide.text):
+            spelt[short].add(name)
+    initials = {
+        short: next(iter(names))
+        for short, names in spelt.items()
+        if len(names) == 1 and short not in words and find_term(short) not in short_forms
+    }
+    lexicon = Lexicon(count, slide_counts, words, frozenset(words.keys() - small), short_forms, initials)
     lexicon.correct("warming")  # builds the speller now, not under the first question
     return lexicon
 
@@ -174,6 +200,20 @@ def find_short_forms(text: str) -> dict[str, tuple[str, ...]]:
         if long_form:
             found[find_term(match[2])] = find_terms(" ".join(long_form))
     return found
+
+
+def find_initials(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what the capitals of a text's names spell, three at least, and the name.
+
+    The first words of a longer name count as one as well.
+    """
+    for match in _NAME.finditer(text):
+        words = match[0].split()
+        words = words[1:] if words[0] in _OPENERS else words
+        capitals = [place for place, word in enumerate(words) if word[0].isupper()]
+        for last in capitals[_FEWEST_CAPITALS - 1 : _MOST_CAPITALS]:
+            name = words[: last + 1]
+            yield "".join(word[0] for word in name if word[0].isupper()).lower(), " ".join(name)
 
 
 def _spelt_by(words: list[str], short: str) -> list[str]:

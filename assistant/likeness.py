@@ -100,7 +100,6 @@ class WordMatcher:
         held = np.zeros(len(self._known.vectors), dtype=bool)
         held[joined.rows] = True
         needed = np.flatnonzero(held)
-        cosines = np.zeros((len(vectors), len(held)), dtype=np.float32)
         cosines = np.zeros((len(held), len(vectors)), dtype=np.float32)
         cosines[needed] = self._known.vectors[needed] @ vectors.T
         likest = np.maximum.reduceat(cosines[joined.rows], joined.starts, axis=0).T

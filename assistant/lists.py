@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.cover import covered, terms_around, terms_of
+from assistant.cover import covered, find_cells, terms_around, terms_of, terms_of_document
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
 from assistant.naming import lead_in, names_of
+from assistant.periods import find_periods
 from assistant.plural import find_number_asked, find_things_asked
 from assistant.shelf import Shelf
+from assistant.slots.kinds import GENERAL_KINDS
 from assistant.slots.light import LIGHT
 from corpus.model import Block, BlockKind, Slide
 from corpus.terms import find_terms, split_words
@@ -34,9 +36,34 @@ SLIDES_TRIED = 10
 _ASKS_WHAT_WILL = re.compile(
     r"\bwhat (?:else )?will\b"
     r"|\bwhat (?:is|are|does|do) .*\b(?:going to|plan\w*|intend\w*|promis\w+|aim\w*|commit\w*|will)\b"
-    r"|\bhow will\b",
+    r"|\bhow will\b|\bwhat(?:['’]s| is| comes) (?:coming up|next|ahead|in store|on the horizon)\b",
     re.IGNORECASE,
 )
+_ASKS_OF_MONEY = re.compile(
+    r"\bhow (?:is|are|was|were) .*\b(?:funded|financed|paid for)\b"
+    r"|\bwhere (?:does|do|did|is|was|has) .*\b(?:money|funding|funds?|budget|cash)\b.*"
+    r"\b(?:from|go|going|gone|went|spent)\b"
+    r"|\b(?:what|which|how much) (?:\w+ ){0,2}(?:money|funding|funds|grants?|budgets?)\b.*"
+    r"\b(?:have|has|had|get|gets|got|receiv\w+|available|there|come|came)\b"
+    r"|\b(?:about|on|of) (?:the |its |our )?(?:\w+ ){0,2}(?:funding|money|finances|budgets?)\W*$",
+    re.IGNORECASE,
+)
+_MONEY = frozenset(
+    find_terms(
+        "money fund funds funding funded finance financed grant budget cash source stream pot income"
+        " come from"
+    )
+)
+_OF_ONE = re.compile(r"\b(?:the|an?|this|that|each) (?:\w+ )?(?:fund|grant|budget|award)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"^\W*£\s?\d")
+
+_AHEAD = re.compile(
+    r"\b(?:look(?:ing)? (?:ahead|forward)|forward look|next steps?|what(?:['’]s| is| comes)? next"
+    r"|the year ahead|(?:plans|priorities|aims) for (?:the )?(?:next|coming|20)|future plans)\b",
+    re.IGNORECASE,
+)
+_PLANS = frozenset(find_terms("plan planned aim intend future ahead priority next coming going"))
+
 _PROMISE = re.compile(
     r"\b(?:will|shall|aims? to|plans? to|intends? to|commits? to|committed to|going to)\b[^.]*:?\s*$",
     re.IGNORECASE,
@@ -53,6 +80,8 @@ _LIST_WORDS = frozenset(
     find_terms("parts things kinds types sorts examples items list names set two three four five six all")
 )
 """Words that ask for a list and name none."""
+
+_UNNAMED = _LIST_WORDS | GENERAL_KINDS | frozenset(find_terms("given honoured received going according"))
 
 
 def find_list(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
@@ -74,7 +103,7 @@ def find_list(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...
     rows = _rows_sharing(query, hits)
     if rows:
         return rows
-    known = [term for term in query.terms if term in lexicon.slide_counts and term not in _LIST_WORDS]
+    known = [term for term in query.terms if term in lexicon.slide_counts and term not in _UNNAMED]
     best: tuple[float, float] = (0.0, 0.0)
     listed: tuple[Hit, ...] = ()
     for lead in _leads(hits):
@@ -167,6 +196,9 @@ def find_promises(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit,
     """
     if not _ASKS_WHAT_WILL.search(query.form):
         return ()
+    ahead = _find_ahead(query, hits, shelf)
+    if ahead:
+        return ahead
     known = [term for term in query.terms if term in shelf.lexicon.slide_counts]
     for lead in _leads(hits):
         terms = [term for term in _beyond_title(known, lead, shelf) if term not in LIGHT]
@@ -174,6 +206,46 @@ def find_promises(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit,
             named = covered(terms, _names(lead, blocks[0]), shelf.lexicon)
             if named >= PROMISED_COVER and _promises(lead.slide, blocks[0]):
                 return tuple(_going_on(lead, blocks, shelf))
+    return ()
+
+
+def find_amounts(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
+    """Return the amounts of every row of a table of money, where all of it is asked about; or ().
+
+    "How is community safety funded?" names nothing but money, the slide and the document.
+    """
+    if not _ASKS_OF_MONEY.search(query.form) or _OF_ONE.search(query.form):
+        return ()
+    for lead in _leads(hits):
+        document = shelf.documents[lead.slide.ref.document_id]
+        names = terms_of(f"{lead.slide.theme} {lead.slide.title}")
+        own = terms_of_document(document) | names | LIGHT | _MONEY
+        if names.isdisjoint(_MONEY) or any(term not in own for term in query.terms):
+            continue
+        for blocks in _lists_on(lead.slide):
+            amounts = [_cut_to_amount(lead, block) for block in blocks]
+            if all(amounts):
+                return tuple(hit for hit in amounts if hit)
+    return ()
+
+
+def _cut_to_amount(lead: Hit, row: Block) -> Hit | None:
+    """Return a row with its first amount of money as the part to quote, or None where it gives none."""
+    spans = zip(row.cells[1:], find_cells(row)[1:], strict=True)
+    amount = next((span for cell, span in spans if _AMOUNT.match(cell.text)), None)
+    return replace(lead, block=row, excerpt=amount) if amount else None
+
+
+def _find_ahead(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
+    """Return what stands under "Looking ahead" where only that is asked: "what is planned for 2024/25"."""
+    for lead in _leads(hits):
+        own = terms_of_document(shelf.documents[lead.slide.ref.document_id]) | LIGHT | _PLANS
+        if not _AHEAD.search(lead.slide.title) or any(term not in own for term in query.terms):
+            continue
+        titled = find_periods(lead.slide.title)
+        if set(query.periods) <= set(titled):
+            blocks = max(_lists_on(lead.slide), key=len, default=[])
+            return tuple(_going_on(lead, blocks, shelf)) if blocks else ()
     return ()
 
 

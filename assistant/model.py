@@ -54,7 +54,8 @@ class Query:
     ("what about noise?"): it is searched with as well. `periods` are the years asked about, carried
     along or counted from those carried ("and the year before?"); they are no part of `words`, since they
     say where to look and not what for. `form` is the question whose wording tells what sort of answer is
-    asked for: its own, or the one that it completes.
+    asked for: its own, or the one that it completes. `whole` is the question that an elliptic one stands
+    for ("and in 2031?"): what answers must be of its places, people and names; "" where it stands by itself.
     """
 
     asked: str
@@ -67,6 +68,7 @@ class Query:
     corrections: tuple[tuple[str, str], ...] = ()
     periods: tuple[Period, ...] = ()
     form: str = ""
+    whole: str = ""
 
     @property
     def terms(self) -> tuple[str, ...]:

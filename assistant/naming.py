@@ -13,6 +13,14 @@ TAKES_UP = re.compile(
 )
 """The opening of a block that goes on with the one before it."""
 
+TOTAL = re.compile(r"^(?:\w+ ){0,2}?(?:totals?|sum)\b|\btotals?\W*$|^(?:overall|all)\W*$", re.IGNORECASE)
+WHOLE = re.compile(
+    r"^(?:all|overall|whole|every)\b"
+    r"|^(?:the )?(?:borough|district|county|city|town|area|england|national)\W*$",
+    re.IGNORECASE,
+)
+"""What the rows of a table are called that hold what all others do."""
+
 _NAMES_PEOPLE = re.compile(r"^(?:[A-Z][\w'’.-]+ ){1,4}[A-Z][\w'’-]+(?:,| \(| –|$)", re.MULTILINE)
 """A line that begins with a person's name; on the cover of a paper it names who presents it."""
 
@@ -55,6 +63,11 @@ def _over_lines(slide: Slide, block: Block) -> str:
         if one.text.rstrip().endswith(":"):
             return "" if one is block else one.text
     return ""
+
+
+def names_the_whole(label: str) -> bool:
+    """Tell whether a row is called the whole of others: "All crimes", "Total"."""
+    return bool(TOTAL.search(label.strip()) or WHOLE.match(label.strip()))
 
 
 def name_of_row(block: Block) -> str:

@@ -41,6 +41,7 @@ from assistant.screen import check_readable, find_refusal
 from assistant.shelf import Indexed, Shelf, lay_out
 from assistant.switches import ALL_ON, Switches
 from assistant.themes import asks_for_theme
+from assistant.titled import prefer_titled
 from assistant.trace import SILENT, Recorder, Trace, Tracer
 from assistant.worked.choose import work_out
 from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace, content_id
@@ -253,6 +254,7 @@ class Assistant:
     def _choose(
         self, query: Query, hits: tuple[Hit, ...], clock: Clock, tracer: Tracer, shelf: Shelf
     ) -> Evidence:
+        hits = prefer_titled(query.mended, hits, shelf.documents)
         worked = clock.timed("evidence", lambda: work_out(query, hits, shelf))
         ranked = clock.timed("evidence", lambda: prefer(query, hits, shelf.lexicon))
         if not worked and self._is_to_reread(query, ranked):

@@ -12,15 +12,22 @@ _SMALL = {
 
 _ALL = rf"\ball (?:of them|{'|'.join(_SMALL)}|\d+)\b"
 
+_FULL = r"\b(?:full|complete|whole) (?:list|set|details)\b|\b(?:list|name) (?:them|all|each|every)\b"
+
 _LIST = re.compile(
     r"^\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
     r"|^\W*(?:and |please )?(?:give|show|tell) (?:me|us) (?:all )?(?:the|every)\b"
     r"|^\W*(?:all|every) (?:of )?the\b"
-    r"|\b(?:set out|spell out|run through|go through|read out|names? of (?:all|every|each))\b"
+    r"|\b(?:set out|spell out|run through|go through|read out)\b"
+    r"|\bnames? of (?:all|every|each|everyone|everybody|those)\b"
+    r"|\bwho (?:was|were|has been|have been|got|won|received) (?:\w+ed |given |the )*an? \w"
+    r"|\bwhat (?:does|do|did) .*\b(?:name|list|give|identify|set out|see|regard)"
+    r" as (?:the|its|their|our) (?:\w+ ){0,2}?\w+s\b"
+    r"|\bwho (?:sits|sit|is|are) on (?:the|our|its) \w"
     rf"|{_ALL}"
     r"|\bwhat (?:does|do|did) .*\b(?:cover|include|contain|comprise|consist of|involve)\b"
     r"|\b(?:which|what(?: (?:other|kinds? of|types? of|sorts? of))?) (?!is\b|was\b)(?:\w+ ){0,3}?"
-    r"(?P<plural>\w{2,}(?<!s)(?<!u)(?<!i)s)\b"
+    r"(?P<plural>[\w-]{2,}(?<!s)(?<!u)(?<!i)s)\b"
     r"(?! (?:the|an?|this|that|these|those|our|its|their|it|them|us|me)\b)"
     r"|\bwhat (?:is|was) (?:included|covered|listed)\b",
     re.IGNORECASE,
@@ -47,7 +54,7 @@ def asks_for_list(question: str) -> bool:
 
 def asks_for_all(said: str) -> bool:
     """Tell whether a text wants all of several things: "I'd like all three headings."."""
-    return bool(re.search(_ALL, said, re.IGNORECASE))
+    return bool(re.search(rf"{_ALL}|{_FULL}", said, re.IGNORECASE))
 
 
 @lru_cache(maxsize=5_000)

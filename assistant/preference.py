@@ -1,5 +1,6 @@
 """Hits -> the same hits, moved towards the sort of answer that the question asks for."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,8 +10,15 @@ from assistant.model import Hit, Query
 from assistant.naming import name_of_row
 from assistant.plural import lists_as_many
 from assistant.themes import asks_for_theme, rank_theme
-from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, names_a_topic
+from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, holds, names_a_topic
 from corpus.model import BlockKind
+
+_FELT = re.compile(
+    r"^\W*(?:(?:and|but|so)\W+)?(?:do|does|did|are|is|were|how)\b.*"
+    r"\b(?:feel|felt|think|believe|satisf\w+|trust|confident|worried|happy)\b",
+    re.IGNORECASE,
+)
+"""Asks how people feel, of which papers give the share that does."""
 
 WANTED_BONUS = 0.10
 """Added to the score of a block that holds the sort of thing asked for."""
@@ -46,6 +54,8 @@ def _move(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
         return replace(hit, score=hit.score + WANTED_BONUS)
     if broad and hit.block.kind is BlockKind.TABLE_ROW:
         return replace(hit, score=hit.score - WANTED_BONUS)
+    if _FELT.search(query.form) and holds(Wanted.SHARE, hit.block.text):
+        return replace(hit, score=hit.score + WANTED_BONUS)
     if lists_as_many(query.asked, hit.block.text):
         return replace(hit, score=hit.score + WANTED_BONUS)
     return replace(hit, score=hit.score + WANTED_BONUS * fit(wanted, hit.block.text))

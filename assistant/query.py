@@ -36,6 +36,9 @@ _ASKS = re.compile(
 )
 
 
+_THAT_YEAR = re.compile(r"\b(?:that|the same|this same) (?:financial )?(?:year|period|time)\b", re.IGNORECASE)
+_ABOUT_WHEN = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)?(?:what|how) about\b", re.IGNORECASE)
+
 _TELLS = re.compile(
     r"^\W*(?:please\W+)?(?:list|name|give|show|tell|describe|summari[sz]e|explain|compare|find)\b",
     re.IGNORECASE,
@@ -102,7 +105,7 @@ def _with_context(said: Sequence[str], lexicon: Lexicon) -> list[str]:
         else:
             parts.append(one if _stands_alone(one, lexicon) else f"{context}{one}")
             context = ""
-    if context and parts and not _stands_alone(parts[-1], lexicon):
+    if context and parts and (find_periods(context) or not _stands_alone(parts[-1], lexicon)):
         parts[-1] = f"{context}{parts[-1]}"
     return parts
 
@@ -134,15 +137,21 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
     whole = complete(mended, _subject(earlier[-1])) if earlier else ""
     if whole:
         return replace(
-            make_query(whole, (), lexicon), asked=question, leans_on_history=True, corrections=corrections
+            make_query(whole, (), lexicon),
+            asked=question,
+            whole=whole,
+            leans_on_history=True,
+            corrections=corrections,
         )
     terms = tuple(words_by_term(without_periods(_COMMAND.sub("", mended))))
     leans = bool(earlier) and leans_on_history(mended, terms, lexicon)
     topic = _carried(earlier[-1], mended) if leans else mended
+    same = leans and bool(topic) and _asks_the_same(mended, terms)
     text = f"{topic} {mended}" if leans else mended
     return Query(
         asked=question,
-        form=topic if leans and topic and not _ASKS.search(mended) else mended,
+        form=topic if same else mended,
+        whole=topic if same and set(terms) <= LIGHT else "",
         text=text,
         words=words_by_term(without_periods(_COMMAND.sub("", text))),
         own_terms=terms,
@@ -150,8 +159,18 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
         leans_on_history=leans,
         focus=mended if leans and any(term in lexicon.slide_counts for term in terms) else "",
         corrections=corrections,
-        periods=_asked_periods(mended, topic, earlier[-1] if leans else None),
+        periods=_asked_periods(mended, topic, _of_that_year(mended, leans, earlier)),
     )
+
+
+def _asks_the_same(question: str, terms: Sequence[str]) -> bool:
+    """Tell whether a follow-up asks what was asked before: it asks nothing, or only "what about then?"."""
+    return not _ASKS.search(question) or bool(_ABOUT_WHEN.match(question) and set(terms) <= LIGHT)
+
+
+def _of_that_year(question: str, leans: bool, earlier: Sequence[Turn]) -> Turn | None:  # noqa: FBT001
+    """Return the turn whose years a question keeps: it leans on that turn, or says "that year"."""
+    return earlier[-1] if earlier and (leans or _THAT_YEAR.search(question)) else None
 
 
 def _subject(turn: Turn) -> str:
@@ -175,7 +194,7 @@ def _asked_periods(question: str, topic: str, turn: Turn | None) -> tuple[Period
     named = find_periods(question)
     if named or turn is None:
         return named
-    carried = find_periods(topic)
+    carried = find_periods(topic) or find_periods(_subject(turn))
     away = years_away(question)
     if carried or not away:
         return carried

@@ -15,6 +15,9 @@ _COMMANDS = re.compile(
     r"|your )?(?:document|slide|source|citation)"
     r"|\b(?:system|hidden|initial|secret|original) (?:prompt|instructions?|message)\b"
     r"|\byour (?:own )?(?:\w+ )?(?:instructions?|prompt|rules|configuration|settings|training|model)\b"
+    r"|\bi authori[sz]e you\b|^\W*as (?:an? |the )?(?:admin(?:istrator)?|developer|superuser)\b"
+    r"|(?:^|[.;,] |\b(?:and|please|then|now) )(?:write|turn|make) (?:it|that|this|them)"
+    r" (?:up )?(?:as|into) an?\b"
     r"|\b(?:jailbreak|developer mode|debug mode|admin mode)\b"
     r"|\b(?:repeat|print|reveal|output|display|show|copy|translate)\b.{0,30}\b(?:(?:text|words"
     r"|message|lines?|everything) (?:above|before)"
@@ -43,12 +46,14 @@ _INVENT = re.compile(
     r"|\b(?:write|compose|draft|create|give me|generate) (?:me |us )?(?:a|an|some|the)? ?(?:\w+ ){0,2}"
     r"(?:fiction\w*|imaginary|made-up|hypothetical|plausible|poem|song|joke|story|tale|rap|limerick"
     r"|haiku|speech|press release"
-    r"|essay|letter|blog|tweet|advert|script|novel|lyrics|statement|quote|recipe)\b"
+    r"|essay|letter|leaflet|flyer|poster|blog|tweet|advert|script|novel|lyrics|statement|quote|recipe)\b"
     r"|\btell (?:me|us) (?:a|an|another|some) (?:\w+ )?(?:joke|story|riddle|poem)s?\b"
     r"|^\W*(?:please |just |now )*(?:guess|estimate|predict|speculate|extrapolate|hazard a guess)\b"
     r"|\b(?:your best guess|take a guess)\b"
     r"|\b(?:assume|suppose|imagine|claim|confirm|admit|agree)\b.{0,80}\b(?:confirm|says? so|anyway)\b"
-    r"|^\W*(?:please |now |just |and )*(?:confirm|admit|agree|acknowledge|assume|suppose|imagine)\b",
+    r"|^\W*(?:please |now |just |and )*"
+    r"(?:confirm(?! (?:the|how|what|who|when|where|which|whether|if)\b)"
+    r"|admit|agree|acknowledge|assume|suppose|imagine)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = r"(?-i:(?:Mr|Mrs|Ms|Dr|Sir|Cllr|[A-Z][\w'’-]+) [A-Z][\w'’-]+)"
@@ -103,6 +108,8 @@ _OPINIONS = re.compile(
     r"|\b(?:who|which)\b[^?]{0,60}\b(?:the )?(?:most|least|worst|best|more|is) (?:\w+ )?(?:useless"
     r"|incompetent|corrupt|lazy|stupid|performing officer"
     r"|to blame|lying|dishonest|trustworthy|hated|popular)\b"
+    r"|\bwhat an? (?:\w+ )?(?:disgrace|joke|shame|fool|idiot|liar|failure)\b"
+    r"|\bwho(?:m)? (?:to|i should|we should) vote for\b"
     r"|\b(?:deserves?|deserved) to\b|\bwho (?:should|shall|do) (?:i|we) (?:vote|blame|trust)\b"
     r"|\bwhich (?:political )?party\b.*\b(?:best|vote|better)\b"
     r"|\bshould [\w ]{2,40} vote\b|\bto blame for\b"
@@ -117,6 +124,9 @@ _HARM = re.compile(
     r"|make (?:a |an |my )?(?:\w+ )?(?:bomb|knife|gun|weapon|drugs?|explosive)"
     r"|buy (?:drugs|weapons?|a gun)|avoid (?:being caught|the police|arrest|paying)|get away with"
     r"|launder|kill|hurt|evade|forge|break into|sell drugs|stalk)\b"
+    r"|\bhow (?:an? |the )?(?:[\w-]+ ){0,2}(?:dealers?|burglars?|thie(?:f|ves)|gangs?|criminals?|offenders?"
+    r"|robbers?|fraudsters?) (?:can|could|might|would|should)\b"
+    r"|\bwithout (?:being|getting) (?:caught|arrested|noticed|seen)\b"
     r"|\bhow (?:can|do|does|could|would|should) (?:an? |the )?(?:[\w-]+ ){0,2}"
     r"(?:dealers?|burglars?|thie(?:f|ves)|gangs?|criminals?|offenders?|robbers?|fraudsters?) "
     r"(?:avoid|evade|beat|escape|get (?:round|around|past))\b",

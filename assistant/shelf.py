@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 
-from assistant.cover import terms_around, terms_in
+from assistant.cover import terms_around, terms_in, terms_of
 from assistant.lexicon import Lexicon, build_lexicon
 from assistant.likeness import WordMatcher
 from assistant.pages import PageWords, index_pages
@@ -123,7 +123,9 @@ def lay_out(generation: Indexed, switches: Switches = ALL_ON) -> Shelf:
         else:
             places[row] = _find_place(generation.slides[key], chunk)
             block_rows[key].append(row)
-    lexicon = build_lexicon(generation.slides.values())
+    lexicon = replace(
+        build_lexicon(generation.slides.values()), speakers=_find_speakers(generation.documents)
+    )
 
     @lru_cache(maxsize=WORDS_KEPT)
     def words_at(row: int) -> tuple[frozenset[str], frozenset[str]]:
@@ -144,6 +146,11 @@ def lay_out(generation: Indexed, switches: Switches = ALL_ON) -> Shelf:
         pages=index_pages(generation.slides.values()),
         switches=switches,
     )
+
+
+def _find_speakers(documents: Iterable[Document]) -> frozenset[str]:
+    named = (f"{one.publisher} {one.area} {' '.join(one.publisher_aliases)}" for one in documents)
+    return frozenset().union(*map(terms_of, named))
 
 
 def _find_place(slide: Slide, chunk: Chunk) -> Place:

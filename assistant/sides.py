@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from assistant.cover import terms_of
 from assistant.model import Hit, Query
-from assistant.naming import name_of_row
+from assistant.naming import name_of_row, names_the_whole
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.wanted import asks_to_compare
 from corpus.terms import find_terms, split_words
@@ -39,7 +39,9 @@ _COMPARING = frozenset(
 )
 
 _EITHER = re.compile(
-    r"\b(?:more|most|less|least|better|best|worse|worst|greater|first)\b.*\bor\b", re.IGNORECASE
+    r"\b(?:more|most|less|least|better|best|worse|worst|greater|first)\b.*\bor\b"
+    r"|\bor\b.*\b(?:more|fewer|less|higher|lower|better|worse|greater)\b",
+    re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:same|each|both|respectively)\b", re.IGNORECASE)
 
@@ -97,6 +99,8 @@ def _apart(named: Iterable[tuple[str, str]], asked: frozenset[str]) -> Iterator[
     kept = list(named)
     for sort in dict.fromkeys(sort for sort, _ in kept):
         labels = [label for label in kept if label[0] == sort]
+        parts = [label for label in labels if not names_the_whole(label[1])]
+        labels = parts if len(parts) >= MOST_SIDES else labels
         told = [label for label in labels if terms_of(label[1]) & asked - _words(labels, label)]
         if len(told) == MOST_SIDES:
             yield told

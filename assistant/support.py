@@ -15,6 +15,7 @@ from assistant.slots.cells import find_other_cell
 from assistant.slots.held import LIKE, PUT_OTHERWISE, Held
 from assistant.slots.kinds import GENERAL_KINDS
 from assistant.slots.periods import MONTHS
+from assistant.thesaurus import find_others
 from assistant.times import of_its_time, tells_of_before
 from assistant.wanted import (
     Wanted,
@@ -150,10 +151,10 @@ def judge_subject(query: Query, hit: Hit, document: Document, lexicon: Lexicon) 
     if not told and years_away(query.asked) < 0 and not query.periods:
         reason = f"what comes nearest is about {document.period} and says nothing of the time before"
         return Support(score / 2, AnswerStatus.WRONG_PERIOD, reason)
-    missing_names = find_missing_names(query.mended, around, document, lexicon)
+    missing_names = find_missing_names(query.whole or query.mended, around, document, lexicon)
     if missing_names:
         known = around | recurring_terms(hit.slide)
-        missing_names = find_missing_names(query.mended, known, document, lexicon)
+        missing_names = find_missing_names(query.whole or query.mended, known, document, lexicon)
     if missing_names:
         said = " or ".join(missing_names)
         return Support(score / 2, AnswerStatus.NO_EVIDENCE, f"what comes nearest says nothing of {said}")
@@ -196,7 +197,8 @@ def find_missing_names(
 
     A name is a capitalised word, not the first of its sentence, that is no English word or that
     the documents never write small. One that stands on many slides is what all of them are about, and
-    need not stand in every block; letters, units and figures name nothing, and months are times.
+    need not stand in every block; letters, units and figures name nothing, and months are times. What papers
+    say for a name ("pandemic") stands for it.
     """
     known = around | terms_of_document(document)
     return tuple(
@@ -207,6 +209,7 @@ def find_missing_names(
         and (word.lower() in lexicon.names or word.lower() not in english_words())
         and not known.issuperset(find_terms(word))
         and not known.issuperset(lexicon.short_forms.get(word.lower(), (word,)))
+        and not any(other <= known for other in find_others((find_term(word),)).get(find_term(word), ()))
     )
 
 

@@ -9,6 +9,7 @@ from assistant.cover import covered, terms_in, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
 from assistant.slots.light import LIGHT
+from assistant.titled import NAMED_DOCUMENT, without_titles
 from assistant.wanted import names_a_post, names_a_topic
 from corpus.model import BlockKind, Span
 from corpus.terms import find_terms
@@ -46,6 +47,9 @@ that 198 development questions on a subject cite 0.72 are right, without it 0.68
 LONG = 25
 """Words of a block past which one of its sentences is quoted rather than the whole."""
 
+QUOTED = 40
+"""Words up to which the sentences after that one are quoted as well."""
+
 TOPIC_TERMS = 2
 """Content words of a bare subject; more of them, as typed into a search box, ask for one thing."""
 
@@ -54,12 +58,18 @@ _ASKS = re.compile(
     r"\b(?:done|doing|do|say|says|said|happen\w*|going on|meant?|changed|changing|achieved|accomplished)\b"
     r"|\bwhat(?:['’]s| is| are| were) the (?:\w+ )?(?:achievements?|successes|highlights|developments)\b"
     r"|\b(?:tell me|talk to me|anything|everything|summar\w+|overview|update|describe)\b"
-    r"|\bwhat about\b"
+    r"|\bwhat about\b|\bwhat happen(?:ed|s) (?:to|with|in|under|about|on|around)\b"
+    r"|\bwhere (?:are|is|do|have) (?:we|things|it|they)\b.*\b(?:with|on|about)\b"
+    r"|\bmain points\b|\blooked after\b|\bbrief (?:me|us)\b"
+    r"|\bhow (?:useful|effective|successful|well) (?:is|are|was|were|has|have|did|do|does)\b"
+    r"|\bwhat (?:came|has come|comes) (?:out )?of\b|\bwhat makes\b"
+    r"|\bwhat(?:['’]s| is) in (?:the|our|your|its|this)\b"
+    r"|\bhow (?:do|does|did) .* (?:mean|plan|intend|aim|hope|propose)s? to\b"
     r"|\bhow(?:['’]s| is| are| was| were| has| have)\b.*\b(?:tackl|address|dealt|dealing|handl|help|support"
     r"|protect|prevent|manag|combat|work|respond|affect|impact|far(?:ed|ing)|doing|going|getting on|gone"
-    r"|progress|cop(?:ed|ing))\w*\b"
+    r"|progress|cop(?:ed|ing)|govern|overse|organised)\w*\b"
     r"|\bwhat (?:work|progress|support|help|action|steps|efforts?)\b"
-    r"|\bwhat(?:'s| is) (?:there|on offer|in place|available) (?:to|for)\b"
+    r"|\bwhat(?:['’]s| is| was| were| are) (?:there|on offer|in place|available) (?:to|for)\b"
     r"|\bsum(?:s|med|ming)? up\b|\bthe picture\b|\bgoing on\b|\bwhat do we know (?:about|of|on)\b"
     r"|\bwhat(?:['’]s| is) the (?:position|state of play)\b"
     r"|\bhow (?:did|does|do|will)\b.*\b(?:cop(?:e|ed)|deal|affect|respond|impact|support|help|protect|tackle"
@@ -75,7 +85,8 @@ _ACTS = frozenset(
         "summarise step action measure effort progress activity underway respond response"
         " partnership partner council team agency"
         " position picture situation overview summary sum update section theme topic issue story headline"
-        " performance achieve achievement deal cope stand difficulty key main"
+        " performance achieve achievement deal cope stand difficulty key main point intend promise"
+        " strategy annual report cut curb anything something everything offer"
     )
 )
 """Words of what is done on a subject, of who does it, and of how it is told, which name no subject."""
@@ -85,6 +96,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 """What a text that says something of its subject mostly holds, and a label does not."""
+
+_FIGURE = re.compile(r"[\W\d]*(?:k|m|bn|n/?a|per ?cent)?\W*$", re.IGNORECASE)
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 
@@ -96,9 +109,15 @@ def asks_for_theme(question: str) -> bool:
     return bool(_ASKS.search(question)) or (few and names_a_topic(question))
 
 
-def theme_terms(query: Query) -> tuple[str, ...]:
-    """Return the terms that name the subject: all but those that ask, that act or stand for anything."""
-    return tuple(term for term in query.terms if term not in LIGHT | _ACTS) or query.terms
+def theme_terms(query: Query, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the terms that name the subject: all but those that ask, that act or stand for anything.
+
+    Nor do those that name a document ("what does the Kelp Plan say of boats"), its publisher or its area.
+    """
+    beside = {*find_terms(without_titles(query.text))}
+    terms = tuple(term for term in query.terms if term not in LIGHT | _ACTS)
+    named = tuple(term for term in terms if term in beside)
+    return tuple(term for term in named if term not in lexicon.speakers) or named or terms or query.terms
 
 
 def rank_theme(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -106,7 +125,7 @@ def rank_theme(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]
 
     What only names the subject goes down.
     """
-    terms = theme_terms(query)
+    terms = theme_terms(query, lexicon)
     moved = [
         replace(
             hit,
@@ -119,7 +138,7 @@ def rank_theme(query: Query, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]
 
 def reach_theme(query: Query, lead: Hit, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     """Return those of the hits, in their order, that speak to the subject about as well as the lead."""
-    terms = theme_terms(query)
+    terms = theme_terms(query, lexicon)
     needed = NEEDED * _cover(lead, terms, lexicon)
     return [
         hit
@@ -131,21 +150,28 @@ def reach_theme(query: Query, lead: Hit, hits: Sequence[Hit], lexicon: Lexicon) 
 
 
 def draw_theme(
-    query: Query, lead: Hit, near: Sequence[Hit], under: Sequence[Hit], lexicon: Lexicon
+    query: Query,
+    lead: Hit,
+    near: Sequence[Hit],
+    under: Sequence[Hit],
+    beside: Sequence[Hit],
+    lexicon: Lexicon,
 ) -> tuple[Hit, ...]:
     """Return what stands under the subject's name, the lead, and the best of each further slide on it.
 
     Each is cut to what speaks to the subject, so that a few words hold them. `near` are what `reach_theme`
     gives, best first, `under` what `assistant.sections` reads under the subject's name.
     """
-    terms = theme_terms(query)
+    terms = theme_terms(query, lexicon)
     if sum(len(hit.block.text.split()) for hit in under) >= ENOUGH:
         named = {hit.slide.ref for hit in under}
         near = [hit for hit in near if hit.slide.ref in named]
     kept: list[Hit] = []
     words = 0
-    in_turn = {hit.block.id: hit for hit in (*under, *_in_turn(lead, near, terms, lexicon))}
-    for hit in in_turn.values():
+    ordered = (*under, *_in_turn(lead, near, terms, lexicon), *beside)
+    telling = [hit for hit in ordered if not terms_of(hit.block.text) <= frozenset(terms)]
+    in_turn = {hit.block.id: hit for hit in telling or ordered}
+    for hit in sorted(in_turn.values(), key=_only_figures):
         cut = _cut(hit, terms, lexicon)
         length = len(_said(cut).split())
         if kept and words + length > MAX_WORDS:
@@ -186,6 +212,11 @@ def _only_names(hit: Hit, terms: Sequence[str]) -> bool:
     return not told.intersection(terms)
 
 
+def _only_figures(hit: Hit) -> bool:
+    """Tell whether a block is a row of figures alone, of which a subject's name says nothing."""
+    return bool(hit.block.cells) and all(_FIGURE.match(cell.text) for cell in hit.block.cells[1:])
+
+
 def _speaks(hit: Hit) -> float:
     signals = hit.signals
     return (
@@ -193,6 +224,7 @@ def _speaks(hit: Hit) -> float:
         + SLIDE_MEANING * signals["slide"]
         + WORDS * signals["words"]
         + PLACE_WORDS * signals["place_words"]
+        + NAMED_DOCUMENT * signals.get("titled", 0.0)
     )
 
 
@@ -233,7 +265,8 @@ def _cut(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> Hit:
     if len(spans) < 2:  # noqa: PLR2004
         return hit
     best = max(spans, key=lambda span: covered(terms, terms_of(text[slice(*span)]), lexicon))
-    return replace(hit, excerpt=best)
+    after = [span for span in spans if span[0] > best[0] and len(text[best[0] : span[1]].split()) <= QUOTED]
+    return replace(hit, excerpt=(best[0], after[-1][1] if after else best[1]))
 
 
 def _best_cell(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> Span | None:

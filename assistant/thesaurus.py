@@ -81,7 +81,7 @@ unpaid work, community payback, community service
 community order, community sentence
 supervise, probation
 crime, offence, offending, criminality
-breach, break, broken, flout, violation
+breach, break, broken, flout, violation, infringement, infraction
 rule, regulation, restriction, guidance
 incident, occurrence
 emergency, urgent, priority call
@@ -110,13 +110,13 @@ underspend, underspent, surplus
 salary, wage
 contract, deal, agreement
 commission, procure, purchase
-covid, coronavirus, pandemic
+covid, coronavirus, pandemic, virus
 lockdown, restriction, stay at home
 christmas, festive, xmas
 night time, evening, night
 yearly, annual, every year
 start, begin, launch, establish, introduce, introduction, inception
-finish, end, close, conclude
+finish, end, close, conclude, complete
 delay, postpone
 pause, suspend, halted
 resume, restart, reopen
@@ -196,7 +196,8 @@ child in care, foster, raised by the council
 newcomer, new arrival
 english lesson, esol, language class
 gypsy, traveller
-gay, lesbian, homophobic, transgender
+gay, lesbian, homophobic, sexual orientation
+transgender, trans, gender identity
 faith, religion, religious, mosque, church, synagogue, place of worship
 bicycle, bike, cycle, cyclist, pushbike
 bus, coach, public transport, tram
@@ -302,6 +303,7 @@ hotspot, trouble spot, worst area
 surge, spike, jump
 result, outcome
 feel safe, safer, unafraid
+safe, safer, safety, secure
 dark, night
 town, city
 older, ageing

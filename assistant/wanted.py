@@ -48,6 +48,7 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             (
                 r"\bhow many\b|\bhow often\b"
                 r"|^(?!\W*(?:how|why|is|are|was|were|do|does|did|have|has|had)\b).*\bnumbers? of\b"
+                r"|^\W*(?:is|are|was|were) there (?:any )?(?:more|fewer)\b.*\bthan\b"
             ),
         ),
         (
@@ -65,6 +66,8 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 r"(?:^|[,;?.] ?|\b(?:and|but|or|since|by|until|exactly|just|tell me|know) )\W*when\b"
                 r"|\bwhen (?:did|does|do|is|are|was|were|will|has|have|had|can|could|should)\b"
                 r"|\b(?:what (?:date|year|month|day|time)s?|which (?:year|month|day)s?)\b"
+                r"(?! (?:had|has|saw|was|were) (?:the )?(?:more|most|fewer|fewest|less|least|higher|highest"
+                r"|lower|lowest|better|best|worse|worst)\b)"
             ),
         ),
         (
@@ -75,6 +78,8 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 r"|\bfor who(?:m|se)?\b(?! (?:they|we|you|he|she) )"
                 r"|\bwho(?:m|se)? (?:is|are|was|were|did|does|do|has|have|will|can) (?:the|our|its|their)\b"
                 rf"|\bnames? of (?:(?:the|our|its|their|all|each|new|{_OFFICES}) )*(?:{_OFFICES})s?\b"
+                r"(?! (?:operation|scheme|project|plan|team|unit|strategy|programme|initiative|board|fund"
+                r"|campaign|survey|force|exercise|effort)s?\b)"
                 r"|\bnames of (?:(?:the|our|its|their|all|new) )*\w{3,}(?:or|er|ist|ian|ee)s\b"
             ),
         ),
@@ -88,6 +93,9 @@ _NO_COUNT = re.compile(
     | \b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b      # years
     | \b\d\d?(?:st|nd|rd|th)?\s(?:{_MONTHS})\b            # days
     | \b\d+(?:st|nd|rd|th)\b                              # ranks
+    | \b(?:one|two|three|four|\d+)\ (?:quarters?|thirds?|fifths?)\b
+    | \b(?:one|two|three|four|\d+)\ (?:in|out\ of)\ (?:every\ )?
+        (?:two|three|four|five|six|seven|eight|nine|ten|twenty|\d+)\b   # shares in words
     | ^\s*\d+[.)]\s                                       # a list's own numbers
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -116,7 +124,7 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
     ),
     # A name before a role ("Jo Bloggs, Director"), a body that acts ("run by Acme"), or a role.
     Wanted.PERSON: re.compile(
-        r"\b[A-Z][\w'’-]+ [A-Z][\w'’-]+,|\bby (?:the )?[A-Z]"
+        r"\b(?!The |A |An |This |Our )[A-Z][\w'’-]+ [A-Z][\w'’-]+,|\bby (?:the )?[A-Z]"
         r"|\b(?:Director|Manager|Head|Chair|Leader|Officer|Inspector|Superintendent|Constable|Warden"
         r"|Councillor|Cllr|Mayor|Commissioner|Minister|Executive|Commander|Sergeant|Secretary|Treasurer"
         r"|Coordinator|Co-ordinator|Lead|Principal|Headteacher|Bishop|Coroner|Adviser|Advisor)\b"
@@ -126,9 +134,9 @@ _HELD: dict[Wanted, re.Pattern[str]] = {
 }
 
 _BODIES_ACT = re.compile(
-    r"\bwho (?:else )?(?:(?:has|have|had|did|does|do|is|are|was|were|all|also) )*"
-    r"(?:agree|approv|commission|deliver|fund|help|involv|operat|organis|own|paid|partner|pay|provid|ran|run"
-    r"|sign|support|tak|took part|work)"
+    r"\bwho (?:else )?(?:(?:has|have|had|been|did|does|do|is|are|was|were|all|also) )*"
+    r"(?:agree|approv|award|benefit|commission|deliver|fund|get|given|got|help|involv|operat|organis|own|paid"
+    r"|partner|pay|provid|ran|receiv|run|sign|support|tak|took part|work)"
     r"|\bwho (?:is|are|was|were) (?:the |our |its |their )?(?:\w+ )?"
     r"(?:partners|organisations|agencies|bodies|groups|funders|providers)\b"
     r"|\bwho(?:m)?\b.*\bwith\W*$",
@@ -265,8 +273,11 @@ _QUALIFIERS = (
 _TIMES = re.compile(r"times?\b", re.IGNORECASE)
 """What a question counts that asks how often something happens: the number of that counts."""
 
-_NAME = r"(?-i:[A-Z][a-z'’-]+|[A-Z]{2,}(?= [a-z]+s\b))"
-"""A name before the kind ("which Kent libraries"); a short form only where several follow it."""
+_NAME = (
+    r"(?-i:[A-Z][a-z'’-]+|[A-Z]{2,}(?= (?!(?:is|has|was|does|goes)\b)[a-z]+s\b)"
+    r"|[A-Z]{2,}(?= [a-z]{4,} (?:is|was|has|had|did|does|will|can|still)\b))"
+)
+"""A name before the kind ("which Kent libraries"); a short form only where its kind follows it."""
 
 _KIND = re.compile(
     rf"\bwhich (?:(?:{_QUALIFIERS}|{_NAME}|\w+-\w+) ){{0,3}}+"
@@ -280,7 +291,7 @@ _PLACES = frozenset("area place location site venue spot".split())
 _MONEY_SOURCES = frozenset("pot budget purse fund grant stream scheme source allocation award".split())
 _COUNTED = re.compile(
     rf"\bhow many (?P<counted>.+?)(?:\b(?:{_VERBS})\b|\?|$)"
-    rf"|\bnumbers? of (?P<numbered>.+?)(?:\b(?:{_VERBS}|in|for|per|by|at)\b|\?|$)",
+    rf"|\bnumbers? of (?P<numbered>.+?)(?:\b(?:{_VERBS}|in|for|per|by|at|(?<=\w )the)\b|\?|$)",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.cover import find_cells
 from assistant.model import PERIOD_JOINT, Claim, Draft, Evidence, Hit, Quote
 from assistant.wanted import Wanted, find_wanted, holds
 from assistant.worked.figures import read_cell
@@ -63,12 +64,8 @@ def _is_asked(hit: Hit, start: int) -> bool:
 
 def _place_cells(hit: Hit) -> list[tuple[Cell, int]]:
     """Return a row's cells, each with where its text begins in the row's."""
-    placed, at = [], 0
-    for cell in hit.block.cells:
-        at = max(hit.block.text.find(cell.text, at), at)
-        placed.append((cell, at))
-        at += len(cell.text)
-    return placed
+    starts = (start for start, _ in find_cells(hit.block))
+    return list(zip(hit.block.cells, starts, strict=True))
 
 
 def _labelled(label: Cell, cell: Cell) -> str:

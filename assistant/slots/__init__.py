@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from assistant.model import AnswerStatus, Hit
 from assistant.slots.areas import find_missing_area
 from assistant.slots.counts import find_uncounted
-from assistant.slots.errands import find_errand, find_not_yet
+from assistant.slots.errands import find_errand, find_no_contact, find_not_yet
 from assistant.slots.groups import find_missing_group
 from assistant.slots.held import Held
 from assistant.slots.kinds import find_unnamed
 from assistant.slots.particulars import find_no_particular
 from assistant.slots.periods import find_other_period
 from assistant.slots.premises import weigh_premise
-from assistant.slots.rates import find_no_rate
+from assistant.slots.rates import find_no_rate, find_no_share
 from assistant.slots.sorts import find_missing_sort, find_untold
 from assistant.slots.subjects import FIGURES, find_missing_subject, find_opposite
 
@@ -28,8 +28,10 @@ _SLOTS: tuple[Check, ...] = (
     find_untold,
     find_missing_sort,
     find_no_particular,
+    find_no_contact,
     find_uncounted,
     find_no_rate,
+    find_no_share,
     find_unnamed,
 )
 _BY_WORDING: frozenset[Check] = frozenset({find_errand, find_untold, find_uncounted})

@@ -41,7 +41,7 @@ def find_missing_area(held: Held) -> str:
     stands there by its short form. And a word with a capital inside a question that is otherwise
     written small, which no document holds, is a name of something else.
     """
-    for word in split_words(held.asked):
+    for word in split_words(held.named):
         term = find_term(word)
         place = word[:1].isupper() and not word.isupper()
         if place and term in held.words and term not in _LARGER_TERMS and _is_only_within(word, term, held):
@@ -49,7 +49,7 @@ def find_missing_area(held: Held) -> str:
     split = _find_split_name(held) or _find_part(held)
     if split:
         return f"what comes nearest says nothing of {split}"
-    strange = next((word for word in _capitals(held.asked) if _is_strange(word, held)), "")
+    strange = next((word for word in _capitals(held.named) if _is_strange(word, held)), "")
     return f"what comes nearest says nothing of {strange}" if strange else ""
 
 
@@ -63,7 +63,7 @@ def _find_part(held: Held) -> str:
     area = terms_of(held.document.area)
     joined = re.search(r"\band\b|&", held.document.area) is not None
     known = held.own_terms | held.name_terms
-    for name in _IN_PLACE.findall(held.asked):
+    for name in _IN_PLACE.findall(held.named):
         words = [word for word in split_words(name) if word.lower() in held.lexicon.names]
         terms = frozenset(find_terms(" ".join(words))) - _DATES
         whole = terms <= terms_of_document(held.document) and not (joined and terms < area)
@@ -73,7 +73,7 @@ def _find_part(held: Held) -> str:
 
 
 def _is_only_within(word: str, term: str, held: Held) -> bool:
-    if re.search(rf"\b(?:{_LARGER})[ -]{re.escape(word)}\b", held.asked, re.IGNORECASE):
+    if re.search(rf"\b(?:{_LARGER})[ -]{re.escape(word)}\b", held.named, re.IGNORECASE):
         return False
     document = held.document
     area = f"{document.area}\n{document.publisher}\n{document.title}"
@@ -90,10 +90,10 @@ def _is_only_within(word: str, term: str, held: Held) -> bool:
 
 def _find_split_name(held: Held) -> str:
     """Return a name of several words in the question that the block does not hold whole, or ""."""
-    if not _capitals(held.asked):
+    if not _capitals(held.named):
         return ""
     known = held.own_terms | held.name_terms | terms_of_document(held.document)
-    names = (part for name in _NAME.findall(held.asked[1:]) for part in re.split(r"['’]s\b", name))
+    names = (part for name in _NAME.findall(held.named[1:]) for part in re.split(r"['’]s\b", name))
     for name in names:
         terms = [term for term in find_terms(name) if _tells(term, held)]
         short = any(

@@ -3,6 +3,7 @@
 import re
 
 from assistant.cover import terms_of, terms_of_document
+from assistant.periods import find_periods
 from assistant.slots.held import LIKE, Held
 from assistant.slots.light import LIGHT, RELATIONS
 from assistant.slots.numbers import Number, Unit, find_numbers
@@ -27,6 +28,12 @@ _HAPPENED = re.compile(
     r"\b(?:were|was|been|got) (?:\w+ly )?([a-z]+ed|caught|sent|hurt|held|met|paid)\b", re.IGNORECASE
 )
 """What happened to the things that are counted: of those arrested, not of those helped."""
+_ONLY_DONE = re.compile(
+    r"\bhow many (?:of (?:them|those|these) )?(?:were|was|are|have been|had been|got) (?:\w+ly )?"
+    r"([a-z]+ed|caught|sent|held)\b",
+    re.IGNORECASE,
+)
+"""What happened to the ones that are counted, where they are not named again."""
 _SOME = re.compile(
     r"\bhow many of (?:the|those|these|our)\b.*\b(?:were|was|are|is|came|come|went|had|led|ended) (.+)$",
     re.IGNORECASE,
@@ -38,7 +45,9 @@ _ANYTHING = frozenset(find_terms("people person individuals times things cases i
 _LONGEST_LABEL = 8
 """Words of the longest label before a colon whose figures count what it names."""
 
-_UNCOUNTED = frozenset({Unit.MONEY, Unit.SHARE, Unit.RANK, Unit.YEAR, Unit.DAY, Unit.AGE, Unit.NAME})
+_UNCOUNTED = frozenset(
+    {Unit.MONEY, Unit.SHARE, Unit.RANK, Unit.YEAR, Unit.DAY, Unit.HOUR, Unit.AGE, Unit.NAME}
+)
 
 
 def find_uncounted(held: Held) -> str:
@@ -51,6 +60,9 @@ def find_uncounted(held: Held) -> str:
     counted = _OF_ALL.sub("", find_counted(held.asked))
     if _PRONOUN.match(counted):
         return ""
+    verb = _ONLY_DONE.search(held.asked)
+    if verb and find_term(verb[1]) not in LIGHT and not held.is_like(find_term(verb[1])):
+        return f"what comes nearest gives no number of those {verb[1]}"
     if held.wanted is not Wanted.COUNT or not counted or not _ASKS.search(held.asked):
         return ""
     if _VERB_FIRST.match(counted):
@@ -63,7 +75,9 @@ def find_uncounted(held: Held) -> str:
     elif held.block.kind is BlockKind.TABLE_ROW and held.block.cells:
         bound = _row_counts(held, head)
     else:
-        bound = any(_counts(number, head, held) for number in find_numbers(held.text) if _may_count(number))
+        bound = any(
+            _counts(number, head, counted, held) for number in find_numbers(held.text) if _may_count(number)
+        )
     own = terms_of_document(held.document) | LIGHT | _ANYTHING
     others = [term for term in find_terms(counted) if term not in own and not term[0].isdigit()]
     others += [find_term(verb) for verb in _HAPPENED.findall(held.asked) if find_term(verb) not in LIGHT]
@@ -102,9 +116,9 @@ def _may_count(number: Number) -> bool:
     return number.unit not in _UNCOUNTED and number.unit is not Unit.DURATION
 
 
-def _counts(number: Number, head: str, held: Held) -> bool:
+def _counts(number: Number, head: str, counted: str, held: Held) -> bool:
     if head in _ANYTHING or not head:
-        return True
+        return not _counts_its_label(held.text, counted)
     if head in number.after or (number.closed and head in number.before):
         return True
     if head in terms_of(_label_of(held.text)):
@@ -121,10 +135,23 @@ def _is_said(head: str, held: Held) -> bool:
     return held.is_like(head) if head in held.lexicon.slide_counts else held.match(head) >= LIKE
 
 
+def _counts_its_label(text: str, counted: str) -> bool:
+    """Tell whether figures count several things that their label names, and the question does not."""
+    *_, last = split_words(_label_of(text)) or [""]
+    several = last.islower() and last.endswith("s") and not last.endswith("ss")
+    return several and find_term(last) not in find_terms(counted)
+
+
 def _label_of(text: str) -> str:
     """Return what stands before a colon and figures: "Orders (DVPOs): 63 obtained, 14 breached"."""
     label, colon, said = text.partition(":")
-    return label if colon and len(label.split()) <= _LONGEST_LABEL and re.search(r"\d", said) else ""
+    return label if colon and len(label.split()) <= _LONGEST_LABEL and find_numbers(said) else ""
+
+
+def _of_other_years(column: str, held: Held) -> bool:
+    """Tell whether a column names years of which none is asked about."""
+    years = find_periods(column)
+    return bool(held.query.periods and years) and not set(years) & set(held.query.periods)
 
 
 def _row_counts(held: Held, head: str) -> bool:
@@ -132,7 +159,7 @@ def _row_counts(held: Held, head: str) -> bool:
     for cell in held.block.cells:
         for number in find_numbers(cell.text):
             named = {*find_terms(cell.column), *label, *number.after, *number.before}
-            if not _may_count(number) or cell is held.block.cells[0]:
+            if not _may_count(number) or cell is held.block.cells[0] or _of_other_years(cell.column, held):
                 continue
             if head in _ANYTHING or head in named:
                 return True

@@ -20,8 +20,8 @@ _UP = re.compile(
     _I,
 )
 _DOWN = re.compile(
-    r"\b(?:f[ae]ll(?:en|ing|s)?|decreas\w*|declin(?:e|es|ed|ing)(?! to)|dropp?(?:ed|ing|s)?|reduced"
-    r"|(?-i:reductions?)"
+    r"\b(?:f[ae]ll(?:en|ing|s)?(?! (?:under|within|into|outside)\b)|decreas\w*"
+    r"|declin(?:e|es|ed|ing)(?! to)|dropp?(?:ed|ing|s)?|reduced|(?-i:reductions?)"
     r"|reductions? in|gone? down|went down"
     r"|going down|lower(?:ed)?|down (?:by|from|£?\d[\d,.]*)|halv\w+|shr[aiu]nk\w*|dip(?:ped)?"
     r"|fewer|less|cuts?(?! (?:off"

@@ -19,6 +19,7 @@ _LIVE = re.compile(
     re.IGNORECASE,
 )
 """Times of which no paper tells that was written before the question."""
+_PRESENT = re.compile(r"\b(?:current(?:ly)?|now|ongoing|at present|at the moment)\b", re.IGNORECASE)
 _TELLS = re.compile(
     r"\b(?:can|may|eligible|entitled|apply|applications?|available|free|open to|you|your|able to"
     r"|everyone|anyone|requests?"
@@ -28,6 +29,24 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """What a text says that tells people what they can do."""
+_RING = (
+    r"\b(?:what|which|the|a) (?:\w+ )?(?:phone|telephone|helpline|hotline|contact) numbers?\b"
+    r"(?!.*\b(?:used|calls|called|people)\b)"
+    r"|\bnumbers? (?:do|can|should|to) .*\b(?:call|ring|phone|dial)\b"
+)
+_WEB = (
+    r"\bwhat(?:['’]s| is) (?:the |your |its )?(?:\w+ )?(?:web ?site|web address|url)\b"
+    r"|\bwhat(?:['’]s| is) the (?:link|url)\b"
+)
+_CONTACTS = tuple(
+    (name, re.compile(asked, re.IGNORECASE), re.compile(given, re.IGNORECASE))
+    for name, asked, given in (
+        ("number to ring", _RING, r"\b(?:0\d[\d ]{5,}|999|101|111|\d{3} \d{3,} \d{3,})\b"),
+        ("e-mail address", r"\be-?mail (?:address|do|can|should|is)\b", r"\S@\S"),
+        ("web address", _WEB, r"www\.|https?:|\.(?:gov|org|co)\b|\bwebsite\b"),
+    )
+)
+"""What reaches somebody: its name, how it is asked for, and what gives it."""
 MEANT_FOR_ANYONE = 0.28
 """The cosine from which a block tells what the asker wants, whoever asks. (Over six invented places the
 blocks that answer such a question reach it, and no near miss or question off the subject does.)"""
@@ -36,11 +55,28 @@ _OWN_LIGHT = frozenset({"want", "need", "find", "get", "help"})
 
 
 def find_not_yet(held: Held) -> str:
-    """Return that a time is asked about of which no paper can tell that was written before, or ""."""
+    """Return that a time is asked about of which no paper can tell that was written before, or "".
+
+    "Right now" is also the time of the paper: of that tells what it calls current.
+    """
     live = _LIVE.search(held.asked)
+    if live and live[0].lower() == "right now" and _PRESENT.search(held.text):
+        return ""
     if live and live[0].lower() not in held.text.lower():
         return f"no paper written before can tell of {live[0][:1].lower()}{live[0][1:]}"
     return ""
+
+
+def find_no_contact(held: Held) -> str:
+    """Return that a number to ring or an address to write to is asked for, and none is given, or ""."""
+    return next(
+        (
+            f"what comes nearest gives no {name}"
+            for name, asked, given in _CONTACTS
+            if asked.search(held.asked) and not given.search(held.text)
+        ),
+        "",
+    )
 
 
 def find_errand(held: Held) -> str:

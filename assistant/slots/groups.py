@@ -63,7 +63,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("Gypsies and Travellers", r"gyps\w+|roma\b|travellers?"),
     ("veterans", r"veterans?|ex-service\w*"),
     ("carers", r"carers?|caring|caregivers?"),
-    ("repeat victims", r"repeat victims?|repeat(?:ed)?(?:ly)?"),
+    ("repeat victims", r"repeat victims?|repeat(?:ed|s)?(?:ly)?"),
     ("first-time offenders", r"first[- ]time(?= (?:offend\w*|entrants?|users?|buyers?))"),
     ("tourists", r"tourists?|visitors?"),
     (
@@ -94,7 +94,7 @@ def find_missing_group(held: Held) -> str:
     tenure or standing is not answered by what is said of everybody. The groups are those that the
     Equality Act 2010 protects, and those that public papers report by.
     """
-    asked = _UNLESS.sub(" ", held.asked)
+    asked = _UNLESS.sub(" ", held.named)
     asked_of = [(name, words) for name, words in _NAMES if words.search(asked)]
     said = f"{held.document.title}\n{held.document.publisher}\n{held.around}"
     silent = [name for name, words in asked_of if not words.search(said)]

@@ -46,6 +46,11 @@ class Held:
         """The question without earlier turns, its spelling mended and its years spelt out."""
         return spell_out_years(self.query.mended)
 
+    @cached_property
+    def named(self) -> str:
+        """The question with all that it names: of one that asks the same of another time, the whole."""
+        return spell_out_years(self.query.whole) if self.query.whole else self.asked
+
     @property
     def block(self) -> Block:
         """The block that may answer."""

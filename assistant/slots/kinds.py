@@ -20,7 +20,7 @@ _INDEFINITE = re.compile(
 _DESCRIBED = re.compile(
     r"^\W*\d|^\s?\(|^[^.;]{0,60}?\s[–—-] ?[A-Z]|"
     r"^\W*(?:\w+\W+){0,6}?(?:including|includes?|included|such as|namely|e\.?g\b|i\.?e\b|like)"
-    r"|^[^.;]{0,60}?:|^\W*(?:of|where"
+    r"|^[^.;]{0,60}?:|^[^.;]{0,60}?, (?:the )?(?-i:[A-Z][a-z])|^\W*(?:of|where"
     r"|for|in|with|about|on|who|that|which|called|named|to)\b",
     _I,
 )
@@ -41,10 +41,17 @@ _PERSON = re.compile(
     r"|O['’])?[A-Z][a-z]+"
     r"(?:-[A-Z][a-z]+)?\b(?=\s*(?:,|\(|–|-|$|and\b|is\b|was\b|has\b|said\b|will\b|leads?\b|\n|\t|\.|;))"
 )
+_POST = (
+    r"(?:Chief |Deputy |Assistant |Detective |Senior |Area |Head |Executive |Managing )*"
+    r"(?:Constable|Inspector|Superintendent|Sergeant|Commissioner|Director|Manager|Officer|Executive|Leader|Chair|Mayor|Minister"
+    r"|Councillor|Coordinator|Commander|Secretary|Treasurer|Adviser|Advocate|Head)"
+)
+_POST_AND_NAME = re.compile(rf"\b({_POST})(?: \([A-Z]+\))?,? (?=[A-Z][a-z]+ (?:[A-Z]\. ?)?[A-Z])")
+_NAME_AND_POST = re.compile(rf"\b[A-Z][a-z]+ [A-Z][\w'’-]+(?:,| \() ?(?:the |our |its )?{_POST}\b")
 GENERAL_KINDS = frozenset(
     find_terms(
         "one other way side kind type sort thing person people"
-        " organisation organization body agency company partner route means method source avenue"
+        " organisation organization outfit body agency company partner route means method source avenue"
     )
 )
 """Kinds of which anything named is one, called so or not."""
@@ -156,15 +163,26 @@ def _find_no_role(held: Held) -> str:
         return ""
     role = asked["verb"] or asked["role"]
     words = [word for word in split_words(role) if find_term(word) in held.words]
-    if (
-        not words
-        or len(words) > _ROLE_WORDS
-        or find_term(words[-1]) in LIGHT
-        or held.match(find_term(words[-1])) >= _ROLE_ALIKE
-    ):
+    if not words or len(words) > _ROLE_WORDS or find_term(words[-1]) in LIGHT:
+        return ""
+    other = bool(asked["role"]) and _names_other_post(words[-1], held.text)
+    if held.match(find_term(words[-1])) >= _ROLE_ALIKE and not other:
         return ""
     said = f"{role.removesuffix('s').removesuffix('ed')}s" if asked["verb"] else f"is {role.strip()}"
     return f"what comes nearest does not say who {said}"
+
+
+def _names_other_post(role: str, text: str) -> bool:
+    """Tell whether the only person named right after a post holds another than the one asked for.
+
+    "The Commissioner questions the Chief Constable, Verity Lomax" names no commissioner.
+    """
+    held = _POST_AND_NAME.findall(text)
+    return (
+        bool(held)
+        and not _NAME_AND_POST.search(text)
+        and all(find_term(post.split()[-1]) != find_term(role) for post in held)
+    )
 
 
 def _is_name(found: re.Match[str], held: Held) -> bool:

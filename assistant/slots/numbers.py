@@ -21,6 +21,7 @@ class Unit(StrEnum):
     DURATION = "duration"
     YEAR = "year"
     DAY = "day"
+    HOUR = "hour"
     AGE = "age"
     NAME = "name"
     PLAIN = "plain"
@@ -43,7 +44,8 @@ _NUMBER = re.compile(
     | (?P<share>\d[\d,]*(?:\.\d+)?\s?(?:%|per\ ?cent\b|percentage\ points?\b))
     | (?P<day>\b\d\d?(?:st|nd|rd|th)?\ (?:of\ )?(?:{_MONTHS})\b)
     | (?P<rank>\b\d+(?:st|nd|rd|th)\b)
-    | (?P<age>\b(?:aged?|ages|under|over)\ (?:of\ )?\d\d?(?:\ ?(?:-|–|to|and)\ ?\d\d?)?\b(?!,\d|%)
+    | (?P<hour>\b\d\d?(?:[:.]\d\d)?\ ?[ap]\.?m\b)
+    | (?P<age>\b(?:aged?|ages|under|over)[\ -](?:of\ )?\d\d?(?:\ ?(?:-|–|to|and)\ ?\d\d?)?s?\b(?!,\d|%)
         |\b\d\d?(?:\ ?(?:-|–|to)\ ?\d\d?)?[- ]year[- ]olds?\b)
     | (?P<duration>\b(?:\d[\d,]*(?:\.\d+)?|{"|".join(_WORDS)})[- ]?(?:(?:working|calendar|full)\ )?
         (?:hour|hr|minute|min|second|day|week|month|year)s?\b)

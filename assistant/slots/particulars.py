@@ -2,9 +2,12 @@
 
 import re
 
+from assistant.cover import terms_of
 from assistant.slots.held import Held
+from assistant.slots.light import LIGHT
+from assistant.wanted import Wanted
 from corpus.model import BlockKind
-from corpus.terms import find_term, split_words
+from corpus.terms import find_term, find_terms, split_words
 
 _I = re.IGNORECASE
 
@@ -55,12 +58,46 @@ _ON_AVERAGE = re.compile(r"\b(?:averag\w+|mean|median|typical\w*|normal\w*|usual
 
 _LABELLED = re.compile(
     r"\b(?P<noun>band|tier|grade|category|class|level|zone|phase|stage|round|wave|type|division"
-    r"|outcome|section|part|objective|lot)s? (?P<label>[A-Z]|\d{1,2})\b(?!['’,.]\d|%)",
+    r"|outcome|section|part|objective|lot|case|option|annex|appendix|ward|route|key stage)s?"
+    r" (?P<label>[A-Z]|\d{1,2})\b(?!['’,.]\d|%)",
     _I,
 )
 
 
+_REASON = re.compile(
+    r"\bwhat(?:['’]s| is| was| are| were) the (?:\w+ )?(?:reasons?|causes?) (?:for|of|behind)\b", _I
+)
+_BECAUSE = re.compile(
+    r"\b(?:because|due to|owing to|as a result|result(?:s|ed|ing)? (?:of|from)|linked to|caus\w+"
+    r"|driv\w+ (?:by|of)|push\w* (?:up|down)|led to|following|after|reason\w*|since|thanks to"
+    r"|explain\w*|reflect\w*|attribut\w+|given|as)\b",
+    _I,
+)
+_MARK = re.compile(r"\b(?:what|which) (?:score|rating|grade|mark|ranking)\b", _I)
+_MARKED = re.compile(
+    r"\d|\b(?:scored?|rated|rating|graded?|ranked|outstanding|good|adequate|inadequate|poor)\b", _I
+)
+_LENGTH = re.compile(
+    r"\b(?:length|duration) of (?:[\w'’-]+ ){0,3}?(?:sentence|term|contract|order|visit|wait|stay)s?\b"
+    r"|\bhow long (?:a )?(?:sentence|term)s?\b",
+    _I,
+)
+_SO_LONG = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?:\w+[- ])?"
+    r"(?:hour|day|week|month|year|minute)s?\b",
+    _I,
+)
+
+_ITEMS = re.compile(r"[;\n]|, (?!and\b)")
+_OF_WHICH = re.compile(
+    r"\b(?:which|what|fund(?:ed|ing)?|grant|pot|source|stream|award|budget)\b.*\b(?:paid|fund|cover)", _I
+)
+_PRICED = frozenset(find_terms("cost costs price amount money paid pay spent spend total cash"))
+
 _TURNS_ON = (
+    (_REASON, _BECAUSE, "gives no reason"),
+    (_MARK, _MARKED, "gives no such mark"),
+    (_LENGTH, _SO_LONG, "does not say how long"),
     (_WHO_BEFORE, _BEFORE, "does not say who came before"),
     (_WHICH_DATE, _DATE, "gives no date"),
     (_FOR_EACH, _EACH, "does not say how much or how many for each"),
@@ -74,8 +111,21 @@ def find_no_particular(held: Held) -> str:
     for asked, said, missing in _TURNS_ON:
         if asked.search(held.asked) and not said.search(held.around):
             return f"what comes nearest {missing}"
-    checks = (_find_not_done, _find_no_body, _find_no_pay, _find_other_label)
+    checks = (_find_not_done, _find_no_body, _find_no_pay, _find_other_label, _find_amount_of_all)
     return next((missing for check in checks if (missing := check(held))), "")
+
+
+def _find_amount_of_all(held: Held) -> str:
+    """A grant that paid for several things is no price of one of them, where only that is asked for."""
+    if held.wanted is not Wanted.AMOUNT or held.block.kind is not BlockKind.TABLE_ROW or not held.block.cells:
+        return ""
+    row = terms_of(f"{held.block.cells[0].text} {held.block.cells[0].column}")
+    named = [term for term in held.words if term not in LIGHT | _PRICED]
+    several = [cell for cell in held.block.cells[1:] if len(_ITEMS.split(cell.text)) > 1]
+    of_one = any(terms_of(cell.text).issuperset(named) for cell in several)
+    if named and of_one and row.isdisjoint(held.words) and not _OF_WHICH.search(held.asked):
+        return "what comes nearest gives the amount of several things together, and none of this one"
+    return ""
 
 
 def _find_not_done(held: Held) -> str:

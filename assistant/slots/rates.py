@@ -5,6 +5,7 @@ import re
 from assistant.slots.held import Held
 from assistant.slots.light import LIGHT
 from assistant.slots.numbers import Unit, find_numbers
+from assistant.wanted import Wanted, holds
 from corpus.terms import find_term
 
 _RATE = re.compile(
@@ -20,6 +21,31 @@ _PER = re.compile(
     r"|\brate\b\W+\d|\b1 in \d|\brates?,? per \d|^[^\t\n]*\bper \d[\d,]* [\w -]+[\t\n]",
     re.IGNORECASE,
 )
+
+
+_MOVES = re.compile(
+    r"\b(?:ris|rose|fall|fell|increas|decreas|drop|chang|reduc|grow|grew|up|down|more|less|fewer)\w*",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:up|down|rose|risen|fell|fallen|grew|grown|(?:ris|fall|increas|decreas|dropp?|reduc)\w*)"
+    r" (?:(?:of|by|about|around|nearly|a|an|further) )*\d[\d.]*\s?(?:%|per ?cent\b)"
+    r"|\d[\d.]*\s?(?:%|per ?cent) (?:\w+ )?(?:rise|fall|increase|decrease|drop|reduction|more|fewer|less"
+    r"|higher|lower|up|down)\b",
+    re.IGNORECASE,
+)
+"""How a text tells of a change in per cent, which is no share of anything."""
+
+
+def find_no_share(held: Held) -> str:
+    """Return that the only shares tell of a rise or fall, where a share of something is asked for, or ""."""
+    if held.wanted is not Wanted.SHARE or _MOVES.search(held.asked) or held.block.cells:
+        return ""
+    shares = [number for number in find_numbers(held.text) if number.unit is Unit.SHARE]
+    left = _CHANGED.sub(" ", held.text)
+    if shares and not holds(Wanted.SHARE, left):
+        return "what comes nearest gives no share, only how far something moved"
+    return ""
 
 
 def find_no_rate(held: Held) -> str:

@@ -28,11 +28,16 @@ _LAST_VERB = re.compile(r"\b(?:did|do|does|can|could|will|would|should|may)\b[^?
 """The verb that ends a question: "where did the settlers live?"."""
 _OPPOSITE = ("un", "non", "non-", "non ")
 """What makes a word of the opposite: "non-smokers", "unsafe"."""
+_LEFT_OUT = re.compile(
+    r"\b(?:other than|except(?: for)?|excluding|not including|apart from) (?:the )?(?P<what>[a-z]+)"
+)
+"""What stands before those who are not meant: "drugs other than opiates"."""
 _SELF = frozenset(find_terms("council partnership authority"))
 """What the body that speaks calls itself: its papers hardly say so where its figures stand."""
 _ABOUT = re.compile(
-    r"\b(?:about|regarding|concerning)\s+(?:the |our |its )?"
-    r"([\w'’ -]+?)(?=\s+(?:in|for|at|by|since|during|over|this|last)\b|[?.,!]|$)",
+    r"\b(?:about|regarding|concerning|to do with|relat(?:ed|ing) to|based on|involving)\s+(?:the |our |its )?"
+    r"([\w'’ -]+?)(?=\s+(?:in|for|at|by|since|during|over|this|last|is|are|was|were|has|have|had|did|do"
+    r"|does)\b|[?.,!]|$)",
     re.IGNORECASE,
 )
 _VERBAL = re.compile(
@@ -63,6 +68,9 @@ def find_opposite(held: Held) -> str:
 def _name_opposite(held: Held) -> str:
     said = f" {held.around.lower()} "
     asked = held.asked.lower()
+    for left in _LEFT_OUT.finditer(said):
+        if find_term(left["what"]) in held.words and not _LEFT_OUT.search(asked):
+            return f"others than {left['what']}"
     for word in held.words.values():
         if not any(f"{prefix}{word[:5]}" in said for prefix in _OPPOSITE):
             continue

@@ -184,6 +184,7 @@ def _whole_column(asked: Asked, table: Table, naming: Naming) -> tuple[Part, ...
     told = {term for term in terms if not term.isdigit()} - set(
         naming.unmatched(tuple(terms), table.names | MONEY)
     )
+    told |= terms_of(asked.text) & table.names & (MONEY | SIDES_OF_MONEY)
     names_a_row = any(label and terms.issuperset(label) for label in labels)
     if not told or not table.apart or place is None or names_a_row:
         return ()

@@ -32,6 +32,7 @@ ASKING = frozenset(
         leaving remain remaining beat beats beaten lead ahead minus ratio
         recorded record records reported
         told happen happens happened occur occurs occurred
+        extra additional due
         want wants wanted intend intends bring brings brought twice
         what's whats who's which's where's thing things just alone"""
     )

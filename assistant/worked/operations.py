@@ -8,7 +8,7 @@ from assistant.model import Direction, Operation
 from assistant.periods import find_periods
 
 _MORE = r"(?:more|less|fewer|higher|lower|bigger|larger|smaller|greater)"
-_MOST = r"(?:biggest|largest|highest|greatest|most)"
+_MOST = r"(?:biggest|largest|highest|greatest|most(?! (?:one|any|anyone|you|we|they|an?)\b))"
 _LEAST = r"(?:smallest|lowest|least|fewest)"
 _MOVES = (
     r"(?:fall|fell|fallen|rise|rose|risen|grow|grew|grown|increase\w*|decrease\w*|drop\w*|change\w*"
@@ -39,7 +39,7 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
     ),
     Operation.DIFFERENCE: (
         rf"{_QUANTITY}.*?\b(?:{_MORE}|\w+er)\b.*\bthan\b",
-        r"\bhow (?:much|many) (?:more|less|fewer)\b.*\b(?:compared (?:with|to)|against)\b",
+        r"\bhow (?:much|many) (?:more|less|fewer|extra|additional)\b.*\b(?:compared (?:with|to)|against)\b",
         rf"{_QUANTITY}.*\b(?:above|below|ahead of|behind)\b",
         rf"\b(?:what{_IS}|work out|calculate) the (?:\w+ ){{0,2}}?(?:difference|gap)\b",
         r"\bhow (?:big|large|wide) (?:is|was) the (?:difference|gap)\b",
@@ -69,6 +69,7 @@ _WORDINGS: dict[Operation, tuple[str, ...]] = {
         rf"\b(?:which|who|what)\b.*\b{_MORE}\b.*\bor\b",
         rf"\bor\b.*\bwhich\b.*\b{_MORE}\b",
         rf"{_YES_OR_NO}.*\b(?:{_MORE}|\w+er)\b.*\bthan\b",
+        rf"{_YES_OR_NO}.*\bor\b.*\b{_MORE}\b(?! (?:or|and)\b)",
     ),
     Operation.LARGEST: (rf"^(?!.*{_NOT_WHICH}).*\b(?:which|what|whats|who|where)\b.*\b{_MOST}\b",),
     Operation.SMALLEST: (rf"^(?!.*{_NOT_WHICH}).*\b(?:which|what|whats|who|where)\b.*\b{_LEAST}\b",),

@@ -10,7 +10,7 @@ from assistant.model import Operation
 from assistant.periods import without_periods, years_of
 from assistant.worked.columns import pick_column
 from assistant.worked.figures import one_unit, read_cell
-from assistant.worked.naming import MONEY, Naming, other_years
+from assistant.worked.naming import ASKING, MONEY, Naming, other_years
 from assistant.worked.operations import find_rank, find_superlative
 from assistant.worked.parts import Part, Table, is_year, names_around
 from corpus.terms import find_terms
@@ -24,6 +24,16 @@ OWN_AREA = frozenset(find_terms("borough local locally district city town us our
 
 AIMS = frozenset(find_terms("target targets aim goal plan planned budget forecast expected"))
 """Words that a column of what was aimed at is called by, which is not meant where it is not asked for."""
+
+
+STANDINGS = frozenset(
+    find_terms(
+        """actual baseline outturn outcome outcomes achieved result results current previous start starting
+        point latest revised provisional final estimate estimated january february march april may june july
+        august september october november december"""
+    )
+)
+"""Words that tell when or how surely a column's figures stand, and not of what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +208,8 @@ def _agree(
     ways = dict.fromkeys(
         tuple(dict.fromkeys(way)) for way in product(*named) if _comparable(tuple(dict.fromkeys(way)))
     )
-    fitting = [way for way in ways if least <= len(way) <= most]
     asked = frozenset(find_terms(without_periods(naming.query.text)))
+    fitting = [way for way in ways if least <= len(way) <= most and _names_columns(way, asked, naming)]
     if len(fitting) > 1:
         fitting = _in_rows_named(fitting, asked) or fitting
     if len(fitting) > 1:
@@ -215,6 +225,21 @@ def _agree(
     elif len(fitting) > 1:
         fitting = [way for way in fitting if all(_is_of_area(part, naming) for part in way)]
     return fitting[0] if len(fitting) == 1 else ()
+
+
+def _names_columns(parts: tuple[Part, ...], asked: frozenset[str], naming: Naming) -> bool:
+    """Tell whether a question names what sets the columns of one row's figures apart, years and aims aside.
+
+    "Officers by 2025 compared with 2021" names no "Wardens 2021".
+    """
+    if len({part.row for part in parts}) > 1 or len({part.place for part in parts}) == 1 or parts[0].row < 0:
+        return True
+    columns = [terms_of(_without_years(part.column)) for part in parts]
+    shared = frozenset.intersection(*columns) | ASKING | AIMS | STANDINGS
+    return all(
+        _is_of_area(part, naming) or not naming.unmatched(tuple(sorted(column - shared)), asked)
+        for part, column in zip(parts, columns, strict=True)
+    )
 
 
 def _in_rows_named(ways: Sequence[tuple[Part, ...]], asked: frozenset[str]) -> list[tuple[Part, ...]]:

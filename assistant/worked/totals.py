@@ -4,14 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from assistant.naming import TOTAL, WHOLE
 from assistant.worked.figures import Figure, one_unit
 
-_TOTAL = re.compile(r"^(?:\w+ ){0,2}?(?:totals?|sum)\b|\btotals?\W*$|^(?:overall|all)\W*$", re.IGNORECASE)
-_WHOLE = re.compile(
-    r"^(?:all|overall|whole|every)\b"
-    r"|^(?:the )?(?:borough|district|county|city|town|area|england|national)\W*$",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"^\w+ [A-Z][a-z]")
 """"All Saints" is a name, and no whole."""
 
@@ -33,8 +28,8 @@ def find_total_row(labels: Sequence[str], rows: Rows) -> tuple[int | None, bool]
     each stands by itself with a second total, a sub-total, an "of which", or a last row that happens to
     be the sum of the others: what is added up, averaged or ranked then may hold something twice.
     """
-    totals = [number for number, label in enumerate(labels) if _TOTAL.search(label.strip())]
-    wholes = [n for n, label in enumerate(labels) if n not in totals and _WHOLE.match(label.strip())]
+    totals = [number for number, label in enumerate(labels) if TOTAL.search(label.strip())]
+    wholes = [n for n, label in enumerate(labels) if n not in totals and WHOLE.match(label.strip())]
     parts = any(_PART_OF_ANOTHER.search(label.strip()) for label in labels)
     if totals:
         return totals[-1], len(totals) == 1 and not parts and not wholes

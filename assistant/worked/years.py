@@ -29,6 +29,7 @@ _OF_ANOTHER_YEAR = re.compile(
 )
 _FROM = re.compile(r"\bfrom\W*$", re.IGNORECASE)
 _MARKS = re.compile(r"[,;:()–—](?!\d)|[.!?]\s")
+_TIMED = re.compile(r"^[\d,.]+[- ]?(?P<unit>second|minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\bhow many (?:more |fewer |less )?(?P<counted>(?:[\w’'-]+ ){1,4}?)"
     r"(?:were|was|did|does|do|are|is|has|have|had|there|in|than)\b",
@@ -70,6 +71,7 @@ def _named(asked: Asked, period: Period, hits: Sequence[Hit], naming: Naming) ->
                 own
                 and not naming.unmatched(terms, part.own | around)
                 and is_counted
+                and not _counts_time(asked, part)
                 and not naming.unmatched(counted, part.own | around, alike=False)
                 and not _of_another_year(part, document)
             ):
@@ -82,9 +84,23 @@ def _counted(asked: Asked, naming: Naming) -> tuple[str, ...]:
     return naming.terms(found["counted"]) if found else ()
 
 
+def _counts_time(asked: Asked, part: Part) -> bool:
+    """Tell whether a figure is a time, where other things are counted."""
+    timed = _TIMED.search(part.figure.text + _after(part))
+    counted = _COUNTED.search(asked.text)
+    if timed is None or counted is None:
+        return False
+    return find_terms(timed["unit"])[0] not in find_terms(counted["counted"])
+
+
 def _counts(part: Part) -> frozenset[str]:
-    after = without_periods(part.said).partition(part.figure.text.strip())[2].split()
+    after = _after(part).split()
     return frozenset(term for term in terms_of(" ".join(after[:WORDS_AFTER])) if not term[0].isdigit())
+
+
+def _after(part: Part) -> str:
+    """Return what follows a figure in its clause."""
+    return without_periods(part.said).partition(part.figure.text.strip())[2]
 
 
 def _leading_to(part: Part) -> frozenset[str]:

@@ -22,6 +22,9 @@ from assistant.courtesy import without_courtesy
         ("What share is theft, to one decimal place?", "What share is theft?"),
         ("Right, and since when?", "and since when?"),
         ("What do residents say, please?", "What do residents say?"),
+        ("Can I have an overview of noise?", "an overview of noise?"),
+        ("Could we please see the full list of wardens?", "the full list of wardens?"),
+        ("May I get all the figures for theft?", "all the figures for theft?"),
     ],
 )
 def test_what_only_wraps_a_question_is_taken_off(typed: str, asked: str) -> None:
@@ -37,6 +40,8 @@ def test_what_only_wraps_a_question_is_taken_off(typed: str, asked: str) -> None
         "What is being done to help?",
         "Would you say theft fell?",
         "Councillor Tern asks for what?",
+        "Can I get a new kitchen?",
+        "Can we have a mooring in May?",
         "The committee asked for a report on theft. When is it due?",
         "thanks",
         "Please",

@@ -12,6 +12,7 @@ from assistant.support import Support
 from assistant.trace import Tracer
 from corpus.model import BlockKind, Slide
 from tests.assistant.small_corpus import SLIDES, bullet, heading, hits_for, index, ranked_for, row, slide
+from tests.assistant.two_years import EARLIER, LATER, of
 
 PICTURE = slide(4, "Noise by month and ward")
 LONG_LIST = slide(
@@ -277,3 +278,54 @@ def test_a_block_that_holds_the_name_asked_for_may_lead_however_far_down() -> No
     led = may_lead(ranked_for(question, shelf), make_query(question, (), shelf.lexicon))
 
     assert "Turnaround is paid for by Night Boats." in [hit.block.text for hit in led]
+
+
+def theft(*said: str) -> Slide:
+    return slide(1, "Recorded bicycle theft", *map(bullet, said))
+
+
+def of_both_years(earlier: Slide, *later: Slide) -> tuple[str, list[str]]:
+    """Return the best block and what is told of the thefts of two years' reviews."""
+    slides = (of(EARLIER, earlier), *(of(LATER, one) for one in later))
+    shelf = lay_out(replace(index(slides), documents=(LATER, EARLIER)))
+    question = "How many bicycle thefts were recorded in 2030/31 and 2031/32?"
+    ranked = ranked_for(question, shelf)
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked, shelf)
+    return ranked[0].block.text, texts(found)
+
+
+FEWER, MORE = "287 bicycle thefts were recorded.", "310 bicycle thefts were recorded."
+
+
+def test_a_block_that_speaks_of_both_years_goes_first_where_it_answers() -> None:
+    both = "Bicycle thefts recorded by police grew from 287 in 2030/31 to 310 in 2031/32."
+
+    best, told = of_both_years(theft(FEWER), theft(MORE), slide(2, "Trends", bullet(both)))
+
+    assert best != both
+    assert told[0] == both
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "9 wardens dealt with bicycle thefts in 2030/31 and 2031/32.",
+        "Bicycle thefts were recorded on paper in 2030/31 and 2031/32.",
+    ],
+    ids=["much further off", "without what is asked"],
+)
+def test_a_block_on_something_else_keeps_neither_year_from_being_told(other: str) -> None:
+    _, told = of_both_years(theft(FEWER), theft(MORE), slide(2, "Trends", bullet(other)))
+
+    assert told == [FEWER, MORE]
+
+
+def test_of_each_year_the_block_that_says_the_same_as_that_of_the_other_is_told() -> None:
+    at_night = "{} bicycle thefts were recorded at night by wardens of the old quay."
+
+    best, told = of_both_years(
+        theft(at_night.format(287)), theft(at_night.format(310), MORE.replace("310", "900"))
+    )
+
+    assert best not in told
+    assert told == [at_night.format(287), at_night.format(310)]

@@ -25,6 +25,9 @@ from assistant.followups import accepts, complete, pick
         ("What is done for older people?", "and for young people?", "What is done for young people?"),
         ("What is done on adult theft?", "And for young people?", "What is done on young people theft?"),
         ("What are the parts of One Harbour?", "what about one quay?", "What are the parts of one quay?"),
+        ("How much did the Rowing Club get?", "and Lamps in Lanes?", "How much did the Lamps in Lanes get?"),
+        ("How many swans nest in Wells at Sea?", "What about Lampton?", "How many swans nest in Lampton?"),
+        ("How many boats did Sails for All mend?", "And Hull House?", "How many boats did Hull House mend?"),
     ],
 )
 def test_a_new_name_or_phrase_takes_the_place_of_the_one_before(
@@ -47,6 +50,56 @@ def test_a_new_name_or_phrase_takes_the_place_of_the_one_before(
     ],
 )
 def test_where_no_one_part_fits_nothing_is_replaced(before: str, follow_up: str) -> None:
+    assert complete(follow_up, before) == ""
+
+
+def _spaced_once(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up", "whole"),
+    [
+        (
+            "How many lamps are there in the light room?",
+            "What about the dark one?",
+            "How many lamps are there in the dark room?",
+        ),
+        (
+            "Who rows for the old harbour crew in winter?",
+            "and the new one?",
+            "Who rows for the new crew in winter?",
+        ),
+    ],
+)
+def test_another_one_is_another_of_the_same_sort(before: str, follow_up: str, whole: str) -> None:
+    assert _spaced_once(complete(follow_up, before)) == whole
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "other"),
+    [("and the boxing club?", "the boxing club"), ("what about Hull House?", "Hull House")],
+)
+def test_of_several_names_the_last_gives_way_to_another_thing(follow_up: str, other: str) -> None:
+    whole = complete(follow_up, "How much did the Lantern Fund give Gull Primary?")
+
+    assert whole == f"How much did the Lantern Fund give {other}?"
+
+
+@pytest.mark.parametrize(
+    ("before", "follow_up"),
+    [
+        ("Did the Lantern Fund pay more than the Harbour Fund?", "and the boxing club?"),
+        ("What is the gap between the Lantern Fund and the Harbour Fund?", "and the Kelp Fund?"),
+        ("How much did the Lantern Fund give Gull Primary?", "and noise levels?"),
+        ("How much did the Lantern Fund give Gull Primary?", "and for the boxing club?"),
+        ("Is the north pier longer in the old harbour?", "what about the south one?"),
+        ("How many lamps are there?", "what about the dark one?"),
+    ],
+)
+def test_in_a_comparison_or_where_the_new_thing_names_none_no_name_gives_way(
+    before: str, follow_up: str
+) -> None:
     assert complete(follow_up, before) == ""
 
 

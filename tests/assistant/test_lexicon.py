@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.lexicon import build_lexicon, find_short_forms
+from assistant.lexicon import Lexicon, build_lexicon, find_initials, find_short_forms
 from tests.assistant.small_corpus import SLIDES, bullet, slide
 
 LEXICON = build_lexicon(SLIDES)
@@ -96,3 +96,45 @@ def test_a_rare_english_word_is_mended_where_the_documents_use_a_far_more_usual_
 
     assert lexicon.correct_unused("sumer") == "summer"
     assert lexicon.correct_unused("harsh") == "harsh"
+
+
+TEAM = "Wardens of the Harbour Watch Team met 40 times."
+
+
+def lexicon_of(*texts: str) -> Lexicon:
+    return build_lexicon([slide(1, "Work", *map(bullet, texts))])
+
+
+@pytest.mark.parametrize(
+    ("text", "spelt"),
+    [
+        (
+            "the Harbour Watch and Rescue Board met",
+            {"hwr": "Harbour Watch and Rescue", "hwrb": "Harbour Watch and Rescue Board"},
+        ),
+        ("the Night Boats team of Lampton", {}),
+        ("at Harbour Watch\nTeam leads", {}),
+    ],
+)
+def test_the_capitals_of_a_name_spell_it_from_three_on(text: str, spelt: dict[str, str]) -> None:
+    assert dict(find_initials(text)) == spelt
+
+
+def test_a_short_form_that_no_slide_explains_is_read_as_the_name_it_spells() -> None:
+    assert lexicon_of(TEAM).correct("HWT") == "Harbour Watch Team"
+    assert lexicon_of(TEAM).correct("hwt") == "hwt"
+
+
+@pytest.mark.parametrize(
+    ("texts", "short"),
+    [
+        ((TEAM, "Cadets of the Hill Ward Trust row."), "HWT"),
+        ((TEAM, "An HWT van was bought."), "HWT"),
+        (("Members of the Old Craft Guild met.",), "OCG"),
+    ],
+    ids=["two names", "a word of the documents", "known in the field"],
+)
+def test_a_short_form_of_two_names_or_that_is_known_is_left_as_it_is(
+    texts: tuple[str, ...], short: str
+) -> None:
+    assert lexicon_of(*texts).correct(short) == short

@@ -1,12 +1,14 @@
 from dataclasses import replace
 
+import pytest
+
 from assistant.evidence import select_evidence
 from assistant.model import AnswerStatus
 from assistant.query import make_query
 from assistant.shelf import lay_out
-from corpus.model import Block, BlockKind
+from corpus.model import Block, BlockKind, Slide
 from tests.assistant.small_corpus import bullet, index, ranked_for, row, slide
-from tests.assistant.two_years import found, texts
+from tests.assistant.two_years import EARLIER, found, of, texts
 
 
 def paragraph(text: str) -> Block:
@@ -142,3 +144,80 @@ def test_a_list_is_found_on_a_slide_whose_items_say_nothing_of_the_question() ->
     given = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
 
     assert texts(given) == ["Clean quays", "Calm piers"]
+
+
+FUNDED = slide(
+    1,
+    "Funding 2031/32",
+    *(
+        row(("Fund", fund), ("Paid for", thing), ("Grant", grant))
+        for fund, thing, grant in (
+            ("Lantern Fund", "Lamps", "£7,500"),
+            ("Harbour Fund", "Boats at night", "£12,000 a year"),
+            ("Kelp Fund", "Rakes", "£300"),
+        )
+    ),
+)
+WORKED = slide(2, "Work", bullet("The harbour was funded by a fair."), bullet("Boats were paid for at once."))
+
+
+def amounts(question: str, funds: Slide = FUNDED) -> list[str]:
+    """Return what is quoted of the rows that are told, where each is cut to one cell."""
+    shelf = lay_out(index((funds, WORKED)))
+    given = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+    return [hit.block.text[slice(*hit.excerpt)] for hit in given.hits if hit.excerpt]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How is safety funded?",
+        "Where does the money come from?",
+        "What funding did the partnership get?",
+        "Tell me about the funding",
+    ],
+)
+def test_who_asks_how_all_is_funded_is_told_every_rows_amount(question: str) -> None:
+    assert amounts(question) == ["£7,500", "£12,000 a year", "£300"]
+
+
+@pytest.mark.parametrize("question", ["How is the fund financed?", "How are boats funded?"])
+def test_who_asks_of_one_fund_or_names_another_subject_is_not(question: str) -> None:
+    assert amounts(question) != ["£7,500", "£12,000 a year", "£300"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(FUNDED, blocks=(*FUNDED.blocks, row(("Fund", "Gull Fund"), ("Grant", "not yet known")))),
+        replace(FUNDED, title="Penalties"),
+    ],
+    ids=["a row without an amount", "a table of other sums"],
+)
+def test_a_table_that_gives_not_every_row_an_amount_or_is_not_of_money_is_not_told_so(other: Slide) -> None:
+    assert amounts("How is safety funded?", other) == []
+
+
+COMING = of(
+    EARLIER,
+    slide(1, "Looking ahead to 2031/32", bullet("A ferry warden starts."), bullet("Two new lamps are lit.")),
+)
+DONE = of(EARLIER, slide(2, "Work", bullet("Plans were drawn in 2031/32."), bullet("Boats were planned.")))
+
+
+def ahead(question: str) -> list[str]:
+    shelf = lay_out(replace(index((COMING, DONE)), documents=(EARLIER,)))
+    return texts(select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is planned for 2031/32?", "What does the partnership plan to do next?", "What’s coming up?"],
+)
+def test_what_is_planned_at_all_is_what_stands_under_looking_ahead(question: str) -> None:
+    assert ahead(question) == ["A ferry warden starts.", "Two new lamps are lit."]
+
+
+@pytest.mark.parametrize("question", ["What is planned for boats?", "What is planned for 2030/31?"])
+def test_plans_for_a_subject_or_another_year_are_not_all_that_is_ahead(question: str) -> None:
+    assert ahead(question) != ["A ferry warden starts.", "Two new lamps are lit."]

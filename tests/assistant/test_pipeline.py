@@ -49,6 +49,15 @@ def test_a_follow_up_is_answered_about_the_subject_of_the_turn_before() -> None:
     assert "Boat patrols at night" in answer.text
 
 
+def test_a_short_form_that_is_read_as_a_name_is_said_in_the_notes() -> None:
+    met = slide(1, "Work", bullet("Wardens of the Harbour Watch Team met 40 times."))
+
+    answer = Assistant(index((met,)), embed).ask("How often did the HWT meet?")
+
+    assert "met 40 times" in answer.text
+    assert answer.notes == ("“HWT” was read as “Harbour Watch Team”",)
+
+
 def test_the_same_question_gives_the_same_answer() -> None:
     first, second = (ASSISTANT.ask("how did noise change") for _ in range(2))
 

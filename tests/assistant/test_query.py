@@ -2,7 +2,7 @@ import pytest
 
 from assistant.lexicon import build_lexicon
 from assistant.model import Turn
-from assistant.query import clean, make_query, split_question
+from assistant.query import clean, make_queries, make_query, split_question
 from tests.assistant.small_corpus import SLIDES, bullet, slide
 
 LEXICON = build_lexicon(SLIDES)
@@ -134,3 +134,60 @@ def test_what_asks_for_all_of_them_stays_with_the_question_before_it() -> None:
     assert split_question("What is in One Harbour? I'd like all three aims.", lexicon) == (
         "What is in One Harbour, I'd like all three aims.",
     )
+
+
+YEAR = (Turn("How much was the Lantern Fund in 2030/31?", topic="How much was the Lantern Fund in 2030/31?"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("How many bicycles did the police mark at schools that year?", ["2030/31"]),
+        ("How many bicycles did police mark at schools in the same financial year?", ["2030/31"]),
+        ("How many bicycles did the police mark at schools?", []),
+    ],
+)
+def test_a_question_that_stands_alone_keeps_the_years_only_where_it_says_so(
+    question: str, years: list[str]
+) -> None:
+    query = make_query(question, YEAR, LEXICON)
+
+    assert not query.leans_on_history
+    assert [str(period) for period in query.periods] == years
+
+
+@pytest.mark.parametrize(
+    "follow_up", ["What about the year before?", "so how about then?", "And for 2029/30?"]
+)
+def test_what_only_names_another_time_asks_what_was_asked_before(follow_up: str) -> None:
+    query = make_query(follow_up, YEAR, LEXICON)
+
+    assert query.form == query.whole == query.topic
+    assert query.whole.startswith("How much was the Lantern Fund")
+
+
+@pytest.mark.parametrize("follow_up", ["What about noise?", "What was it spent on?", "Why?"])
+def test_what_names_another_thing_or_asks_something_stands_for_no_whole_question(follow_up: str) -> None:
+    query = make_query(follow_up, YEAR, LEXICON)
+
+    assert query.form == follow_up
+    assert query.whole == ""
+
+
+def test_a_part_replaced_gives_the_whole_question_that_is_meant() -> None:
+    query = make_query("And the Harbour Fund?", YEAR, LEXICON)
+
+    assert query.whole == "How much was the Harbour Fund in 2030/31?"
+
+
+@pytest.mark.parametrize("said", ["2031/32 please.", "For 2031/32, that is."])
+def test_a_year_that_trails_a_question_joins_it(said: str) -> None:
+    (query,) = make_queries(f"How many bicycles were marked at schools? {said}", (), LEXICON)
+
+    assert [str(period) for period in query.periods] == ["2031/32"]
+
+
+def test_what_else_trails_a_question_that_stands_alone_is_left_off() -> None:
+    asked = "How many bicycles were marked at schools"
+
+    assert split_question(f"{asked}? I keep a boat.", LEXICON) == (asked,)

@@ -2,6 +2,7 @@ from assistant.evidence import select_evidence
 from assistant.model import Evidence
 from assistant.query import make_query
 from assistant.shelf import lay_out
+from assistant.sides import find_sides
 from corpus.model import Slide
 from tests.assistant.small_corpus import bullet, index, ranked_for, row, slide
 
@@ -81,3 +82,20 @@ def test_headings_that_only_share_words_with_a_question_are_no_sides() -> None:
     )
 
     assert {hit.slide.ref.number for hit in found.hits} == {6}
+
+
+def test_two_rows_of_which_either_may_be_more_are_both_given() -> None:
+    found = ask("Did the Lantern Fund or the Kelp Fund get more?", FUNDS)
+
+    assert first_cells(found) == ["Lantern Fund", "Kelp Fund"]
+
+
+def test_a_row_of_the_whole_is_no_side_of_a_comparison() -> None:
+    cells = (("All crime", "4%"), ("Burglary", "3%"), ("Robbery", "9%"))
+    rows = (row(("Crime", name), ("Change", change)) for name, change in cells)
+    shelf = lay_out(index([slide(1, "Recorded crime", *rows)]))
+    question = "How does burglary compare with robbery among all crime?"
+
+    (sides,) = find_sides(make_query(question, (), shelf.lexicon), ranked_for(question, shelf))
+
+    assert [side.hits[0].block.cells[0].text for side in sides] == ["Burglary", "Robbery"]

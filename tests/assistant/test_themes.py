@@ -8,8 +8,8 @@ from assistant.evidence import select_evidence
 from assistant.model import Evidence
 from assistant.query import make_query
 from assistant.shelf import lay_out
-from assistant.themes import MOST_SLIDES, asks_for_theme
-from corpus.model import Block
+from assistant.themes import MOST_SLIDES, asks_for_theme, theme_terms
+from corpus.model import Block, Slide
 from tests.assistant.small_corpus import bullet, index, ranked_for, row, slide
 
 LONG = (
@@ -57,6 +57,18 @@ def evidence(question: str = "What is being done about kelp?") -> Evidence:
         "What is planned on kelp?",
         "How did the harbour cope with kelp?",
         "Can you sum up the year on kelp?",
+        "What happened to the kelp?",
+        "Where do things stand with kelp?",
+        "What are the main points on kelp?",
+        "How are divers looked after?",
+        "Can you brief us on kelp?",
+        "How effective was the raking?",
+        "What came out of the kelp survey?",
+        "What makes a calm harbour?",
+        "What’s in the kelp plan?",
+        "How does the council mean to keep kelp out?",
+        "How is the harbour governed?",
+        "What was there for divers?",
         "kelp",
     ],
 )
@@ -112,10 +124,32 @@ def test_what_only_names_the_subject_or_who_leads_on_it_comes_after_what_is_said
     assert found.hits[0].block.text == said
 
 
-def test_of_a_long_block_only_the_sentence_on_the_subject_is_quoted() -> None:
-    said = [claim.text for claim in write_extract("kelp", evidence()).claims]
+def evidence_in(question: str, *slides: Slide) -> Evidence:
+    shelf = lay_out(index((*slides, *OTHERS)))
+    return select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
 
-    assert "Divers cleared kelp from the slipway." in said
+
+def told_of(question: str, *slides: Slide) -> list[str]:
+    return [hit.block.text for hit in evidence_in(question, *slides).hits]
+
+
+def quoted(*sentences: str) -> str:
+    """Return what is quoted on kelp of a block of these sentences."""
+    found = evidence_in("What is being done about kelp?", slide(1, "Kelp", bullet(" ".join(sentences))))
+    (claim,) = write_extract("kelp", found).claims
+    return claim.text
+
+
+def test_of_a_long_block_the_sentence_on_the_subject_is_quoted_and_what_follows_up_to_forty_words() -> None:
+    before = "The council met seven times over the winter and heard from many officers."
+    on_it = "Divers cleared kelp from the slipway."
+    next_one, last = (
+        f"{paid} was then agreed by all of those members who were still in the room with them on that day."
+        for paid in ("Pay", "Rent")
+    )
+
+    assert quoted(before, on_it, next_one, last) == f"{on_it} {next_one}"
+    assert quoted(before, next_one, on_it) == on_it
 
 
 def test_of_a_row_only_the_cell_on_the_subject_is_quoted() -> None:
@@ -160,3 +194,37 @@ def test_nothing_is_added_of_other_slides_where_enough_stands_under_the_name() -
 
     assert pages(said) == {1}
     assert pages(said[:2]) == {1, 2}
+
+
+def test_rows_of_figures_alone_are_told_after_what_is_said() -> None:
+    figures = row(("Work", "Kelp"), ("Tonnes", "40"), ("Cost", "£2k"))
+    said = row(("Work", "Kelp"), ("Done", "It was raked by divers."))
+    nets = bullet("Kelp nets were mended.")
+
+    told = told_of("What is being done about kelp?", slide(1, "Kelp", figures, said), slide(2, "Nets", nets))
+
+    assert told == [said.text, nets.text, figures.text]
+
+
+def test_a_block_that_is_but_the_subjects_name_leads_only_where_nothing_is_said_of_it() -> None:
+    name = slide(1, "Work", bullet("Kelp"))
+    said = slide(2, "Winter", bullet("The wardens of the old quay raked kelp all winter long."))
+
+    assert told_of("Tell me about kelp", name) == ["Kelp"]
+    assert told_of("Tell me about kelp", name, said) == [said.blocks[1].text]
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("What does the Kelp Plan say of boats?", ("boat",)),
+        ("What has the Invented Borough done about boats?", ("boat",)),
+        ("What is being done to cut noise?", ("nois",)),
+        ("Tell me about the Kelp Plan", ("kelp",)),
+        ("What has the Invented Borough done?", ("invent",)),
+    ],
+)
+def test_what_names_a_document_or_its_publisher_or_what_is_done_is_no_subject_beside_one(
+    question: str, subject: tuple[str, ...]
+) -> None:
+    assert theme_terms(make_query(question, (), SHELF.lexicon), SHELF.lexicon) == subject

@@ -1,11 +1,14 @@
 from dataclasses import replace
 
+import pytest
+
 from assistant.citations import verify_citations
 from assistant.drafts.extractive import write_extract
 from assistant.model import AnswerStatus, Hit, Turn
+from assistant.pipeline import Assistant
 from assistant.times import looks_back
-from tests.assistant.small_corpus import bullet
-from tests.assistant.two_years import SHELF, SLIDES, found, texts
+from tests.assistant.small_corpus import bullet, embed, index, slide
+from tests.assistant.two_years import EARLIER, LATER, SHELF, SLIDES, found, of, texts
 
 EARLIER_FUND, LATER_FUND = "Lantern Fund\t£6,000", "Lantern Fund\t£7,500"
 
@@ -93,3 +96,32 @@ def test_from_one_figure_to_another_looks_back() -> None:
 
     assert looks_back(told)
     assert not looks_back(replace(told, block=bullet("Thefts fell from May to June")))
+
+
+@pytest.mark.parametrize(
+    "follow_up", ["What about the year before?", "And the year before?", "and in 2030/31?"]
+)
+@pytest.mark.parametrize(
+    ("question", "later", "earlier"),
+    [
+        (
+            "How many thefts were recorded in Northquay in 2031/32?",
+            "310 thefts were recorded in Northquay.",
+            "287 thefts were recorded in Lampton.",
+        ),
+        (
+            "What did the Northquay patrol mend in 2031/32?",
+            "The Northquay patrol mended boats.",
+            "The Lampton patrol mended nets.",
+        ),
+    ],
+)
+def test_another_year_is_held_to_the_place_of_the_question_before(
+    follow_up: str, question: str, later: str, earlier: str
+) -> None:
+    slides = [of(one, slide(1, "Year", bullet(said))) for one, said in ((LATER, later), (EARLIER, earlier))]
+    assistant = Assistant(replace(index(slides), documents=(LATER, EARLIER)), embed)
+
+    answer = assistant.ask(follow_up, [Turn(question)])
+
+    assert answer.status in {AnswerStatus.NO_EVIDENCE, AnswerStatus.WRONG_PERIOD}

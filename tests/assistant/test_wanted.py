@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.plural import asks_for_list, find_number_asked, find_things_asked, lists_as_many
+from assistant.plural import asks_for_all, asks_for_list, find_number_asked, find_things_asked, lists_as_many
 from assistant.wanted import (
     Wanted,
     asks_broadly,
@@ -31,6 +31,11 @@ from assistant.wanted import (
         ("What are the names of the new surveyors?", Wanted.PERSON),
         ("What is the name of the portable device?", Wanted.STATEMENT),
         ("What is Operation Lantern?", Wanted.STATEMENT),
+        ("Which year had more thefts?", Wanted.STATEMENT),
+        ("Which month saw the fewest thefts?", Wanted.STATEMENT),
+        ("Which year saw the first theft?", Wanted.TIME),
+        ("Were there more thefts than fires?", Wanted.COUNT),
+        ("Were there more thefts?", Wanted.STATEMENT),
     ],
 )
 def test_the_wording_of_a_question_fixes_the_sort_of_answer(question: str, wanted: Wanted) -> None:
@@ -99,6 +104,9 @@ def test_a_change_or_rate_is_asked_for_as_a_figure(question: str) -> None:
         ("Which five Harbour schools are nearest?", "schools"),
         ("Which RNLI crews went out?", "crews"),
         ("Which RNLI went out?", "RNLI"),
+        ("Which RNLI crew is out?", "crew"),
+        ("Which GP surgery is taking part?", "surgery"),
+        ("Which RNLI is out?", "RNLI"),
         ("Which harbour patrols are kept on?", "patrols"),
         ("Which new one opened?", ""),
         ("Which of these is bigger?", ""),
@@ -114,6 +122,7 @@ def test_a_which_question_names_a_kind(question: str, kind: str) -> None:
     [
         ("How many Covid breaches were there?", "Covid breaches"),
         ("What was the number of arrests in May?", "arrests"),
+        ("What was the number of sailors the wardens saw?", "sailors"),
     ],
 )
 def test_a_count_names_what_is_counted(question: str, counted: str) -> None:
@@ -153,10 +162,34 @@ def test_or_it_lists_fewer_or_none_are_counted(question: str) -> None:
         "names of all wardens",
         "What's in it? I'd like all three headings.",
         "Which patrols are kept on?",
+        "Who was given a medal?",
+        "Who won an award?",
+        "Who sits on the harbour board?",
+        "Who is on our board?",
+        "the names of everyone on the crew",
+        "names of those who rowed",
+        "What does the plan name as its priorities?",
+        "Which lamp-posts were mended?",
     ],
 )
 def test_these_ask_for_several_things(question: str) -> None:
     assert asks_for_list(question)
+
+
+@pytest.mark.parametrize("question", ["Who was the warden?", "Who is on duty?", "Who won the prize?"])
+def test_questions_for_the_one_who_did_something_ask_for_no_list(question: str) -> None:
+    assert not asks_for_list(question)
+
+
+@pytest.mark.parametrize(
+    "said", ["The full list, please.", "Complete details please.", "Name every one.", "All three."]
+)
+def test_a_text_may_want_the_whole_of_what_was_asked_for(said: str) -> None:
+    assert asks_for_all(said)
+
+
+def test_a_list_by_itself_is_not_all_of_it() -> None:
+    assert not asks_for_all("Is there a list of the wardens?")
 
 
 @pytest.mark.parametrize("question", ["Which body runs the patrol?", "Which warden leads our team?"])
@@ -241,6 +274,28 @@ def test_a_thing_of_an_everyday_kind_is_there_whatever_it_is_called(kind: str, t
 
 def test_who_something_is_done_with_is_answered_by_a_body() -> None:
     assert names_a_body("Who has the patrol been working with?", "It worked with the Harbour Watch.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who received the lamps?", "Who was given the lamps?", "Who was awarded the lamps?", "Who benefits?"],
+)
+def test_who_was_given_something_is_answered_by_a_body(question: str) -> None:
+    assert names_a_body(question, "The lamps went to the Harbour Watch.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["two in five feel safe", "three quarters feel safe", "3 out of 10 feel safe", "one in every three"],
+)
+def test_a_share_in_words_is_no_count(text: str) -> None:
+    assert not holds(Wanted.COUNT, text)
+    assert holds(Wanted.COUNT, f"{text}, of 70 asked")
+
+
+def test_an_article_is_no_first_name() -> None:
+    assert holds(Wanted.PERSON, "Jo Harbour, who rows")
+    assert not any(holds(Wanted.PERSON, f"{word} Harbour, which silts up") for word in ("The", "This", "Our"))
 
 
 def test_what_one_thing_is_called_is_no_list() -> None:

@@ -47,6 +47,7 @@ def worked(answer: Answer) -> str:
         ("How many funds are there?", "3 in all: "),
         ("How many aims are there for young people?", "3 in all: "),
         ("Did the Lantern Fund get more than the Harbour Fund?", "(Lantern Fund) is less than £12,000"),
+        ("Did the Lantern Fund or the Harbour Fund get more?", "(Lantern Fund) is less than £12,000"),
         ("What is the gap between borough and county on trust in the wardens?", "= 6 percentage points."),
         ("How much higher is the share of shops with shutters than nationally?", "= 10.8 percentage points."),
         ("What percentage of residents do not trust the wardens?", "100% − 64% = 36%."),
@@ -94,6 +95,15 @@ def test_a_plain_question_is_never_turned_into_a_sum(question: str) -> None:
 )
 def test_nothing_is_worked_out_from_figures_that_do_not_fit(question: str, why: str) -> None:
     assert worked(ASSISTANT.ask(question)) == "", why
+
+
+@pytest.mark.parametrize(("title", "total"), [("Budget 2031/32", "= £19,500."), ("Lamps and boats", "")])
+def test_a_column_is_added_up_where_the_slides_title_alone_names_the_money(title: str, total: str) -> None:
+    rows = table("Line|Amount", "Lamps|£7,500", "Boats|£12,000")
+
+    answer = Assistant(index((slide(1, title, *rows),)), embed).ask("What was the total budget?")
+
+    assert worked(answer).partition("Boats) ")[2] == total
 
 
 def test_a_total_that_the_table_gives_is_quoted() -> None:

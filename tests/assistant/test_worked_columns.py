@@ -166,3 +166,31 @@ def test_the_column_of_the_year_and_name_asked_for_is_taken(question: str, resul
 )
 def test_no_other_column_stands_in_for_the_one_asked_for(question: str) -> None:
     assert worked(LIBRARIES.ask(question)) == ""
+
+
+STAFF = ("Site|Officers 2031|Wardens 2031|Officers 2035", "Quay|40|12|55", "Pier|20|6|21")
+FEWER = ("Site|Wardens 2031|Officers 2035", "Quay|12|55", "Pier|6|21")
+POOLS = (
+    "Pool|Baseline March 2031|Actual March 2032|Target March 2035",
+    "Lido|120|140|200",
+    "Baths|180|190|240",
+)
+
+
+def of_table(question: str, rows: tuple[str, ...]) -> str:
+    return worked(Assistant(index((slide(1, "Staff and lessons", *table(*rows)),)), embed).ask(question))
+
+
+@pytest.mark.parametrize("asked", ["by 2035 compared with 2031", "in 2035 than in 2031"])
+def test_columns_of_a_row_are_set_against_each_other_only_by_what_is_named(asked: str) -> None:
+    question = f"How many more officers will there be at the Quay {asked}?"
+
+    assert of_table(question, STAFF) == "55 (Quay, Officers 2035) − 40 (Quay, Officers 2031) = 15."
+    assert of_table(question, FEWER) == ""
+
+
+@pytest.mark.parametrize(("years", "more"), [("2032 than in 2031", 20), ("2035 than in 2031", 80)])
+def test_baselines_aims_and_years_of_a_column_may_go_unnamed(years: str, more: int) -> None:
+    answer = of_table(f"How many more lessons are there at the Lido in {years}?", POOLS)
+
+    assert answer.endswith(f"= {more}.")

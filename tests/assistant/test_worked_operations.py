@@ -23,6 +23,8 @@ from assistant.worked.operations import find_operation, find_superlative
         ("What percentage of people don't feel safe?", Operation.REMAINDER),
         ("Which fund is the smallest?", Operation.SMALLEST),
         ("Which got more, A or B?", Operation.COMPARE),
+        ("Did A or B have more?", Operation.COMPARE),
+        ("Was A or B higher in 2031/32?", Operation.COMPARE),
         ("How many funds are there?", Operation.COUNT),
     ],
 )
@@ -42,6 +44,8 @@ def test_the_wording_tells_what_is_to_be_worked_out(question: str, operation: Op
         "Who leads the theme?",
         "What was the largest fund spent on?",
         "How much more did A get than the year before?",
+        "What is the most one could get?",
+        "What is the most a household can claim?",
     ],
 )
 def test_a_question_for_what_is_said_asks_for_no_sum(question: str) -> None:
@@ -110,6 +114,7 @@ def test_people_leaving_a_place_are_not_taken_out_of_a_sum() -> None:
     ("question", "operation"),
     [
         ("How many more loans did A make in 2031/32 compared with 2030/31?", Operation.DIFFERENCE),
+        ("How many extra loans did A make in 2031/32 compared with 2030/31?", Operation.DIFFERENCE),
         ("How much did loans come down between 2030/31 and 2031/32?", Operation.DIFFERENCE),
         ("Did A make twice as many loans as B?", Operation.MULTIPLE),
         ("Are there three times as many places at A as at B?", Operation.MULTIPLE),

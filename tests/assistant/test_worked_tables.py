@@ -36,6 +36,7 @@ COMPUTED = [
         "out of 1,200 (All missed bins, Baseline 2030/31), which is 25%.",
     ),
     ("How many fewer missed bins were there in 2031/32 compared with 2030/31?", "= 150."),
+    ("How many extra loans did Abbey make in 2031/32 compared with 2030/31?", "= 2,500."),
     ("How many school places are there in all?", "= 2,130."),
     ("How many places do the Learning Trust schools have combined?", "= 630."),
     ("How many pupils does Cedar High have more than Birch Primary?", "= 472."),

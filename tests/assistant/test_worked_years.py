@@ -1,8 +1,13 @@
 """What is worked out from like sentences, or like rows, of two years' documents."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.model import Answer
+from assistant.pipeline import Assistant
+from corpus.model import SlideRef
+from tests.assistant.small_corpus import bullet, embed, index, slide
 from tests.assistant.worked_years import EARLIER, LATER, two_years
 
 REVIEWS = two_years()
@@ -64,3 +69,18 @@ def test_each_years_sentence_is_given_with_its_period_and_both_documents_are_cit
 )
 def test_nothing_is_worked_out_where_a_year_lacks_the_figure(question: str, why: str) -> None:
     assert worked(REVIEWS.ask(question)) == "", why
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("How many more cadets were rowing in 2031/32 than in 2030/31?", ""),
+        ("By how many did weeks with cadets rowing rise from 2030/31 to 2031/32?", "2."),
+    ],
+)
+def test_people_are_not_counted_by_weeks_though_weeks_are(question: str, result: str) -> None:
+    years = (("12 weeks with cadets rowing.", LATER), ("10 weeks with cadets rowing.", EARLIER))
+    slides = [replace(slide(1, "Rows", bullet(said)), ref=SlideRef(one.id, 1)) for said, one in years]
+    reviews = Assistant(replace(index(slides), documents=(EARLIER, LATER)), embed)
+
+    assert worked(reviews.ask(question)).rpartition(" = ")[2] == result

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.cover import terms_around
 from assistant.lexicon import build_lexicon
-from assistant.model import Hit
+from assistant.model import Hit, Turn
 from assistant.query import make_query
 from assistant.slots.held import Held
 from corpus.model import Block
@@ -22,16 +22,17 @@ def hold(
     beside: Sequence[Block] = (),
     area: str = DOCUMENT.area,
     meaning: float = 0.2,
+    before: str = "",
 ) -> Held:
     """Return a question held against a block; `likes` are words that it matches by meaning, and how well.
 
     `meaning` is the block's cosine. `others` are texts that stand elsewhere in the documents, `beside` blocks
-    on the same slide.
+    on the same slide, `before` is the question of the turn before.
     """
     said = bullet(block) if isinstance(block, str) else block
     shown = slide(1, title, said, *beside)
     lexicon = build_lexicon((shown, *(slide(n, "", bullet(text)) for n, text in enumerate(others, 2))))
-    query = make_query(question, (), lexicon)
+    query = make_query(question, (Turn(before),) if before else (), lexicon)
     around = terms_around(shown, said, lexicon)
     matches = {
         term: 1.0 if term in around else (likes or {}).get(word, 0.0) for term, word in query.words.items()

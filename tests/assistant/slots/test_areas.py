@@ -59,3 +59,12 @@ def test_a_figure_of_the_whole_area_is_none_of_a_part_of_it() -> None:
     assert find_missing_area(hold(asked, "Burglaries in Stanmere fell to 61.", others=everywhere)) == ""
     whole = hold(asked, "Burglaries fell to 161.", others=everywhere, area="Stanmere")
     assert find_missing_area(whole) == ""
+
+
+def test_what_asks_the_same_of_another_year_is_held_to_the_place_of_the_whole_question() -> None:
+    everywhere = tuple(f"Wardens walk in Stanmere on day {n}." for n in range(8))
+    before = "How many burglaries were there in Stanmere in 2031/32?"
+
+    held = hold("What about the year before?", "Burglaries fell to 161.", others=everywhere, before=before)
+
+    assert "Stanmere" in find_missing_area(held)

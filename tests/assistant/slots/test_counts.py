@@ -6,6 +6,7 @@ from tests.assistant.slots.holding import hold
 from tests.assistant.small_corpus import row
 
 TABLE = row(("Item", "Kitchens"), ("Homes", "420"), ("Cost", "£2.1m"))
+YEARS = row(("Power", "Notices"), ("2030/31", "27"), ("2031/32", "n/a"))
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,11 @@ TABLE = row(("Item", "Kitchens"), ("Homes", "420"), ("Cost", "£2.1m"))
         ("How many of the ropes were cut?", "63 ropes were cut."),
         ("How many of them were mended?", "Of 63 ropes 41 were mended."),
         ("How many people use the ferry each day?", "The ferry is used by 300 people a day."),
+        ("How many night patrols were there?", "Night patrols: 40 by the quay, 12 in the market"),
+        ("How many people came?", "Street fair: 70 on Friday, 90 on Sunday"),
+        ("How many cases were there?", "Harbour cases: 40, up from 12"),
+        ("How many were convicted?", "Of 38 smugglers 12 were convicted."),
+        ("How many notices were issued in 2030/31?", YEARS),
     ],
 )
 def test_a_number_that_counts_what_is_asked_will_do(question: str, block: Block | str) -> None:
@@ -45,6 +51,11 @@ def test_a_number_that_counts_what_is_asked_will_do(question: str, block: Block 
         ("How many sailors aged 16 came?", "Sailors aged 16 to 18 came ashore."),
         ("How many roofs were there?", TABLE),
         ("How many complaints about ferries were there?", "There were 260 complaints about noise."),
+        ("How many people came?", "The fair opened at 9am."),
+        ("How many people came?", "Night patrols: 40 by the quay, 12 in the market"),
+        ("How many were convicted?", "38 smugglers were arrested."),
+        ("How many have been caught?", "38 smugglers were seen."),
+        ("How many notices were issued in 2031/32?", YEARS),
     ],
 )
 def test_a_number_of_something_else_will_not(question: str, block: Block | str) -> None:

@@ -36,3 +36,11 @@ def test_a_block_about_the_group_asked_for_will_do(question: str, block: str) ->
 )
 def test_what_is_said_of_everybody_is_not_said_of_a_group(question: str, group: str) -> None:
     assert group in find_missing_group(hold(question, "92% of residents feel safe."))
+
+
+def test_what_asks_the_same_of_another_year_is_held_to_the_group_of_the_whole_question() -> None:
+    before = "How safe did disabled people feel in 2031/32?"
+
+    held = hold("What about the year before?", "92% of residents feel safe.", before=before)
+
+    assert "disabled people" in find_missing_group(held)

@@ -3,6 +3,8 @@ import pytest
 from assistant.slots.kinds import find_unnamed
 from tests.assistant.slots.holding import hold
 
+QUESTIONS = "The Commissioner questions the Chief Constable, Vera Lom."
+
 
 @pytest.mark.parametrize(
     ("question", "block"),
@@ -16,6 +18,10 @@ from tests.assistant.slots.holding import hold
         ("Which police officer leads on theft?", "Theft – Al Gullit, Superintendent, Harbour Police"),
         ("Who is the director?", "Jo Tern, Director of Harbours"),
         ("What are the names of the wardens?", "The wardens are Jo Ternley, Al Gullit and others."),
+        ("Who is the chief constable?", QUESTIONS),
+        ("Who is the commissioner?", "Jo Tern, Commissioner, questions the Chief Constable Vera Lom."),
+        ("Which schools took part?", "Several schools took part, Gull Primary first."),
+        ("Which outfit rows the ferry?", "Brightwell Boats rows the ferry."),
     ],
 )
 def test_a_block_that_names_what_is_asked_will_do(question: str, block: str) -> None:
@@ -31,6 +37,7 @@ def test_a_block_that_names_what_is_asked_will_do(question: str, block: str) -> 
         ("Which piers came under strain?", "The heat has put a strain on piers.", "piers and names none"),
         ("Which pubs were shut?", "Covid rules were broken.", "names no pubs"),
         ("Who is the commissioner?", "Jo Tern, Director of Harbours", "who is commissioner"),
+        ("Who is the commissioner?", QUESTIONS, "who is commissioner"),
         ("Who will chair the panel?", "A panel is to meet each week.", "who chairs"),
         (
             "What are the names of the wardens?",

@@ -13,6 +13,8 @@ from assistant.slots.numbers import Unit, find_numbers
         ("within two working days", Unit.DURATION, "two working days"),
         ("in 2020/21", Unit.YEAR, "2020"),
         ("on 12 April", Unit.DAY, "12"),
+        ("it opens at 9am", Unit.HOUR, "9"),
+        ("until 10.30 p.m. on Fridays", Unit.HOUR, "10"),
         ("children aged 16", Unit.AGE, "16"),
         ("the survey, Wave 6, says", Unit.NAME, "6"),
         ("a Post 16 mentor", Unit.NAME, "16"),

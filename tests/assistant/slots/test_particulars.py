@@ -24,6 +24,10 @@ from tests.assistant.small_corpus import row
         ("How much will each pub pay?", row(("Levy", "Pub"), ("Each pays", "£64"))),
         ("Who led the board before Ada Nwosu?", "Ada Nwosu took over the board from Jo Tern."),
         ("What did the review recommend?", "The review made nine recommendations on lamps."),
+        ("What was the main cause of the fires?", "Fires were due to dry reeds."),
+        ("What score did the harbour course get?", "The harbour course was rated good."),
+        ("What was the length of the sentence?", "The smuggler got a four-year sentence."),
+        ("What happened in Case D?", "Case D: a boat was found."),
     ],
 )
 def test_the_particular_is_there(question: str, block: Block | str) -> None:
@@ -50,6 +54,11 @@ def test_the_particular_is_there(question: str, block: Block | str) -> None:
         ("Who led the board before Ada Nwosu?", "The board is led by Ada Nwosu.", "before"),
         ("What did the review recommend?", "Two reviews were sent to the panel.", "recommend"),
         ("What is the name of the landlord?", "The landlord sold the beds.", "organisation"),
+        ("What were the reasons for the rise in fires?", "Fires rose to 40.", "gives no reason"),
+        ("What score did the harbour course get?", "The harbour course was inspected.", "no such mark"),
+        ("What was the length of the sentence?", "The smuggler went to prison.", "does not say how long"),
+        ("What happened in Case C?", "Case D: a boat was found.", "Case D, not of Case C"),
+        ("What is in Annex 2?", "Annex 3 lists the boats.", "Annex 3, not of Annex 2"),
     ],
 )
 def test_the_particular_is_not_there(question: str, block: str, missing: str) -> None:

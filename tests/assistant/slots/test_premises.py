@@ -59,6 +59,7 @@ def test_a_false_premise_is_corrected_from_the_block(question: str, block: str, 
         ("Did Channel referrals rise?", "Channel referrals are made by schools."),
         ("Has theft gone down?", "Wardens work to reduce theft."),
         ("Did rents fall?", "Noise fell by half."),
+        ("Has theft gone up?", "Thefts fell outside the plan."),
     ],
 )
 def test_where_nothing_speaks_against_it_the_block_is_silent(question: str, block: str) -> None:

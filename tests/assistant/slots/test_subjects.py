@@ -25,6 +25,7 @@ ELSEWHERE = (
         ("What is said about lighting?", "Lighting was mended."),
         ("What was the effect of the course?", "The course helped many."),
         ("How many under 18s rowed rather than sailed?", "3 cadets under 18 rowed."),
+        ("What is known of thefts to do with ferries?", "Nets of ferries were cut."),
     ],
 )
 def test_a_block_about_what_is_asked_will_do(question: str, block: str) -> None:
@@ -36,6 +37,9 @@ def test_a_block_about_what_is_asked_will_do(question: str, block: str) -> None:
     [
         ("What is said about toy ferries?", "Boats sail.", "toy ferries"),
         ("What percentage of swans nested?", "92% of nests were safe.", "swans"),
+        ("What is known of thefts to do with ferries?", "Nets were cut.", "ferries"),
+        ("What is known of thefts involving swans?", "Nets were cut.", "swans"),
+        ("What is known of thefts related to lighting?", "Nets were cut.", "lighting"),
     ],
 )
 def test_a_block_about_another_thing_will_not(question: str, block: str, missing: str) -> None:
@@ -59,3 +63,11 @@ def test_a_short_item_leaves_to_the_first_of_its_list_what_it_is_about() -> None
 
     assert "dark" in find_missing_subject(held)
     assert find_missing_subject(replace(held, hit=replace(held.hit, block=after, matches={}))) == ""
+
+
+def test_what_is_said_of_all_others_is_not_said_of_those_left_out() -> None:
+    block = "46 users of drugs other than opiates finished."
+
+    assert "others than opiates" in find_opposite(hold("How many opiate users finished?", block))
+    assert find_opposite(hold("How many users of drugs other than opiates finished?", block)) == ""
+    assert find_opposite(hold("How many drug users finished?", block)) == ""
