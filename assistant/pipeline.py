@@ -190,12 +190,13 @@ class Assistant:
         if not sentences:
             query, evidence = (unanswered or found)[0]
             status = evidence.status if unanswered else AnswerStatus.NO_EVIDENCE
-            elsewhere = self._look_elsewhere(queries, status, clock, shelf)
             nothing = self._unanswered(
                 asked, status, evidence.reason, evidence.nearest, clock, shelf, query, evidence.support
             )
-            return replace(nothing, suggestions=suggestions, notes=(*nothing.notes, *elsewhere))
+            notes = (*nothing.notes, *self._look_elsewhere(queries, status, clock, shelf))
+            return replace(nothing, suggestions=suggestions, notes=notes)
         status = AnswerStatus.PARTIAL if unanswered else AnswerStatus.ANSWERED
+        elsewhere = [self._look_elsewhere((query,), part.status, clock, shelf) for query, part in unanswered]
         return Answer(
             id=self._answer_id(asked, queries, shelf),
             status=status,
@@ -207,7 +208,11 @@ class Assistant:
             next_step=NEXT_STEPS[status],
             nearest=tuple(self._near(hit) for _, evidence in unanswered for hit in evidence.nearest),
             suggestions=suggestions,
-            notes=(*_notes(queries), *(_remark(query, part) for query, part in found if part.reason)),
+            notes=(
+                *_notes(queries),
+                *(_remark(query, part) for query, part in found if part.reason),
+                *dict.fromkeys(chain.from_iterable(elsewhere)),
+            ),
             topic=queries[-1].topic,
             support=min(evidence.support for _, evidence in found if evidence.hits),
             generation=self.generation_id,

@@ -180,6 +180,16 @@ def test_the_document_named_is_one_left_out_where_both_are_needed(
     assert answer.notes[-1] == f"Another document, “{other.title}”, may say: ask without the filter."
 
 
+def test_of_a_question_in_two_parts_the_document_that_may_answer_the_other_is_named() -> None:
+    asked = "How much was the Lantern Fund? How many night buses did wardens ride?"
+
+    answer = ASSISTANT.ask(asked, documents=[EARLIER.id])
+
+    assert answer.status is AnswerStatus.PARTIAL
+    assert answer.text == "Lantern Fund – Grant: £6,000"
+    assert answer.notes[-1] == f"Another document, “{LATER.title}”, may say: ask without the filter."
+
+
 def test_no_other_document_is_named_where_none_answers() -> None:
     answer = ASSISTANT.ask("How many helmets were lent out?", documents=[PLAN.id])
 
