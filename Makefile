@@ -20,7 +20,8 @@ serve: $(VENV)/installed ## Install, ingest the bundled documents once, and serv
 test: $(VENV)/installed-dev ## Run all tests (some need Debian's chromium and libreoffice-impress, and are skipped without)
 	$(BIN)/python -m pytest
 
-check: $(VENV)/installed-dev ## Format, lint, types, import contracts and tests
+check: export SHOTS ?= build/screenshots
+check: $(VENV)/installed-dev ## Format, lint, types, import contracts and tests; pictures of the journeys in build/
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -1,7 +1,7 @@
 """What the environment may say about asking and serving: SSP_* names, read once at the rim."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
@@ -71,6 +71,17 @@ class AssistantSettings(BaseSettings):
         ge=1,
         le=1024,
         description="largest size of that file, in MiB; beyond it nothing more is kept",
+    )
+    conversations: Literal["browser", "server"] = Field(
+        default="browser",
+        description="where conversations are kept to be taken up again: in each reader's browser alone, "
+        "or on the server, in `conversations/` in the data folder",
+    )
+    max_conversations_mb: int = Field(
+        default=64,
+        ge=4,
+        le=65_536,
+        description="largest size of that folder, in MiB; beyond it those longest unchanged go first",
     )
 
     @field_validator("allowed_hosts", "embed_origins", mode="before")

@@ -21,6 +21,8 @@ from assistant.api.feedback import Feedback
 from assistant.api.feedback_route import make_feedback
 from assistant.api.handlers import add_handlers
 from assistant.api.images import make_images
+from assistant.api.kept_conversations import MAX_READER_BYTES, KeptConversations
+from assistant.api.kept_conversations_routes import make_kept_conversations
 from assistant.api.middleware import MAX_EXPORT_BYTES, BodyGate, Frame, HostGate
 from assistant.api.pages import Pages, make_pages
 from assistant.api.problems import ProblemOut
@@ -42,6 +44,7 @@ REFRESH_S = 1.0
 """Seconds between two looks at which generation is published."""
 
 EXPORT_BODIES = re.compile(r"/api/export")
+KEPT_BODIES = re.compile(r"/api/conversations")
 JSON_BODIES = re.compile(r"/api/ask|/api/feedback|/api/uploads/[^/]*/confirm")
 
 Loaded = Callable[[Serving], None]
@@ -56,6 +59,7 @@ def create_app(
     ingest: IngestCommand | None = None,
     reports: Reports | None = None,
     feedback: Feedback | None = None,
+    kept: KeptConversations | None = None,
     on_loaded: Loaded = lambda _: None,
     clock: Callable[[], float] = time.monotonic,
 ) -> FastAPI:
@@ -64,7 +68,8 @@ def create_app(
     `pointed` tells the published generation; when it changes, `loader` is called again in the
     background and the new assistant takes over. `ingest` adds documents that people upload, where
     that is offered; `reports` tells what was read of each document; `feedback` keeps what people say of
-    answers. `on_loaded` hears of the end of the first load.
+    answers; `kept` keeps conversations that are not left to browsers alone. `on_loaded` hears of the end of
+    the first load.
     """
     conversations = Conversations(
         max_count=settings.max_conversations,
@@ -81,8 +86,11 @@ def create_app(
     app.include_router(make_api(asking, serving))
     app.include_router(make_uploads(uploads))
     app.include_router(make_feedback(feedback, serving, settings))
+    app.include_router(make_kept_conversations(kept))
     app.include_router(make_exports(serving))
-    app.include_router(make_start(pages, serving, settings, feedback=feedback is not None))
+    app.include_router(
+        make_start(pages, serving, settings, feedback=feedback is not None, kept=kept is not None)
+    )
     app.include_router(make_health(serving))
     app.include_router(make_images(serving))
     app.include_router(make_pages(pages, asking))
@@ -94,9 +102,10 @@ def create_app(
     app.mount("/static", StaticFiles(directory=WIDGET / "static"), name="static")
     app.add_middleware(BodyGate, paths=JSON_BODIES)
     app.add_middleware(BodyGate, paths=EXPORT_BODIES, max_bytes=MAX_EXPORT_BYTES)
+    app.add_middleware(BodyGate, paths=KEPT_BODIES, max_bytes=MAX_READER_BYTES, method="PUT")
     app.add_middleware(HostGate, allowed=(*LOCAL_NAMES, settings.host, *settings.allowed_hosts))
     app.add_middleware(Frame)
-    app.add_middleware(OtherOrigins, origins=settings.embed_origins)
+    app.add_middleware(OtherOrigins, origins=settings.embed_origins, keeping=kept is not None)
     add_handlers(app)
     _complete_schema(app, settings)
     return app

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.asking import Asking, Reply
+from assistant.api.kept_conversations_routes import READER
 from assistant.api.middleware import content_policy
 from assistant.api.problems import Problem
 from assistant.api.rendering import page
@@ -34,18 +35,19 @@ class OtherOrigins:
     does the same), and a module script, fetch() and an image with `crossorigin` are asked for in cors mode.
 
     Stands outside everything else, so that every error carries these headers too. What a browser asks
-    before a request of a listed origin is answered here and is not logged.
+    before a request of a listed origin is answered here and is not logged. `keeping` lets them send what
+    the widget does where the service keeps conversations.
     """
 
-    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...], *, keeping: bool = False) -> None:
         self._app = app
         self._origins = frozenset(origins)
         self._framing = content_policy(origins)
         self._listed = CORSMiddleware(
             app,
             allow_origins=origins,
-            allow_methods=("GET", "POST"),
-            allow_headers=("Accept", "Content-Type"),
+            allow_methods=("GET", "POST", *(("PUT", "DELETE") if keeping else ())),
+            allow_headers=("Accept", "Content-Type", *((READER,) if keeping else ())),
             allow_private_network=True,
             expose_headers=("Content-Disposition", "Retry-After", "X-Request-ID"),
             max_age=600,

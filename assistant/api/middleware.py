@@ -156,14 +156,21 @@ def _is_address(name: str) -> bool:
 class BodyGate:
     """Reads a JSON body before its route does: in UTF-8, small, and in reasonable time."""
 
-    def __init__(self, app: ASGIApp, paths: re.Pattern[str], max_bytes: int = MAX_BODY_BYTES) -> None:
+    def __init__(
+        self, app: ASGIApp, paths: re.Pattern[str], max_bytes: int = MAX_BODY_BYTES, method: str = "POST"
+    ) -> None:
         self._app = app
+        self._method = method
         self._paths = paths
         self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or scope["method"] != "POST" or not self._paths.fullmatch(scope["path"]):
+        if (
+            scope["type"] != "http"
+            or scope["method"] != self._method
+            or not self._paths.fullmatch(scope["path"])
+        ):
             await self._app(scope, receive, send)
             return
         body = await _read_body(receive, self._max_bytes)

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 
 from assistant.api.app import create_app
 from assistant.api.feedback import Feedback
+from assistant.api.kept_conversations import KeptConversations
 from assistant.api.loading import GenerationLoader
 from assistant.api.logs import configure_logs
 from assistant.api.reports import Reports
@@ -130,6 +131,7 @@ def run_service(
         ingest=_ingest_command(corpus) if is_local(listening) else None,
         reports=Reports(corpus.home),
         feedback=_feedback(settings, corpus),
+        kept=_kept(settings, corpus),
         on_loaded=on_loaded,
     )
     server = make_server(app)
@@ -146,3 +148,10 @@ def _ingest_command(corpus: CorpusSettings) -> IngestCommand:
 def _feedback(settings: AssistantSettings, corpus: CorpusSettings) -> Feedback | None:
     """Return what keeps feedback in the data folder, or None where that is turned off."""
     return Feedback(corpus.home, settings.max_feedback_mb * 2**20) if settings.feedback else None
+
+
+def _kept(settings: AssistantSettings, corpus: CorpusSettings) -> KeptConversations | None:
+    """Return what keeps conversations in the data folder, or None where browsers alone keep them."""
+    if settings.conversations == "browser":
+        return None
+    return KeptConversations(corpus.home, settings.max_conversations_mb * 2**20)

@@ -1,5 +1,7 @@
 """What the chat needs before the first question: what is covered, whom to ask, what to ask first."""
 
+from typing import Literal
+
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
@@ -21,11 +23,16 @@ class StartOut(BaseModel):
     max_question_chars: int
     labels: dict[AnswerStatus, str] = Field(description="what stands above an answer of that status")
     feedback: bool = Field(description="whether people may say that an answer is right or wrong")
+    conversations: Literal["browser", "server"] = Field(
+        description="where conversations are kept: in the browser alone, or by the service"
+    )
     documents: list[DocumentOut]
     generation: str
 
 
-def make_start(pages: Pages, serving: Serving, settings: AssistantSettings, *, feedback: bool) -> APIRouter:
+def make_start(
+    pages: Pages, serving: Serving, settings: AssistantSettings, *, feedback: bool, kept: bool
+) -> APIRouter:
     """Return the route that the chat asks first."""
     router = APIRouter()
 
@@ -46,6 +53,7 @@ def make_start(pages: Pages, serving: Serving, settings: AssistantSettings, *, f
                 max_question_chars=settings.max_question_chars,
                 labels=STATUS_LABELS,
                 feedback=feedback,
+                conversations="server" if kept else "browser",
                 documents=[document_out(known, len(answers.slides(known.id))) for known in answers.documents],
                 generation=answers.generation_id,
             )

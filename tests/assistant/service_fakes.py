@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from assistant.api.answers import Loader, Opened
 from assistant.api.app import create_app
 from assistant.api.feedback import Feedback
+from assistant.api.kept_conversations import KeptConversations
 from assistant.api.reports import Reports
 from assistant.citations import image_url, page_url
 from assistant.model import Answer, AnswerStatus, Citation, NearSlide, Sentence, Turn
@@ -217,6 +218,7 @@ def serve_fake(
     clock: Callable[[], float] = lambda: 0.0,
     reports: Reports | None = None,
     feedback: Feedback | None = None,
+    kept: KeptConversations | None = None,
     peer: str = "127.0.0.1",
 ) -> Iterator[TestClient]:
     """Give a client of a service that is ready."""
@@ -227,6 +229,7 @@ def serve_fake(
         pointed,
         reports=reports,
         feedback=feedback,
+        kept=kept,
         on_loaded=lambda _: loaded.set(),
         clock=clock,
     )

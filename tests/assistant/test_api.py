@@ -242,7 +242,7 @@ def test_openapi_names_every_operation_and_its_problems() -> None:
     assert {operation["operationId"] for operation in operations} == {
         "ask", "listDocuments", "getSlide", "getSlideImage", "isAlive", "isReady",
         "uploadFile", "confirmUpload", "getUpload", "followUpload", "dropUpload", "sendFeedback",
-        "exportConversation", "startChat",
+        "exportConversation", "startChat", "readConversations", "keepConversations", "forgetConversations",
     }  # fmt: skip
     for operation in operations:
         assert operation["tags"]

@@ -1,9 +1,12 @@
 """The chat element in a real Chromium, on the service's own page and on another's, over stand-in answers."""
 
 import json
+import os
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,8 +30,6 @@ from tests.assistant.browsing import (
 from tests.assistant.service_fakes import DOCUMENT, HOSTILE, FakeAssistant
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.sync_api import Browser, Page
 
 pytestmark = NEEDS_CHROMIUM
@@ -415,6 +416,30 @@ def test_a_conversation_begun_or_taken_up_is_shown_at_once(chromium: "Browser", 
     assert (begun, page.locator(".turn").count()) == (0, 2)
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        '{"sentences": [null], "citations": [], "nearest": [], "suggestions": [], "notes": []}',
+        '{"sentences": [], "citations": [{"n": 1}], "nearest": [], "suggestions": [], "notes": []}',
+        '{"sentences": [], "citations": [], "nearest": [7], "suggestions": [], "notes": []}',
+        '{"sentences": [], "citations": [], "nearest": [], "suggestions": [{}], "notes": []}',
+    ],
+)
+def test_a_kept_conversation_that_cannot_be_shown_does_not_stop_the_chat(
+    chromium: "Browser", site: Site, answer: str
+) -> None:
+    page = open_page(chromium, site)
+    kept = (
+        f'[{{"id": "a", "conversation": "c", "at": 1, "turns": [{{"question": "Q", "answer": {answer}}}]}}]'
+    )
+    page.evaluate("(kept) => localStorage.setItem(`ssp-assistant:${origin}`, kept)", kept)
+
+    page.reload()
+    ask(page, "Which fund?")
+
+    assert page.locator(".turn.you p").all_inner_texts() == ["Which fund?"]
+
+
 @pytest.mark.usefixtures("site")
 def test_nothing_is_kept_where_history_is_off(chromium: "Browser", host: Host) -> None:
     host.body = '<ssp-assistant history="off" title="Ask"></ssp-assistant>'
@@ -525,6 +550,11 @@ def test_a_host_that_is_not_listed_gets_no_answer(chromium: "Browser", host: Hos
 
 # ---- for everybody
 
+
+TREES = Path(__file__).parent / "trees"
+"""What a screen reader reads of the chat in each state; `KEEP_TREES=1` writes them anew, to be looked at."""
+PASSING = re.compile(r"(?<=http://127\.0\.0\.1:)\d+|\d+(?:\.\d+)?(?= ms\b)")
+"""What differs from one run to the next: the port, the time taken."""
 
 STATES = (
     "empty",
@@ -672,6 +702,24 @@ def test_the_tree_that_a_screen_reader_reads_names_every_part(chromium: "Browser
         'button "Ask"',
     ):
         assert line in tree, (line, tree)
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state != "streaming"])
+def test_the_tree_of_each_state_is_the_one_that_is_kept(
+    chromium: "Browser", site: Site, fake: FakeAssistant, state: str
+) -> None:
+    page = open_page(chromium, site)
+    bring_about(page, state, fake)
+    page.wait_for_timeout(200)
+
+    tree = PASSING.sub("0", page.locator("ssp-assistant").aria_snapshot()) + "\n"
+
+    kept = TREES / f"{state}.yml"
+    if os.environ.get("KEEP_TREES"):
+        kept.write_text(tree, encoding="utf-8")
+    assert tree == kept.read_text(encoding="utf-8")
+    if state in {"error", "offline"}:
+        site.errors.clear()
 
 
 def test_a_whole_journey_by_the_keyboard_alone(chromium: "Browser", site: Site) -> None:

@@ -9,10 +9,11 @@ import "./chat/source.js";
 import { Speaking } from "./chat/speaking.js";
 import { chatStyle, shared } from "./chat/style.js";
 import { answerTurn, questionTurn } from "./chat/turns.js";
-import { PRIVACY, STANDING, asText, longDate, plural, spoken } from "./chat/words.js";
+import { KEPT_BY_SERVICE, PRIVACY, STANDING, asText, longDate, plural, spoken } from "./chat/words.js";
 
 const NEAR_LIMIT = 0.8;
 const MOST_EXPORTED = 50;
+const UNREACHED = "The service cannot be reached just now, and it keeps your conversations. What is on the screen stays there.";
 const WIDE = "(min-width: 960px)";
 const START = { labels: {}, documents: [], examples: [], contact: "", max_question_chars: 500, feedback: false };
 
@@ -61,8 +62,7 @@ export class SspAssistant extends LitElement {
     this.told = readTold(this);
     this.replaceChildren(); // what stood here for browsers without scripts
     this.client = new Client(new URL(this.src, location.href).origin);
-    this.keeping = new Keeping(this.client.base.origin, this.history !== "off");
-    this.kept = this.keeping.all();
+    this.keeping = new Keeping(this.client, this.history !== "off");
     this.open = this.mode !== "bubble";
     if (this.open) this.#begin();
   }
@@ -105,8 +105,7 @@ export class SspAssistant extends LitElement {
     const talk = this.talk;
     try {
       const turn = await talk.ask(this.client, asked, this.choice.asked(), () => this.#show(talk));
-      this.keeping.save(talk.kept());
-      this.kept = this.keeping.all();
+      this.#keep(this.keeping.save(talk.kept()));
       this.voice.say(spoken(turn.answer, this.labels));
       this.dispatchEvent(new CustomEvent("ssp-answer", { detail: turn.answer, bubbles: true, composed: true }));
     } catch (error) {
@@ -161,16 +160,30 @@ export class SspAssistant extends LitElement {
 
   async #begin() {
     const { told } = this;
-    const [last] = this.kept;
     if (told) this.talk = Conversation.restore({ ...this.talk.kept(), conversation: told.conversation_id, turns: [{ ...told, of: this.only?.split(" ") }] });
-    else if (last && !this.question) this.talk = Conversation.restore(last);
     try {
       this.start = { ...START, ...(await this.client.get("/api/widget")) };
+      if (this.start.conversations === "server") this.keeping.leaveToService();
     } catch (error) {
       this.problem = error.status ? error.message : "The service cannot be reached just now. Try again in a moment.";
     }
     this.choice.keep(this.only?.split(" ").filter(Boolean) ?? []);
     if (this.question) this.ask(this.question, false);
+    await this.#keep(this.keeping.all());
+    const [last] = this.kept;
+    if (last && !this.question && !this.talk.turns.length) this.talk = Conversation.restore(last);
+  }
+
+  // What is on the screen stays there, whether or not it could be kept, read or forgotten.
+  async #keep(kept) {
+    try {
+      this.kept = await kept;
+      this.requestUpdate();
+      return true;
+    } catch (error) {
+      this.problem = error.status ? error.message : UNREACHED;
+      return false;
+    }
   }
 
   #show(talk) {
@@ -242,9 +255,8 @@ export class SspAssistant extends LitElement {
     this.#box?.focus();
   }
 
-  #forget(id) {
-    this.keeping.forget(id);
-    this.kept = this.keeping.all();
+  async #forget(id) {
+    if (!(await this.#keep(this.keeping.forget(id)))) return;
     if (!id || id === this.talk.key) this.talk = new Conversation();
     this.requestUpdate();
     this.#keepFocus();
@@ -334,7 +346,7 @@ export class SspAssistant extends LitElement {
             <button type="button" class="quiet" @click=${() => print()}>Print or PDF</button></p>`
         : nothing}
       ${kept.length
-        ? html`<h3>Kept in this browser</h3><ul>${kept.map(
+        ? html`<h3>Kept ${this.keeping.byService ? "by the service" : "in this browser"}</h3><ul>${kept.map(
             (one) => html`<li><button type="button" class="link" @click=${() => this.#take(one)}>${one.turns[0]?.question}</button>
               <span class="from">${longDate(new Date(one.at).toISOString().slice(0, 10))}</span>
               <button type="button" class="quiet" aria-label=${`Forget: ${one.turns[0]?.question}`}
@@ -357,7 +369,7 @@ export class SspAssistant extends LitElement {
     const over = this.draft.length > most * NEAR_LIMIT;
     return html`<form part="form" @submit=${this.#submit}>
       <label for="question">Your question</label>
-      <p class="small" id="hint">${STANDING} ${PRIVACY}</p>
+      <p class="small" id="hint">${STANDING} ${PRIVACY}${this.keeping.byService ? ` ${KEPT_BY_SERVICE}` : ""}</p>
       <div class="entry">
         <textarea id="question" name="question" rows="2" aria-describedby="hint" .value=${this.draft}
           @input=${(event) => (this.draft = event.target.value)} @keydown=${this.#typed}></textarea>

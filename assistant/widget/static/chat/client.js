@@ -21,11 +21,11 @@ export class Client {
   }
 
   async get(path) {
-    return (await this.#send(path, {})).json();
+    return (await this.send(path, {})).json();
   }
 
   async post(path, body, accept = "application/json") {
-    return this.#send(path, {
+    return this.send(path, {
       method: "POST",
       headers: { "Content-Type": "application/json", Accept: `${accept}, application/problem+json` },
       body: JSON.stringify(body),
@@ -47,7 +47,7 @@ export class Client {
     throw new TypeError("the answer broke off");
   }
 
-  async #send(path, options) {
+  async send(path, options) {
     const response = await fetch(new URL(path, this.base), { ...options, mode: "cors", credentials: "omit" });
     if (response.ok) return response;
     const told = await response.json().catch(() => ({}));

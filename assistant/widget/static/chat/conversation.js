@@ -1,11 +1,12 @@
 // One conversation: its turns, asked one at a time, and what is kept of them.
 import { Problem } from "./client.js";
+import { newToken } from "./keeping.js";
 
 const UNREACHABLE = "The service cannot be reached just now. Your question is still in the box: try again in a moment.";
 
 export class Conversation {
   constructor(id = "", turns = [], at = Date.now()) {
-    this.key = crypto.randomUUID();
+    this.key = newToken(); // crypto.randomUUID is there for https alone
     this.id = id;
     this.turns = turns;
     this.at = at;

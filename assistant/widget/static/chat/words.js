@@ -2,6 +2,7 @@
 
 export const STANDING = "Answers quote the documents listed. Check the slide before using a figure.";
 export const PRIVACY = "Do not type personal details.";
+export const KEPT_BY_SERVICE = "The service keeps your conversations; under More you can have them forgotten.";
 
 export const slideName = (s) => `slide ${s.slide_number}${s.slide_inferred ? " (counted)" : ""}`;
 export const sourceName = (s) => `Source ${s.n}: ${s.document_title}, ${slideName(s)}`;
