@@ -381,6 +381,7 @@ def test_a_reload_brings_the_conversation_back_with_its_boxes(chromium: "Browser
     page.reload()
     page.locator(DONE).wait_for()
     open_source(page)
+    page.locator("ssp-source rect.box").first.wait_for(state="attached")
 
     assert page.locator("ssp-source rect.box").count() == 1
 
@@ -508,6 +509,7 @@ def test_one_tag_embeds_the_chat_under_a_strict_policy(chromium: "Browser", host
     page.get_by_role("button", name="Ask the partnership").click()
     ask(page, "Which fund?")
     open_source(page)
+    page.locator("ssp-source rect.box").first.wait_for(state="attached")
 
     assert page.locator("ssp-source rect.box").count() == 1
     assert seen.errors == []
