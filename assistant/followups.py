@@ -46,7 +46,7 @@ _THING = re.compile(
     rf"(?P<thing>(?!(?:{_STOPS}|{_VERBS})\b)[\w'’&-]+)(?=\W*$|[,?.]| (?:{_STOPS}|{_VERBS})\b)",
     re.IGNORECASE,
 )
-"""A thing with what tells it from others of its sort: "the hate crime fund"."""
+"""A thing with what tells it from others of its sort: "the light room"."""
 _COMPARES = re.compile(r"\b(?:than|or|versus|vs|compared?|both|between|differ\w*)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|our|its) \w|[A-Z]")
 

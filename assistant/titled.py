@@ -26,9 +26,12 @@ def find_titled(question: str, documents: Iterable[Document]) -> frozenset[str]:
 
     Of several of a kind those are meant whose title holds most of the other words.
     """
+    named = list(_NAMED.finditer(question))
+    if not named:
+        return frozenset()
     found: set[str] = set()
     titles = {document.id: terms_of(document.title) for document in documents}
-    for match in _NAMED.finditer(question):
+    for match in named:
         kind, words = find_term(match["kind"]), terms_of(match["words"])
         shared = {name: len(words & title) for name, title in titles.items() if kind in title}
         most = max(shared.values(), default=0)

@@ -27,7 +27,7 @@ _MOVES = re.compile(
     r"\b(?:ris|rose|fall|fell|increas|decreas|drop|chang|reduc|grow|grew|up|down|more|less|fewer)\w*",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+CHANGED = re.compile(
     r"\b(?:up|down|rose|risen|fell|fallen|grew|grown|(?:ris|fall|increas|decreas|dropp?|reduc)\w*)"
     r" (?:(?:of|by|about|around|nearly|a|an|further) )*\d[\d.]*\s?(?:%|per ?cent\b)"
     r"|\d[\d.]*\s?(?:%|per ?cent) (?:\w+ )?(?:rise|fall|increase|decrease|drop|reduction|more|fewer|less"
@@ -42,7 +42,7 @@ def find_no_share(held: Held) -> str:
     if held.wanted is not Wanted.SHARE or _MOVES.search(held.asked) or held.block.cells:
         return ""
     shares = [number for number in find_numbers(held.text) if number.unit is Unit.SHARE]
-    left = _CHANGED.sub(" ", held.text)
+    left = CHANGED.sub(" ", held.text)
     if shares and not holds(Wanted.SHARE, left):
         return "what comes nearest gives no share, only how far something moved"
     return ""

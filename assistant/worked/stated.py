@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.cover import terms_of
 from assistant.model import Hit, Operation
+from assistant.slots.rates import CHANGED
 from assistant.wanted import find_counted
 from assistant.worked.figures import find_figures
 from assistant.worked.naming import Naming
@@ -30,16 +31,6 @@ _SAID: dict[Operation, re.Pattern[str]] = {
         Operation.AVERAGE: r"\b(?:average|mean)\b",
     }.items()
 }
-
-
-_CHANGE = re.compile(
-    r"\b(?:up|down|rose|risen|fell|fallen|grew|grown|(?:ris|fall|increas|decreas|dropp?|reduc)\w*|by)"
-    r" (?:(?:of|by|about|around|nearly|a|an) )*\d[\d.]*\s?(?:%|per ?cent\b)"
-    r"|\d[\d.]*\s?(?:%|per ?cent) (?:\w+ )?(?:rise|fall|increase|decrease|drop|reduction|more|fewer|less"
-    r"|higher|lower|up|down)\b",
-    re.IGNORECASE,
-)
-"""How a sentence tells of a change in per cent, which is no share of anything."""
 
 
 def is_stated(asked: Asked, hits: Sequence[Hit], naming: Naming, *, loosely: bool = False) -> bool:
@@ -68,7 +59,7 @@ def _says(text: str, said: re.Pattern[str], asked: Asked, terms: tuple[str, ...]
         return bool(said.search(text))
     figures = find_figures(text)
     terms = tuple(term for term in terms if not term.isdigit())
-    changes = list(_CHANGE.finditer(text)) if terms and asked.operation is Operation.SHARE else []
+    changes = list(CHANGED.finditer(text)) if terms and asked.operation is Operation.SHARE else []
     wordings = [m for m in said.finditer(text) if not any(_overlap(m.span(), c.span()) for c in changes)]
     for wording in wordings if figures else ():
         own = [figure for figure in figures if _overlap(figure.whole, wording.span())]
