@@ -77,17 +77,6 @@ _MARK = re.compile(r"\b(?:what|which) (?:score|rating|grade|mark|ranking)\b", _I
 _MARKED = re.compile(
     r"\d|\b(?:scored?|rated|rating|graded?|ranked|outstanding|good|adequate|inadequate|poor)\b", _I
 )
-_LENGTH = re.compile(
-    r"\b(?:length|duration) of (?:[\w'’-]+ ){0,3}?(?:sentence|term|contract|order|visit|wait|stay)s?\b"
-    r"|\bhow long (?:a )?(?:sentence|term)s?\b",
-    _I,
-)
-_SO_LONG = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ](?:\w+[- ])?"
-    r"(?:hour|day|week|month|year|minute)s?\b",
-    _I,
-)
-
 _ITEMS = re.compile(r"[;\n]|, (?!and\b)")
 _OF_WHICH = re.compile(
     r"\b(?:which|what|fund(?:ed|ing)?|grant|pot|source|stream|award|budget)\b.*\b(?:paid|fund|cover)", _I
@@ -97,7 +86,6 @@ _PRICED = frozenset(find_terms("cost costs price amount money paid pay spent spe
 _TURNS_ON = (
     (_REASON, _BECAUSE, "gives no reason"),
     (_MARK, _MARKED, "gives no such mark"),
-    (_LENGTH, _SO_LONG, "does not say how long"),
     (_WHO_BEFORE, _BEFORE, "does not say who came before"),
     (_WHICH_DATE, _DATE, "gives no date"),
     (_FOR_EACH, _EACH, "does not say how much or how many for each"),

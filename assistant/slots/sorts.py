@@ -12,7 +12,11 @@ from corpus.terms import find_term, find_terms, split_words
 
 _I = re.IGNORECASE
 
-_HOW_LONG = re.compile(r"\bhow (?:long|quick(?:ly)?|soon|fast)\b|\bwhat (?:length of time|duration)\b", _I)
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|quick(?:ly)?|soon|fast)\b|\bwhat (?:length of time|duration)\b"
+    r"|\b(?:length|duration) of (?:[\w'’-]+ ){0,3}?(?:sentence|term|contract|order|visit|wait|stay)s?\b",
+    _I,
+)
 _SPAN = re.compile(
     r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|few)[- ]?"
     r"(?:working |calendar |full |whole |more )?"

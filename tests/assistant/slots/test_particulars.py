@@ -26,7 +26,6 @@ from tests.assistant.small_corpus import row
         ("What did the review recommend?", "The review made nine recommendations on lamps."),
         ("What was the main cause of the fires?", "Fires were due to dry reeds."),
         ("What score did the harbour course get?", "The harbour course was rated good."),
-        ("What was the length of the sentence?", "The smuggler got a four-year sentence."),
         ("What happened in Case D?", "Case D: a boat was found."),
     ],
 )
@@ -56,7 +55,6 @@ def test_the_particular_is_there(question: str, block: Block | str) -> None:
         ("What is the name of the landlord?", "The landlord sold the beds.", "organisation"),
         ("What were the reasons for the rise in fires?", "Fires rose to 40.", "gives no reason"),
         ("What score did the harbour course get?", "The harbour course was inspected.", "no such mark"),
-        ("What was the length of the sentence?", "The smuggler went to prison.", "does not say how long"),
         ("What happened in Case C?", "Case D: a boat was found.", "Case D, not of Case C"),
         ("What is in Annex 2?", "Annex 3 lists the boats.", "Annex 3, not of Annex 2"),
     ],

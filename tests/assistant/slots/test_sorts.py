@@ -16,6 +16,7 @@ def _find_missing(held: Held) -> str:
     [
         ("How long is the harbour plan?", "The harbour plan is a 3 year plan."),
         ("How long is the quay?", "The quay runs for 1.4 miles."),
+        ("What was the length of the sentence?", "The smuggler got a four-year sentence."),
         ("Why do calls fall?", "Calls fell – we think people use the form."),
         ("Why does everything rise?", "It is set against a lockdown year, so everything rises."),
         ("How quickly are leaks mended?", "Leaks are mended within two working days."),
@@ -56,6 +57,7 @@ def test_what_holds_the_sort_asked_for_will_do(question: str, block: Block | str
         ("How much did the patrol receive?", "The patrol received more money.", "no amount"),
         ("Which years does the plan run for?", "The plan was agreed in 2031.", "from which year to which"),
         ("How much of the £9,000 did the choir get?", "£9,000 in 2031/32; songs (choir)", "for choir"),
+        ("What was the length of the sentence?", "The smuggler went to prison.", "no length of time"),
     ],
 )
 def test_what_lacks_it_will_not(question: str, block: str, missing: str) -> None:
