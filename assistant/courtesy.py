@@ -5,10 +5,18 @@ import re
 _BEFORE_ASKING = r"(?:\s*:\s*|,?\ (?=[“\"'‘]?(?:who|what|when|where|which|why|how|whether)\b))"
 """What stands before a question word, and is taken off only there: "tell me about …" asks by itself."""
 
+_PAPERS = (
+    r"(?:notes?|piece|feature|article|report|briefing|diary|meeting|speech|agenda|records?|minutes|story|blog"
+    r"|newsletter|post|research|column|leaflet|talk|presentation|email|letter|file|paper|bulletin|update)"
+)
+"""What a question is asked for: "for a piece I'm writing: …"."""
+
 _OPENING = re.compile(
     rf"""^\W*(?:
-      (?:hi|hello|hey|hiya|dear|greetings|good\ (?:morning|afternoon|evening|day))\b
+      (?:hi|hello|hey|hiya|dear|greetings|good\ (?:morning|afternoon|evening|day)
+        |(?:morning|afternoon|evening)(?=\s*[,.!]))\b
       (?:\ (?:there|all|team|everyone))?\W+
+    | (?:this\ is\ )?for\ (?:my|our|the|an?|this)\ (?:[\w’'-]+\ )?{_PAPERS}\b[^:?.,]{{0,30}}[:,;–-]+\s*
     | (?:ok|okay|right|well|now|so|also|next|and\ this|in\ short|in\ brief|briefly|one\ more|question
         |(?:(?:one|another)\ (?:more\ )?|(?:just\ )?(?:a\ )?quick\ |(?:my|the)\ )
          (?:thing|question|one)(?:\ is)?
@@ -21,8 +29,8 @@ _OPENING = re.compile(
       \ (?:(?:please|kindly|possibly|perhaps|just)\ )*
       (?=(?:tell|show|give|list|explain|describe|summari[sz]e|name|remind)\b)
     | (?:can|could|may)\ (?:i|we)\ (?:(?:please|just|possibly)\ )*(?:have|get|see)
-      \ (?=(?:an?|the|all(?:\ the)?|some)?\ ?(?:\w+\ )?
-        (?:overview|summary|list|names?|figures?|details|totals?)\b)
+      \ (?=(?:an?|all|some)?\ ?(?:\w+\ )?(?:overview|summary|list|names?|figures?|details|totals?)\b
+        |(?:all\ )?the\b)
     | (?:tell|remind|inform|advise|show)\ (?:me|us)(?:\ please)?{_BEFORE_ASKING}
     | let\ (?:me|us)\ know(?:\ please)?{_BEFORE_ASKING}
     | i(?:['’]d|['’]m|\ would|\ am)?\ (?:(?:just|really|also)\ )?(?:like|love|want|need|wish|trying|keen)\ to
@@ -45,7 +53,9 @@ _CLOSING = re.compile(
     | (?:please|pls|plz)(?:\ (?:be\ brief|keep\ it\ (?:short|brief)|check|answer|help|advise|reply))?
     | be\ brief | keep\ it\ (?:short|brief)
     | cheers | ta | (?:kind\ |best\ )?regards | best\ wishes
-    | if\ (?:you\ can|possible|you\ know)
+    | if\ (?:you\ (?:can|could|would|will|know|have\ it|don['’]t\ mind)|possible)
+    | (?:would|could|will|can)\ (?:you|u)
+    | for\ (?:me|us)
     | to\ (?:one|two|three|[123])\ decimal\ places?
     | to\ the\ (?:nearest\ )?(?:pound|penny|per\ ?cent|whole\ number)
     ))+[\s.!?]*$""",

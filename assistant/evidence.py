@@ -17,6 +17,7 @@ from assistant.preference import is_broad
 from assistant.shelf import Shelf
 from assistant.sides import find_sides
 from assistant.support import Support, estimate_chance
+from assistant.themes import asks_for_theme
 from assistant.times import of_its_time, speaks_of
 from assistant.trace import SILENT, Tracer
 from assistant.wanted import (
@@ -113,13 +114,12 @@ def _titles_years(query: Query, hit: Hit) -> bool:
 
 def _find_list(query: Query, said: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:
     """Return the whole list asked for, or () where none is or the one found is about something else."""
-    lists = asks_for_list(query.form) or names_a_topic(query.form)
-    listed = (
-        find_promises(query, said, shelf)
-        or find_amounts(query, said, shelf)
-        or (find_list(query, said, shelf) if lists else ())
-    )
-    return () if listed and judge_whole_list(query, listed, shelf) else listed
+    ways = [find_promises, find_amounts]
+    topic = names_a_topic(query.form) and not asks_for_theme(query.form)
+    if (asks_for_list(query.form) or topic) and not asks_years_covered(query.form):
+        ways.append(find_list)
+    lists = (find(query, said, shelf) for find in ways)
+    return next((listed for listed in lists if listed and not judge_whole_list(query, listed, shelf)), ())
 
 
 def _find_both(query: Query, said: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...]:

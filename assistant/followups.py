@@ -7,6 +7,7 @@ from assistant.periods import without_periods
 from corpus.terms import find_terms
 
 _PREPOSITIONS = "in|on|for|at|by|from|to|of|with|among|across|about|under|within"
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
 _STOPS = (
     rf"{_PREPOSITIONS}|is|are|was|were|did|does|do|has|have|had|will|can|could|would|and|or|but|than|as|over"
     "|during|since|before|after|that|which|who|when|where|while|compared"
@@ -35,6 +36,23 @@ _GROUPS = tuple(
     )
 )
 """Groups of people of which one or another is asked about."""
+
+_SAME_OF = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?)\b[,\s]*)*(?:what(?:['’]s| is| was| are| were) |how about |what about )?"
+    r"(?:the |its |their )?(?:(?:same|equivalent|corresponding|comparable)"
+    r"(?: (?:figure|number|share|rate|percentage|amount|thing|one)s?)?"
+    r"|(?:figure|number|share|rate|percentage|amount)s?)"
+    rf" (?=(?:{_PREPOSITIONS})\b)",
+    re.IGNORECASE,
+)
+"""Asks the same of another: "what's the equivalent for Wales"."""
+_AS_A_WHOLE = re.compile(r"\s+(?:as a whole|overall|altogether|in general|generally)(?=\W*$)", re.IGNORECASE)
+_ITS_OWN = re.compile(
+    rf"\s*[–—:;,-]+\s*(?:what|who|which|how|when|where)(?:['’]s|['’]re| is| are| was| were| about)?"
+    rf"(?: (?:its|their|that|those|there|the|it|they|ones?|{_NUMBERS}))*\W*$",
+    re.IGNORECASE,
+)
+"""What only asks again: "And the Kelp Fund – what are its three?"."""
 
 _ONE = re.compile(r"(?:the |our |its )?(?P<which>(?:[\w'’&-]+ ){1,4}?)ones?", re.IGNORECASE)
 _VERBS = (
@@ -99,6 +117,7 @@ def complete(question: str, before: str) -> str:
     A new group of people takes the place of the one before ("and for young people?" after "… of adults").
     A year is never what is replaced, since a new place or measure leaves the time as it was.
     """
+    question = _bare(question)
     found = _ELLIPSIS.match(question)
     if not found or not _OPENED.match(question) or _ASKS.search(found["said"]):
         return ""
@@ -112,6 +131,13 @@ def complete(question: str, before: str) -> str:
         or _swap_one(said, before)
         or _swap_last_name(found["preposition"], said, before)
     )
+
+
+def _bare(question: str) -> str:
+    """Return a follow-up as "and for Wales", where it asks the same of something else in more words."""
+    bare = _ITS_OWN.sub("", question)
+    again = _SAME_OF.sub("and ", bare)
+    return _AS_A_WHOLE.sub("", again) if again != bare else bare
 
 
 def _swap_one(said: str, before: str) -> str:

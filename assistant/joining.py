@@ -15,7 +15,7 @@ from assistant.themes import asks_for_theme, draw_theme, reach_theme, theme_term
 from assistant.times import of_its_time
 from assistant.titled import find_titled
 from assistant.trace import Tracer
-from assistant.wanted import asks_to_compare, find_wanted, fit
+from assistant.wanted import asks_for_heading, asks_to_compare, find_wanted, fit
 from corpus.model import Block, BlockKind
 
 MARGIN, SETTLED_MARGIN = 0.08, 0.02
@@ -49,6 +49,8 @@ def gather(
     query: Query, lead: Hit, said: Sequence[Hit], shelf: Shelf, tracer: Tracer, *, broad: bool
 ) -> tuple[Hit, ...]:
     """Return the lead and what joins it: all that speaks to a whole subject, else what is about as good."""
+    if asks_for_heading(query.form):
+        return (*_heading_over(lead), lead)
     if asks_for_theme(query.form):
         return _gather_theme(query, lead, said, shelf, tracer)
     settled = fit(find_wanted(query.text), lead.block.text) == 1.0
@@ -57,6 +59,15 @@ def gather(
     matching = [hit for hit in near if find_mismatch(query, hit, shelf) is None]
     tracer.weighed(near, matching)
     return _choose(lead, matching, broad=broad or asks_to_compare(query.form))
+
+
+def _heading_over(lead: Hit) -> list[Hit]:
+    """Return the heading or title that a block stands under, unless it is a row, which names itself."""
+    name = (lead.block.headings or (lead.slide.title,))[-1]
+    over = [block for block in lead.slide.blocks if block.text == name and block is not lead.block]
+    return (
+        [] if lead.block.kind is BlockKind.TABLE_ROW else [replace(lead, block=block) for block in over[:1]]
+    )
 
 
 def _gather_theme(

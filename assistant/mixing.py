@@ -53,8 +53,13 @@ def keep_alike(sides: Sequence[Evidence], answering: Sequence[Sequence[Hit]]) ->
 
 
 def _alike(hits: Sequence[Hit]) -> float:
-    """Return what share of their words, figures left out, two blocks have in common, 0..1."""
-    words = [frozenset(term for term in terms_of(hit.block.text) if term.isalpha()) for hit in hits]
+    """Return what share of their words, figures left out, two blocks have in common, 0..1.
+
+    Of rows it is that of what they are called: what they tell of two years differs.
+    """
+    rows = all(hit.block.cells for hit in hits)
+    said = [hit.block.cells[0].text if rows else hit.block.text for hit in hits]
+    words = [frozenset(term for term in terms_of(text) if term.isalpha()) for text in said]
     either = frozenset().union(*words)
     return len(words[0].intersection(*words[1:])) / (len(either) or 1)
 

@@ -56,6 +56,7 @@ class Query:
     say where to look and not what for. `form` is the question whose wording tells what sort of answer is
     asked for: its own, or the one that it completes. `whole` is the question that an elliptic one stands
     for ("and in 2031?"): what answers must be of its places, people and names; "" where it stands by itself.
+    `slides` are the numbers of those that the question names ("on slide 6"), which are no part of it else.
     """
 
     asked: str
@@ -69,6 +70,7 @@ class Query:
     periods: tuple[Period, ...] = ()
     form: str = ""
     whole: str = ""
+    slides: tuple[int, ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:

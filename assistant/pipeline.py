@@ -35,6 +35,7 @@ from assistant.outcomes import ELSEWHERE, NEXT_STEPS, OF_SOME, SENTENCES, as_sen
 from assistant.pages import rank_pages
 from assistant.preference import prefer
 from assistant.query import clean, make_queries, make_query
+from assistant.reading import asks_for_whole, find_numbered, read_slides
 from assistant.reranking import Scores, is_unclear, rerank
 from assistant.scope import find_scope, narrow
 from assistant.screen import check_readable, find_refusal
@@ -244,6 +245,8 @@ class Assistant:
         self, query: Query, vector: np.ndarray, clock: Clock, tracer: Tracer, shelf: Shelf
     ) -> Evidence:
         """Return the evidence; words that no document holds are looked up only where that may matter."""
+        if query.slides:
+            return self._search_slides(query, vector, clock, tracer, shelf)
         words = shelf.matcher.place(query.words, {})
         rows = clock.timed("hits", lambda: find_candidates(query, vector, shelf))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, shelf))
@@ -252,6 +255,21 @@ class Assistant:
             evidence = self._choose(query, hits, clock, tracer, shelf)
             if evidence.hits or not unknown:
                 return evidence
+        words = clock.timed("encode", lambda: self._encode_words(query))
+        hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, shelf))
+        return self._choose(query, hits, clock, tracer, shelf)
+
+    def _search_slides(
+        self, query: Query, vector: np.ndarray, clock: Clock, tracer: Tracer, shelf: Shelf
+    ) -> Evidence:
+        """Return the evidence from the slides that a question names by number, and from no others."""
+        slides = find_numbered(query, shelf)
+        if not slides or asks_for_whole(query):
+            read = read_slides(query, slides, shelf)
+            tracer.searched(query, read.hits)
+            return read
+        keys = ((slide.ref.document_id, slide.ref.number) for slide in slides)
+        rows = [row for key in keys for row in shelf.block_rows.get(key, ())]
         words = clock.timed("encode", lambda: self._encode_words(query))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, shelf))
         return self._choose(query, hits, clock, tracer, shelf)

@@ -12,10 +12,13 @@ _SMALL = {
 
 _ALL = rf"\ball (?:of them|{'|'.join(_SMALL)}|\d+)\b"
 
-_FULL = r"\b(?:full|complete|whole) (?:list|set|details)\b|\b(?:list|name) (?:them|all|each|every)\b"
+FULL = (
+    r"\b(?:the |a )?(?:full|complete|whole) (?:list|set|details)\b|\b(?:list|name) (?:them|all|each|every)\b"
+)
 
 _LIST = re.compile(
-    r"^\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
+    r"(?:^|[.;:!?–-] )\W*(?:and )?(?:list|name|what are|what were|who are|who were)\b"
+    rf"|^\W*(?:and )?(?:all )?the (?:{'|'.join(_SMALL)}|[2-9]|1\d) (?:[\w'’-]+ ){{0,3}}?[a-z]+s\b"
     r"|^\W*(?:and |please )?(?:give|show|tell) (?:me|us) (?:all )?(?:the|every)\b"
     r"|^\W*(?:all|every) (?:of )?the\b"
     r"|\b(?:set out|spell out|run through|go through|read out)\b"
@@ -34,7 +37,7 @@ _LIST = re.compile(
 )
 
 _SO_MANY = re.compile(
-    rf"\b(?:the|what|which|name|list|our|all|\w+['’]s) (?P<number>{'|'.join(_SMALL)}|[2-9]|1\d)"
+    rf"\b(?:the|what|which|name|list|our|all|has|have|had|\w+['’]s) (?P<number>{'|'.join(_SMALL)}|[2-9]|1\d)"
     r" (?:[\w'’-]+ ){0,3}?[a-z]+s\b",
     re.IGNORECASE,
 )
@@ -54,7 +57,7 @@ def asks_for_list(question: str) -> bool:
 
 def asks_for_all(said: str) -> bool:
     """Tell whether a text wants all of several things: "I'd like all three headings."."""
-    return bool(re.search(rf"{_ALL}|{_FULL}", said, re.IGNORECASE))
+    return bool(re.search(rf"{_ALL}|{FULL}", said, re.IGNORECASE))
 
 
 @lru_cache(maxsize=5_000)

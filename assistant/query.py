@@ -9,8 +9,10 @@ from assistant.courtesy import without_courtesy
 from assistant.followups import accepts, complete, pick
 from assistant.lexicon import Lexicon
 from assistant.model import Query, Turn
+from assistant.numbered import find_numbers
 from assistant.periods import Period, find_periods, move_periods, spell_out_years, without_periods, years_away
 from assistant.plural import asks_for_all
+from assistant.shorthand import spell_out
 from assistant.slots.light import LIGHT
 from corpus.terms import STOP_WORDS, WORD, find_term, split_words
 
@@ -39,8 +41,17 @@ _ASKS = re.compile(
 _THAT_YEAR = re.compile(r"\b(?:that|the same|this same) (?:financial )?(?:year|period|time)\b", re.IGNORECASE)
 _ABOUT_WHEN = re.compile(r"^\W*(?:(?:and|but|so|ok)\W+)?(?:what|how) about\b", re.IGNORECASE)
 
+_THEIR_POST = re.compile(
+    r"\bwhat (?:is|are|was|were) (?:his|her|their) (?:job|role|post|position|title|rank)s?\W*$"
+    r"|\bwhat (?:do|does|did) (?:he|she) (?:actually )?(?:do|work as)\W*$"
+    r"|\b(?:who|where) (?:do|does|did) (?:he|she) work(?: for)?\W*$",
+    re.IGNORECASE,
+)
+"""Asks what somebody who was just named is: it stands where the name does."""
+
 _TELLS = re.compile(
-    r"^\W*(?:please\W+)?(?:list|name|give|show|tell|describe|summari[sz]e|explain|compare|find)\b",
+    r"^\W*(?:please\W+)?(?:list|name|give|show|tell|describe|summari[sz]e|explain|compare|find|add|sum|total"
+    r"|work out|calculate|count|set|outline|break down|spell out|read out|run through|remind)\b",
     re.IGNORECASE,
 )
 """The opening of a sentence that asks without a question word."""
@@ -58,6 +69,20 @@ _ASKING = {
 }  # fmt: skip
 """Question words as they are mistyped; too short to be mended by the documents' words."""
 
+_OWN_STORY = re.compile(
+    r"^\W*(?:and |but |so |because )*(?:i(?! mean)|i['’](?:ve|m|d|ll)|we|we['’](?:ve|re|d|ll)|my|our)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells of the asker: "I shall be asked on the night"."""
+
+_DIARY = re.compile(
+    r"\b(?:(?:on|by|before|for|at|in|until) )?(?:(?:the|this|next|tomorrow['’]s) )?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|the (?:night|day|evening|morning)"
+    r"|today)(?: (?:morning|afternoon|evening|night))?\b",
+    re.IGNORECASE,
+)
+"""When the asker needs it, which is no time that is asked about."""
+
 _PARTS = re.compile(
     r"[?.;]\s+(?=\w)"
     r"|,? (?:and|but) (?=(?:who|whom|what|when|where|which|how|why|is|are|was|were|did|does|do)\b)",
@@ -70,7 +95,7 @@ to what was said before it ("How much was the fund and what did it pay for?").""
 
 def make_queries(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> tuple[Query, ...]:
     """Return one query for each thing asked, in order; one for a question that asks one thing."""
-    parts = split_question(without_courtesy(question), lexicon)
+    parts = split_question(without_courtesy(spell_out(question, lexicon)), lexicon)
     queries: list[Query] = []
     for part in parts:
         before = Turn(queries[-1].asked, topic=queries[-1].topic) if queries else None
@@ -80,7 +105,7 @@ def make_queries(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> tu
 
 def split_question(question: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the parts of a question that each stand by themselves, or the question whole."""
-    said = [part.strip() for part in _PARTS.split(question) if part.strip()]
+    said = [without_courtesy(part.strip()) for part in _PARTS.split(question) if part.strip()]
     parts = _with_context(said, lexicon)
     if len(said) < 2 or not parts:  # noqa: PLR2004
         return (question,)
@@ -99,15 +124,26 @@ def _with_context(said: Sequence[str], lexicon: Lexicon) -> list[str]:
     context = ""
     for one in said:
         if parts and asks_for_all(one) and not _ASKS.match(one):
-            parts[-1] = f"{parts[-1].rstrip('.?')}, {one}"
+            said = one if one.startswith("I") else f"{one[:1].lower()}{one[1:]}"
+            parts[-1] = f"{parts[-1].rstrip('.?')}, {said}"
         elif not (_ASKS.match(one) or _TELLS.match(one) or one.endswith("?")):
-            context += f"{one.rstrip('.')}. "
+            own = _OWN_STORY.match(one) is not None
+            if not (own and parts and not find_periods(one)):
+                context += f"{' '.join((_DIARY.sub('', one) if own else one).split()).rstrip('.')}. "
         else:
             parts.append(one if _stands_alone(one, lexicon) else f"{context}{one}")
             context = ""
-    if context and parts and (find_periods(context) or not _stands_alone(parts[-1], lexicon)):
-        parts[-1] = f"{context}{parts[-1]}"
+    if context and parts:
+        parts[-1] = _with_what_follows(parts[-1], context, lexicon)
     return parts
+
+
+def _with_what_follows(part: str, said: str, lexicon: Lexicon) -> str:
+    """Return a question with what was said after it: its years, or all where it cannot be read alone."""
+    if not _stands_alone(part, lexicon):
+        return f"{said}{part}"
+    years = ", ".join(str(period) for period in find_periods(said))
+    return f"{part}, {years}" if years and not find_periods(part) else part
 
 
 def _stands_alone(part: str, lexicon: Lexicon) -> bool:
@@ -128,7 +164,12 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
     few words to stand alone), the subject of the last turn goes in front of it.
     """
     mended, corrections = _mend(question, lexicon)
-    mended = spell_out_years(mended)
+    placed = find_numbers(spell_out_years(mended))
+    if placed.numbers:
+        rest = make_query(placed.rest or question, earlier, lexicon)
+        text = rest.text if rest.words else question
+        return replace(rest, asked=question, text=text, slides=placed.numbers, corrections=corrections)
+    mended = placed.rest
     picked = pick(mended, earlier[-1].choices) if earlier else ""
     if earlier and accepts(mended):
         picked = earlier[-1].offer or _subject(earlier[-1])
@@ -165,7 +206,8 @@ def make_query(question: str, earlier: Sequence[Turn], lexicon: Lexicon) -> Quer
 
 def _asks_the_same(question: str, terms: Sequence[str]) -> bool:
     """Tell whether a follow-up asks what was asked before: it asks nothing, or only "what about then?"."""
-    return not _ASKS.search(question) or bool(_ABOUT_WHEN.match(question) and set(terms) <= LIGHT)
+    about_when = _ABOUT_WHEN.match(question) and set(terms) <= LIGHT
+    return not _ASKS.search(question) or bool(about_when or _THEIR_POST.search(question))
 
 
 def _of_that_year(question: str, leans: bool, earlier: Sequence[Turn]) -> Turn | None:  # noqa: FBT001

@@ -44,6 +44,9 @@ ENOUGH = 60
 """Words under the subject's name past which nothing is added from slides that do not bear it. (Of the pages
 that 198 development questions on a subject cite 0.72 are right, without it 0.68; as many facts are found.)"""
 
+MOST_TRENDS = 1
+"""How many blocks that tell how the subject goes come right after the first, from whatever slide."""
+
 LONG = 25
 """Words of a block past which one of its sentences is quoted rather than the whole."""
 
@@ -87,6 +90,7 @@ _ACTS = frozenset(
         " position picture situation overview summary sum update section theme topic issue story headline"
         " performance achieve achievement deal cope stand difficulty key main point intend promise"
         " strategy annual report cut curb anything something everything offer"
+        " brief briefing quick short nutshell basics gist rundown pls recap"
     )
 )
 """Words of what is done on a subject, of who does it, and of how it is told, which name no subject."""
@@ -98,6 +102,13 @@ _VERB = re.compile(
 """What a text that says something of its subject mostly holds, and a label does not."""
 
 _FIGURE = re.compile(r"[\W\d]*(?:k|m|bn|n/?a|per ?cent)?\W*$", re.IGNORECASE)
+
+_TREND = re.compile(
+    r"\d(?:\.\d+)? ?%|\bper ?cent\b|\b(?:increas|decreas|reduc|ris|fall|drop|declin|gr[eo]w)\w*\b"
+    r"|\b(?:rose|fell|risen|(?:is|are|was|were|gone|went) (?:up|down)|more|fewer|higher|lower|highest|lowest)"
+    r" (?:by|from|to|than|in)\b",
+    re.IGNORECASE,
+)
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]?")
 
@@ -163,12 +174,14 @@ def draw_theme(
     gives, best first, `under` what `assistant.sections` reads under the subject's name.
     """
     terms = theme_terms(query, lexicon)
+    trends = [hit for hit in near if _tells_a_trend(hit, terms, lexicon)][:MOST_TRENDS]
     if sum(len(hit.block.text.split()) for hit in under) >= ENOUGH:
         named = {hit.slide.ref for hit in under}
         near = [hit for hit in near if hit.slide.ref in named]
     kept: list[Hit] = []
     words = 0
-    ordered = (*under, *_in_turn(lead, near, terms, lexicon), *beside)
+    told = under or [lead]
+    ordered = (*told[:1], *trends, *told[1:], *_in_turn(lead, near, terms, lexicon), *beside)
     telling = [hit for hit in ordered if not terms_of(hit.block.text) <= frozenset(terms)]
     in_turn = {hit.block.id: hit for hit in telling or ordered}
     for hit in sorted(in_turn.values(), key=_only_figures):
@@ -181,6 +194,15 @@ def draw_theme(
         if len(kept) == MOST_BLOCKS:
             break
     return tuple(kept)
+
+
+def _tells_a_trend(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a block says by itself how the subject goes: more or less of it, or how much."""
+    told = (
+        hit.block.kind is not BlockKind.TABLE_ROW
+        and covered(terms, terms_in(hit.block, lexicon), lexicon) == 1.0
+    )
+    return told and len(hit.block.text.split()) <= QUOTED and bool(_TREND.search(hit.block.text))
 
 
 def _cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:

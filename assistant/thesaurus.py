@@ -14,7 +14,7 @@ from corpus.terms import find_terms
 GROUPS: tuple[tuple[str, ...], ...] = tuple(
     tuple(member.strip() for member in line.split(","))
     for line in """
-child, kid, youngster, young people, juvenile, teenager, teen, youth, adolescent
+child, kid, youngster, little one, toddler, young people, juvenile, teenager, teen, youth, adolescent
 pupil, student, schoolchildren
 elderly, older people, pensioner, senior citizen, old age
 police officer, constable, bobby, cop, copper, policeman, policewoman
@@ -24,12 +24,12 @@ perpetrator, abuser, abusive partner
 prisoner, inmate, people in custody
 prison leaver, former prisoner, exprisoner, exoffender, released prisoner
 prison, jail, gaol, custody, imprison, incarcerate, behind bars
-gang, gangster, organised crime, organised criminals, mob, crime group
+gang, gangster, racketeering, organised crime, organised criminals, mob, crime group
 homeless, rough sleeper, rough sleeping, sleeping outdoors, street homeless
 resident, local people, householder, townspeople, citizen, inhabitant
 volunteer, unpaid helper
 staff, worker, employee, workforce, personnel
-boss, chief, head, director, manager
+boss, chief, head, director, manager, lead
 migrant, refugee, asylum seeker
 disabled, impairment
 minority ethnic, black and asian
@@ -68,7 +68,7 @@ fly tipping, dumping, dumped rubbish
 rubbish, litter, waste, refuse
 murder, homicide, killing, manslaughter
 death, die, dead, fatality, lose their lives
-seize, seizure, confiscate, recover, forfeit, forfeiture
+seize, seizure, confiscate, recover, forfeit, forfeiture, impound
 proceeds, ill gotten gains, dirty money
 re-offending, repeat offending, recidivism, return to crime
 arrest, detain, catch, nick
@@ -83,8 +83,8 @@ supervise, probation
 crime, offence, offending, criminality
 breach, break, broken, flout, violation, infringement, infraction
 rule, regulation, restriction, guidance
-incident, occurrence
-emergency, urgent, priority call
+incident, occurrence, callout
+emergency, urgent, priority call, short notice
 response time, attendance time, arrive
 camera, cctv, surveillance
 beat, patrol
@@ -128,7 +128,7 @@ park, green space, open space, recreation ground
 town centre, high street, city centre
 street, road, highway
 district, neighbourhood, locality, ward
-home, house, accommodation, property, dwelling, place to live
+home, house, accommodation, property, dwelling, place to live, somewhere to stay, somewhere to sleep
 pub, licensed premises, bar, nightclub
 online, internet, web, website, digital
 conference, gathering, event
@@ -141,7 +141,7 @@ tackle, combat, fight
 partnership working, work together, joint, collaborate, multiagency
 charity, voluntary sector, voluntary organisation, third sector
 council, local authority, town hall
-merge, merger, combine, unify, amalgamate
+merge, merger, combine, unify, amalgamate, reunify, put back together, bring back together
 recruit, hire, appoint
 employment, job
 unemployed, jobless
@@ -209,8 +209,8 @@ pedestrian, walker
 firework, bonfire
 phone, mobile, smartphone, handset
 meet, convene, sit
-monthly, every month
-weekly, every week
+monthly, every month, every four weeks
+weekly, every week, every seven days
 fortnightly, every two weeks, every fortnight
 quarterly, every three months, every quarter
 warn, alert
@@ -248,7 +248,7 @@ rave, party, music event
 protest, demo, demonstration, march, rally
 stalk, harassment
 coercive, controlling
-suicide, take their own life
+suicide, take their own life, kill themselves, end their life
 autism, learning disability, neurodivergent
 population, inhabitant, people live
 cuckooing, home takeover, take over home
@@ -308,9 +308,112 @@ dark, night
 town, city
 older, ageing
 weapon, blade
+young offender, youth justice, youth offending, juvenile crime
+vulnerable, frail, defenceless
+cold calling, doorstep seller, doorstep salesman, salesman at door, unwanted caller
+diversionary, keep occupied, keep busy, constructive activity
+spiking, drink tampering
+loiter, hanging around, congregate
+street harassment, catcalling, wolf whistling
+indecent exposure, flashing, flasher
+prostitution, sex work, sex worker
+begging, beggar, panhandling
+dog fouling, dog mess, dog dirt
+street racing, boy racer, car cruising, racing driver
+money laundering, dirty money, hide money
+corruption, bribe, bribery
+bully, intimidate
+lead theft, metal theft, scrap metal
+catalytic converter, exhaust
+knife bin, amnesty bin, surrender bin
+bleed control kit, bleed kit, stab kit
+stop and search, frisk
+custody suite, police cell, cell
+caution, warning
+bail, released pending
+jury, trial by jury
+evidence, proof
+confess, admit
+trouble, problem
+lonely, loneliness, isolation
+carer, caregiver
+stress, pressure
+coach, trainer
+adolescence, teenage year
+nursery, preschool
+lunchtime, dinner time
+weekend, saturday, sunday
+night time economy, nightlife, clubbing
+reveller, clubber, partygoer, drinker
+ride home, lift home, safe journey
+taxi marshal, street marshal, street angel, street pastor
+security guard, bouncer, door staff, door supervisor
+landlord, property owner
+caravan, encampment, unauthorised camp
+flat, apartment, tower block, high rise
+cladding, panel
+sprinkler, fire alarm
+power cut, blackout
+petrol, fuel
+shut, closed
+tidy, clean, cleanup
+paint, mural
+alley, alleyway, ginnel, gating, alleygating
+fence, barrier
+bench, seat
+poster, sign, signage
+badge, logo
+app, application
+letter, mail
+text, sms, message
+newsletter, bulletin
+hub, one stop shop, single point
+front door, referral point
+caseload, open case
+repeat, recurring
+first time entrant, new to the justice system
+breach of order, broken the order
+licence recall, recalled to prison
+curfew, home detention
+unit, team, squad
+detective, investigator
+special constable, volunteer officer
+chief constable, top cop, police chief
+commissioner, pcc
+minister, whitehall, home secretary
+inspector, hmic, watchdog
+ombudsman, adjudicator
+auditor, audit
+scrutiny, hold to account, challenge
+twin, pair
+opening, launch event
+anniversary, birthday
 """.strip().splitlines()
 )
 """Each holds words and phrases that say about the same."""
+
+KINDS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
+    (general.strip(), tuple(kind.strip() for kind in kinds.split(",")))
+    for general, kinds in (
+        line.split(":", 1)
+        for line in """
+drug: opiate, opioid, heroin, cocaine, crack, cannabis, ketamine, spice, ecstasy, nitrous oxide
+substance: alcohol, drug, opiate
+weapon: knife, gun, firearm, machete
+violence: stabbing, knife crime, domestic abuse, robbery, homicide
+theft: burglary, shoplifting, pickpocketing
+vehicle: car, motorbike, van, lorry, scooter, e-scooter
+hate crime: racist, homophobic, islamophobic, antisemitic
+antisocial behaviour: graffiti, fly tipping, noise, vandalism, street drinking
+fraud: scam, courier fraud, romance fraud
+exploitation: county lines, modern slavery, cuckooing
+addiction: alcohol, drug
+school: primary, secondary, academy
+emergency service: police, fire, ambulance
+""".strip().splitlines()
+    )
+)
+"""What is a kind of what: who asks of drugs is answered by what is said of opiates, not the other way."""
 
 
 @cache
@@ -322,6 +425,15 @@ def _members() -> Mapping[str, tuple[tuple[frozenset[str], ...], ...]]:
         for term in frozenset().union(*group):
             found.setdefault(term, []).append(group)
     return {term: tuple(groups) for term, groups in found.items()}
+
+
+@cache
+def _kinds() -> Mapping[frozenset[str], tuple[frozenset[str], ...]]:
+    """Return what is a kind of what, each as its terms."""
+    return {
+        frozenset(find_terms(general)): tuple(frozenset(find_terms(kind)) for kind in kinds)
+        for general, kinds in KINDS
+    }
 
 
 def find_others(terms: Sequence[str]) -> dict[str, tuple[frozenset[str], ...]]:
@@ -340,6 +452,9 @@ def _others_of(term: str, asked: frozenset[str]) -> Iterator[frozenset[str]]:
         said = [member for member in group if term in member and member <= asked]
         if said:
             yield from (member for member in group if member not in said)
+    for general, kinds in _kinds().items():
+        if term in general and general <= asked:
+            yield from kinds
 
 
 def spell_out(terms: Iterable[str]) -> tuple[str, ...]:

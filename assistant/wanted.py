@@ -41,6 +41,7 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 r"|\b(?:what (?:is|was|are|were)|what's|(?:tell|give) (?:me|us)|know) the (?:[\w-]+ ){0,3}?"
                 r"(?:rate|figures?|total|average|target(?! (?:group|audience|hardening|area)))\b"
                 r"|^\W*(?:the )?(?:[\w-]+ ){0,4}rate\W*$"
+                r"|\b(?:what|which) target (?:is|was|did|does|do|has|have)\b"
             ),
         ),
         (
@@ -49,6 +50,7 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 r"\bhow many\b|\bhow often\b"
                 r"|^(?!\W*(?:how|why|is|are|was|were|do|does|did|have|has|had)\b).*\bnumbers? of\b"
                 r"|^\W*(?:is|are|was|were) there (?:any )?(?:more|fewer)\b.*\bthan\b"
+                r"|^[^?]*\w ?[-–:,] ?(?:the )?(?:total|numbers?|count|total number|how many)\W*$"
             ),
         ),
         (
@@ -58,6 +60,8 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
                 rf"|\b(?:{_MONEY_WORDS})\b.*\bhow (?:much|big|large)\b"
                 r"|\bwhat\b.{0,60}\b(?:cost|budget|worth|amount)\b"
                 r"|^\W*(?:and )?how much (?:is|are|was|were) (?:an?|each|one)\b"
+                r"|\bwhat(?:['’]s| is| was| are| were) the (?:[\w-]+ )?(?:fine|fee|price|fare)s?\b"
+                r"|^[^?]*\w ?[-–:,] ?(?:the )?(?:amount|cost|budget|price|value)\W*$"
             ),
         ),
         (
@@ -75,6 +79,7 @@ _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             (
                 r"(?:^|[,;:?.] ?|\b(?:and|but|or|by|to|from|with|for|of|on|me|know|exactly) )\W*"
                 r"(?<!\bfor )who(?:m|se)?\b"
+                r"(?! (?:money|cash|funding|fund|budget|pot|theme|heading|area|remit|priority)\b)"
                 r"|\bfor who(?:m|se)?\b(?! (?:they|we|you|he|she) )"
                 r"|\bwho(?:m|se)? (?:is|are|was|were|did|does|do|has|have|will|can) (?:the|our|its|their)\b"
                 rf"|\bnames? of (?:(?:the|our|its|their|all|each|new|{_OFFICES}) )*(?:{_OFFICES})s?\b"
@@ -101,7 +106,8 @@ _NO_COUNT = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _COUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|dozen|hundred|thousand"
+    r"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ]\w+)?"
     r"|daily|weekly|fortnightly|monthly|quarterly|yearly|annually|once|twice)\b|\bevery \w+"
     r"|\beach (?:day|week|month|quarter|term|year)\b",
     re.IGNORECASE,
@@ -146,7 +152,8 @@ _BODY = re.compile(r"(?<=[a-z,'’] )(?:[A-Z][\w'’-]+ (?:of |and |the )?)*(?:[
 """A name inside a sentence."""
 
 _YEARS_COVERED = re.compile(
-    r"\b(?:what|which) (?:years|dates)\b.*\b(?:cover|run|span|last|appl(?:y|ies)|for)",
+    r"\b(?:what|which) (?:years|dates|period|time ?span|time ?frame)\b"
+    r".*\b(?:cover|run|span|last|appl(?:y|ies)|for)",
     re.IGNORECASE,
 )
 _SPAN_OF_YEARS = re.compile(r"\b(?:19|20)\d\d ?(?:[-–/]|to|until) ?(?:(?:19|20)\d\d|\d\d)\b", re.IGNORECASE)
@@ -180,8 +187,17 @@ _ASKING = re.compile(
     r"|amount|number|percentage|date|list|name)\b",
     re.IGNORECASE,
 )
+_HEADING = re.compile(
+    r"\b(?:which|what)(?: of the)?(?: [\w'’-]+){0,2}? (?:heading|headings|subheading|section|title)\b"
+    r".*\b(?:come|comes|came|stand|stands|list|listed|fall|falls|appear|appears|under|sit|sits|found|put|filed)\b"
+    r"|\b(?:come|comes|stand|stands|listed|fall|falls|appear|appears|sit|sits|found|filed|grouped) under"
+    r" (?:which|what)\b",
+    re.IGNORECASE,
+)
 _SIDES = re.compile(
-    r"\b(?:compar\w+|versus|vs\.?|differ\w*|than|higher|lower|more or less|bigger|larger|smaller|both)\b",
+    r"\b(?:compar\w+|versus|vs\.?|differ\w*|than|higher|lower|more or less|bigger|larger|smaller|both"
+    r"|side by side|as against"
+    r"|(?:set|put|stack\w*|line\w*) .*\b(?:beside|against|alongside|next to|up (?:against|to|with)))\b",
     re.IGNORECASE,
 )
 
@@ -255,6 +271,11 @@ def names_a_topic(question: str) -> bool:
     return len(question.split()) <= _TOPIC_WORDS and not _ASKING.search(question)
 
 
+def asks_for_heading(question: str) -> bool:
+    """Tell whether a question asks under what heading something stands."""
+    return bool(_HEADING.search(question))
+
+
 def asks_to_compare(question: str) -> bool:
     """Tell whether two sides are to be set against each other."""
     return bool(_SIDES.search(question))
@@ -287,10 +308,17 @@ _KIND = re.compile(
 )
 _OFFICERS = frozenset("officer cop copper bobby policeman policewoman".split())
 _RANK = re.compile(r"\b(?:Superintendent|Inspector|Sergeant|Constable|Commander|Commissioner|Officer|PCSO)\b")
-_PLACES = frozenset("area place location site venue spot".split())
+_PLACES = frozenset(
+    "area place location site venue spot bit part neighbourhood ward district estate town village".split()
+)
+_AT_A_NAME = re.compile(
+    rf"(?:\b(?:in|at|across|around|from|near|of)|[,:;]|\band) (?:the )?(?!(?i:{_MONTHS})\b)[A-Z][a-z]"
+)
 _MONEY_SOURCES = frozenset("pot budget purse fund grant stream scheme source allocation award".split())
+_DID = r"(?:(?<=[a-rt-z]s )|(?<=\bpeople )|(?<=dren )|(?<=men ))[a-z]{3,}ed\b"
+"""A verb right after several things: "pupils watched"."""
 _COUNTED = re.compile(
-    rf"\bhow many (?P<counted>.+?)(?:\b(?:{_VERBS})\b|\?|$)"
+    rf"\bhow many (?P<counted>.+?)(?:\b(?:{_VERBS})\b|{_DID}|\?|$)"
     rf"|\bnumbers? of (?P<numbered>.+?)(?:\b(?:{_VERBS}|in|for|per|by|at|(?<=\w )the)\b|\?|$)",
     re.IGNORECASE,
 )
@@ -299,10 +327,11 @@ _COUNTED = re.compile(
 def find_kind(question: str) -> str:
     """Return what kind of thing a "which" question asks for ("schools" of "which schools took part").
 
-    Of two words before a verb of several things it is the second ("which police operations are …").
+    A heading is none, since what stands under it need not say so. Of two words before a verb of several
+    things it is the second ("which police operations are …").
     """
     found = _KIND.search(question)
-    if not found:
+    if not found or asks_for_heading(question):
         return ""
     kind: str = found["several"] or found["kind"]
     return kind if kind.lower() not in STOP_WORDS else ""
@@ -317,7 +346,7 @@ def fills(kind: str, text: str) -> bool:
     one = kind.lower().removesuffix("s")
     paid = one in _MONEY_SOURCES and holds(Wanted.AMOUNT, text)
     sits = one == "councillor" and bool(re.search(r"\bCllrs?\b", text))
-    placed = one in _PLACES and bool(re.search(r"\b(?:in|at|across|around|from) (?:the )?[A-Z]", text))
+    placed = one in _PLACES and bool(_AT_A_NAME.search(text))
     return paid or sits or placed or (one in _OFFICERS and bool(_RANK.search(text)))
 
 

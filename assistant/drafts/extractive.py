@@ -21,7 +21,7 @@ def write_extract(question: str, evidence: Evidence) -> Draft:
 
     A cell that holds the sort of thing asked for leads its row; the first cell, and every cell that is a
     figure, is told with its row's label. Of many rows each gives its leading
-    cell only. No evidence gives no claims.
+    cell only, unless all of it is named as the part to quote. No evidence gives no claims.
     """
     wanted = find_wanted(question)
     rows = sum(hit.block.kind is BlockKind.TABLE_ROW for hit in evidence.hits)
@@ -30,7 +30,8 @@ def write_extract(question: str, evidence: Evidence) -> Draft:
 
 def _claims(hit: Hit, wanted: Wanted, rows: int) -> Iterator[Claim]:
     if hit.block.kind is BlockKind.TABLE_ROW and len(hit.block.cells) > 1:
-        claims = list(_row_claims(hit, wanted))[: 1 if rows > MOST_WHOLE_ROWS else None]
+        whole = rows <= MOST_WHOLE_ROWS or hit.excerpt == (0, len(hit.block.text))
+        claims = list(_row_claims(hit, wanted))[: None if whole else 1]
     else:
         start, end = hit.excerpt or (0, len(hit.block.text))
         said = hit.block.text[start:end]

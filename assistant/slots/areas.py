@@ -30,6 +30,9 @@ _IN_PLACE = re.compile(
     r"\b(?:in|across|within|around|from) (?:the )?([A-Z][a-z][\w'’-]*(?: [A-Z][a-z][\w'’-]*)*)"
 )
 
+_COUNTRY = frozenset("england uk britain".split())
+"""What a paper of a council calls "national"."""
+
 _NAMELESS = frozenset("ok tv id diy faq asap fyi pdf uk".split())
 """Short forms of everyday English that name nothing in particular."""
 
@@ -127,6 +130,7 @@ def _is_strange(word: str, held: Held) -> bool:
         and term not in held.lexicon.slide_counts
         and term not in _DATES
         and word.lower() not in _NAMELESS
+        and not (word.lower() in _COUNTRY and "nation" in held.own_terms)
         and word.lower() not in held.lexicon.short_forms
         and term not in held.own_terms | held.name_terms
         and not set(find_terms(word)) <= set(find_terms(f"{held.document.title} {held.document.area}"))

@@ -18,6 +18,8 @@ _AFTER_HEAD = re.compile(
 _OF_ALL = re.compile(r"^of (?:all )?(?:the|those|these|our|its|their|all) (?=\w)", re.IGNORECASE)
 """What stands before the things of which some are counted: "how many of the bikes were crushed"."""
 _PRONOUN = re.compile(r"^of (?:them|these|those|us|you)\b|^(?:such|more|fewer|others?)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\b\d[\d,]* of (?:them|these|those|whom|which)\b", re.IGNORECASE)
+"""Counts what was named before: "519 thefts; one thief was behind 63 of them"."""
 _TIMES = re.compile(r"^(?:hours?|minutes?|days?|weeks?|months?|years?)\b", re.IGNORECASE)
 _ASKS = re.compile(
     r"\bhow many\b|^\W*(?:and )?(?:what|which)?\W*(?:is|are|was|were)?\W*(?:the )?(?:\w+ )?numbers? of\b",
@@ -77,7 +79,7 @@ def find_uncounted(held: Held) -> str:
     else:
         bound = any(
             _counts(number, head, counted, held) for number in find_numbers(held.text) if _may_count(number)
-        )
+        ) or _counts_of_them(head, held.text)
     own = terms_of_document(held.document) | LIGHT | _ANYTHING
     others = [term for term in find_terms(counted) if term not in own and not term[0].isdigit()]
     others += [find_term(verb) for verb in _HAPPENED.findall(held.asked) if find_term(verb) not in LIGHT]
@@ -128,6 +130,12 @@ def _counts(number: Number, head: str, counted: str, held: Held) -> bool:
     if number.after and not number.closed:
         return head not in held.lexicon.slide_counts and held.is_like(head)
     return held.match(head) >= LIKE
+
+
+def _counts_of_them(head: str, text: str) -> bool:
+    """Tell whether a text counts things that it named before: "40 of them"."""
+    found = _OF_THEM.search(text)
+    return found is not None and head in find_terms(text[: found.start()])
 
 
 def _is_said(head: str, held: Held) -> bool:

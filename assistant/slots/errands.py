@@ -8,7 +8,9 @@ from assistant.slots.light import LIGHT
 _MINE = re.compile(
     r"\b(?:how|where|when|what|who|which|why) (?:\w+ ){0,3}?(?:do|can|could|should|would|must|may|did"
     r"|am) i\b"
-    r"|\b(?:can|could|should|may|must|do|am) i\b|\bmy\b|\bnear(?:est)? (?:to )?me\b|\bi (?:want|need"
+    r"|\b(?:can|could|should|may|must|do|am) i\b"
+    r"|\bi (?:can|could|should|might) (?!quote|tell|say|show|use|give|cite)\w+"
+    r"|\bmy\b|\bnear(?:est)? (?:to )?me\b|\bi (?:want|need"
     r"|have|am|would)\b(?! (?:like |love )?to (?:know|understand|hear|learn|ask|find out)\b)"
     r"|\b(?:can|could|will|would) you (?:recommend|book|order|help|send|find|suggest)\b|^\W*how to\b",
     re.IGNORECASE,

@@ -81,6 +81,8 @@ _NAMES = tuple(
 _UNLESS = re.compile(
     r"\b(?:black (?:market|cab|spot|box|bin|country|friday)|white (?:paper|collar|board)"
     r"|race (?:course|track|day)"
+    r"|nights? out"
+    r"|night['’]s sleep|good night"
     r"|blind spot|man(?:ned|age\w*)|children'?s services|mobility scooter|men'?s shed"
     r"|staff (?:officer|college))\b",
     re.IGNORECASE,

@@ -31,13 +31,17 @@ _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
 )
-_WORDS = dict(
-    zip(
-        "two three four five six seven eight nine ten eleven twelve twenty hundred thousand".split(),
-        "2 3 4 5 6 7 8 9 10 11 12 20 100 1000".split(),
-        strict=True,
-    )
-)
+_UNITS = "two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORDS = {
+    **{word: value for value, word in enumerate([*_UNITS, *_TEENS], start=2)},
+    **{word: 10 * value for value, word in enumerate(_TENS, start=2)},
+    "hundred": 100,
+    "thousand": 1000,
+}
+_IN_WORDS = rf"(?:(?:{'|'.join(_TENS)})[- ](?:one|{'|'.join(_UNITS)})\b|(?:{'|'.join(_WORDS)}))"
+"""A number up to ninety-nine as it is written in words."""
 _NUMBER = re.compile(
     rf"""
       (?P<money>[£$€]\s?\d[\d,]*(?:\.\d+)?\s?(?:k|m|bn|million|billion|thousand)?\b)
@@ -47,14 +51,14 @@ _NUMBER = re.compile(
     | (?P<hour>\b\d\d?(?:[:.]\d\d)?\ ?[ap]\.?m\b)
     | (?P<age>\b(?:aged?|ages|under|over)[\ -](?:of\ )?\d\d?(?:\ ?(?:-|–|to|and)\ ?\d\d?)?s?\b(?!,\d|%)
         |\b\d\d?(?:\ ?(?:-|–|to)\ ?\d\d?)?[- ]year[- ]olds?\b)
-    | (?P<duration>\b(?:\d[\d,]*(?:\.\d+)?|{"|".join(_WORDS)})[- ]?(?:(?:working|calendar|full)\ )?
+    | (?P<duration>\b(?:\d[\d,]*(?:\.\d+)?|{_IN_WORDS})[- ]?(?:(?:working|calendar|full)\ )?
         (?:hour|hr|minute|min|second|day|week|month|year)s?\b)
     | (?P<year>\b(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?\b(?!,\d))
     | (?P<name>(?-i:(?<=[\w)\],:;]\ )[A-Z][a-z]+\ \d\d?\b(?![,.]\d|\ ?%))
         |\b[A-Za-z]+-?\d+\b
         |\b(?:wave|phase|stage|year|level|tier|band|section|page|slide|part|key\ stage|grade|category|type
             |class|figure|table|appendix|no\.?|post|step|room|ward|unit|zone|version)\ \d+\b)
-    | (?P<plain>\b\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn)\b)?|\b(?:{"|".join(_WORDS)})\b)
+    | (?P<plain>\b\d[\d,]*(?:\.\d+)?(?:\s?(?:k|m|bn)\b)?|\b{_IN_WORDS}\b)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -114,5 +118,6 @@ def _bare(written: str) -> str:
     digits = re.search(r"\d[\d,]*(?:\.\d+)?\s?(?:k|m|bn)?\b", written, re.IGNORECASE)
     word = written.strip().lower()
     if digits is None:
-        return _WORDS.get(word, word)
+        parts = [_WORDS.get(part, 1 if part == "one" else None) for part in re.split(r"[- ]", word)]
+        return word if None in parts else str(sum(part for part in parts if part))
     return normalise_number(digits[0].replace(" ", ""))

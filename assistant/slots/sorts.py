@@ -41,11 +41,15 @@ _PART_OF = re.compile(
     r" (?:the |a |an )?(?P<part>.+)"
     r"|\b(?:how much|(?:what|which) (?:size|amount|sum|level|share))\b.*?"
     r"\b(?:did|does|do|has|have|was|were) (?:the )?(?P<getter>.+?) "
-    r"(?:get|gets|got|receive|received|take|taken|given|spend|spent|use|used)\b",
+    r"(?:get|gets|got|receive|received|take|taken|given|spend|spent|use|used)\b"
+    r"|\bwhat (?:was|were|did|does|has|have) (?:the )?(?P<winner>[^?]+?) (?:been )?"
+    r"(?:awarded|given|paid|allocated|granted|get|receive)\b (?:out )?(?:of|from) (?:the |that |this |our )?"
+    r"(?:£|\w+ (?:pot|fund|grant|money|total)\b)",
     _I,
 )
+_WHEN = r"\b(?:when|(?:what|which) (?:date|day|month|year))\b.*"
 _WHEN_BEGUN = re.compile(
-    r"\bwhen\b.*\b(?:start\w*|begin|began|begun|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+"
+    rf"{_WHEN}\b(?:start\w*|begin|began|begun|set up|launch\w*|establish\w*|found(?:ed)?|creat\w+"
     r"|introduc\w+|open\w*)\b",
     _I,
 )
@@ -57,7 +61,8 @@ _BEGUN = re.compile(
     _I,
 )
 _WHEN_ENDED = re.compile(
-    r"\bwhen\b.*\b(?:end(?:s|ed)?|finish\w*|clos(?:e|es|ed)|expir\w+|stop\w*|ceas\w+)\b", _I
+    rf"{_WHEN}\b(?:end(?:s|ed)?|finish\w*|clos(?:e|es|ed)|expir\w+|stop\w*|ceas\w+)\b",
+    _I,
 )
 _ENDED = re.compile(
     r"\b(?:end(?:s|ed|ing)?|finish\w*|clos(?:e|es|ed|ure)|expir\w+|stop\w*|ceas\w+|until|till|to"
@@ -72,7 +77,13 @@ _HOURS = re.compile(
     _I,
 )
 
-_AGED = re.compile(r"\bwhat (?:(?:is|are|was|were) the )?(?:average )?ages?\b|\bhow old\b|\bwhich age\b", _I)
+_AGED = re.compile(
+    r"\b(?:what|which) (?:(?:is|are|was|were) the )?(?:average )?ages?\b|\bhow old\b|\bwhich age\b", _I
+)
+_AGE_GROUP = re.compile(r"\b(?:what|which) age (?:groups?|ranges?|bands?|brackets?)\b", _I)
+_GROUP_OF_AGE = re.compile(
+    r"\b(?:young|older|elderly|adult|child|teen|youth|pensioner|infant|pupil|toddler|baby|babies)\w*", _I
+)
 _AGE = re.compile(
     r"\b(?:aged?|ages)\b.{0,12}\d|\d\d?[- ]years?[- ]olds?\b|\b(?:under|over)[- ]?\d\d?s?\b"
     r"|\b\d\d? ?(?:-|–|to) ?\d\d? years?\b",
@@ -80,7 +91,7 @@ _AGE = re.compile(
 )
 
 _WHERE = re.compile(
-    r"\bwhere (?:is|are|was|were|will|did|do|does|can|could|has|have)\b"
+    r"\bwhere(?:abouts)? (?:is|are|was|were|will|did|do|does|can|could|has|have)\b|\bwhereabouts\b"
     r"|\b(?:in|at) (?:what|which) (?:place|location|venue)s?\b",
     _I,
 )
@@ -131,6 +142,10 @@ _CAUSE = re.compile(
     r"|\bto (?:\w+ly )?(?:prevent|reduce|raise|improve|ensure|help|support|protect|address|promote"
     r"|encourage|stop"
     r"|meet|make|keep|give|provide|tackle)\b"
+    r"|\b(?:ruled out|turned down|rejected|dropped|refused) (?:on|for|by|over|because)\b"
+    r"|\bpart of (?:it|this|the reason)\b"
+    r"|\bwhen (?:the |its |a |an |our |their )?(?:[\w'’-]+ ){1,5}?"
+    r"(?:shut|left|ran|broke|lost|went|was|were|had|\w{3,}ed)\b"
     r"|\bfor (?:fear|lack|want|reasons|safety)\b|\bar(?:ose|is(?:es?|ing)) (?:from|out of)\b"
     r"|, who (?:has |have |had )?(?:retired|left|resigned|moved|died|stood down)\b"
     r"|\bwhy\b|\b(?:not|no|vacant|late|delayed|missed|closed|cut|stopped|paused)\b[^.:]*: \S",
@@ -205,6 +220,8 @@ def _find_no_hours(held: Held) -> str:
 
 def _find_no_age(held: Held) -> str:
     if not _AGED.search(held.asked) or _AGE.search(held.text):
+        return ""
+    if _AGE_GROUP.search(held.asked) and _GROUP_OF_AGE.search(held.text):
         return ""
     return "what comes nearest gives no age"
 
@@ -292,10 +309,10 @@ def _find_no_part(held: Held) -> str:
     asked = _PART_OF.search(held.asked)
     if not asked:
         return ""
-    said = asked["part"] or asked["getter"]
+    said = asked["part"] or asked["getter"] or asked["winner"]
     part = [term for term in find_terms(said) if term not in LIGHT]
     label = terms_of(held.block.cells[0].text) if held.block.cells else frozenset()
-    if asked["getter"] and (not held.own_terms.issuperset(part) or label.issuperset(part)):
+    if not asked["part"] and (not held.own_terms.issuperset(part) or label.issuperset(part)):
         return ""
     together = re.split(r"[;\t\n]|(?<=[.!?])\s", _YEARS.sub(" ", held.text))
     if not part or any(re.search(r"\d", one) and set(part) & set(find_terms(one)) for one in together):

@@ -4,6 +4,7 @@ Nothing is worked out unless every word of the question that names something nam
 a missing or ambiguous part leaves the question to be answered from what the slides say.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from assistant.worked.columns import pick_column
 from assistant.worked.counts import count_named
 from assistant.worked.direction import work_sides
 from assistant.worked.naming import ASKING, MONEY, SIDES_OF_MONEY, Naming, begin_naming
-from assistant.worked.operations import Asked, find_operation, find_superlative, split_pieces
+from assistant.worked.operations import OF_A_TOTAL, Asked, find_operation, find_superlative, split_pieces
 from assistant.worked.parts import Part, Table, find_stated, find_tables
 from assistant.worked.selected import select_parts
 from assistant.worked.sentences import TWO_SIDED, work_from_sentences
@@ -38,6 +39,8 @@ MOST_SIDES = 12
 SURE = 0.9
 """Support of what is worked out: every word of the question was matched."""
 
+_NAMES_ALL = re.compile(r"\b(?:totals?|all|overall|whole|sum)\b", re.IGNORECASE)
+
 Worked = tuple[Claim, ...]
 
 
@@ -55,7 +58,11 @@ def work_out(query: Query, hits: Sequence[Hit], shelf: Shelf) -> Evidence | None
         return None
     loosely = is_stated(asked, hits, naming, loosely=True)
     for hit, claims in _ways(asked, hits, naming):
-        if claims and not (loosely and _takes_part_of_a_name(claims, naming)):
+        if (
+            claims
+            and not (loosely and _takes_part_of_a_name(claims, naming))
+            and not _takes_no_total(asked, claims)
+        ):
             return Evidence((hit,), SURE, claims=claims)
     return _missing_side(asked, hits, naming)
 
@@ -66,6 +73,16 @@ def _takes_part_of_a_name(claims: Worked, naming: Naming) -> bool:
     working = claims[-1].working
     labels = [operand.label.partition(", ")[0] for operand in working.operands] if working else []
     return any(terms_of(label) - ASKING - said for label in labels)
+
+
+def _takes_no_total(asked: Asked, claims: Worked) -> bool:
+    """Tell whether a question sets totals against each other, and rows were taken that it does not name."""
+    working = claims[-1].working
+    if asked.operation not in TWO_SIDED or not OF_A_TOTAL.search(asked.text) or not working:
+        return False
+    labels = [operand.label.partition(", ")[0] for operand in working.operands if operand.label]
+    named = frozenset(find_terms(asked.text)) - MONEY
+    return any(not _NAMES_ALL.search(label) and named.isdisjoint(find_terms(label)) for label in labels)
 
 
 def _find_asked(query: Query) -> Asked | None:

@@ -111,6 +111,15 @@ _SHOWN_IN = re.compile(
 )
 """Where a question says that a figure is shown, which names none: "in the 2023/24 funding table"."""
 
+_TOTALS_COMPARED = re.compile(
+    r"^(?!.*\b(?:in total|altogether|all together|combined|together|sum|add\w*)\b)"
+    r".*\b(?:compar\w+|versus|vs|against|measure up)\b",
+    re.IGNORECASE,
+)
+"""Sets totals that are stated against each other: nothing is to be added up."""
+OF_A_TOTAL = re.compile(r"\btotals?(?! of\b)(?= \w)", re.IGNORECASE)
+"""Says that it is a total which is meant: "total funding"."""
+
 _YEAR_BEFORE = re.compile(r"\b(?:year|month|quarter|time) before\b", re.IGNORECASE)
 _PIECES = re.compile(
     r"[,;&+?]|\b(?:than|versus|vs|compared (?:with|to)|against|between|from|above|below|short of|under"
@@ -172,6 +181,8 @@ def find_operation(question: str) -> Asked | None:
     """Return what a question asks to work out, or None for one that asks for what is said."""
     question = _SHOWN_IN.sub(r"\g<named>", question)
     operation = next((name for name, cue in _CUES.items() if cue.search(question)), None)
+    if operation is Operation.TOTAL and _TOTALS_COMPARED.search(question):
+        return None
     text, *excluded = _EXCEPT.split(_without_taken_out(question), maxsplit=1)
     if excluded and not find_periods(text):
         text = " in ".join((text, *map(str, find_periods(excluded[0]))))

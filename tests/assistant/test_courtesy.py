@@ -25,6 +25,10 @@ from assistant.courtesy import without_courtesy
         ("Can I have an overview of noise?", "an overview of noise?"),
         ("Could we please see the full list of wardens?", "the full list of wardens?"),
         ("May I get all the figures for theft?", "all the figures for theft?"),
+        ("Can I have the three aims under One Quay", "the three aims under One Quay"),
+        ("For a piece I'm writing: who leads?", "who leads?"),
+        ("Morning. For my diary note: when does it meet?", "when does it meet?"),
+        ("Add up the funds for me, would you?", "Add up the funds?"),
     ],
 )
 def test_what_only_wraps_a_question_is_taken_off(typed: str, asked: str) -> None:

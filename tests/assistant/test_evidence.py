@@ -329,3 +329,20 @@ def test_of_each_year_the_block_that_says_the_same_as_that_of_the_other_is_told(
 
     assert best not in told
     assert told == [at_night.format(287), at_night.format(310)]
+
+
+def test_a_heading_that_is_asked_for_is_told_with_what_stands_under_it() -> None:
+    found = evidence("Under which heading do the marked bicycles come?")
+
+    assert texts(found) == ["Bicycle theft", "Police marked 310 bicycles at schools."]
+
+
+def test_a_list_about_something_else_does_not_keep_the_one_named_from_being_given() -> None:
+    ahead = slide(6, "Looking ahead", bullet("A ferry plan is due."), bullet("A pier plan is due."))
+    aims = slide(7, "One Quay", bullet("Calm piers"), bullet("Clean quays"))
+    shelf = lay_out(index((*SLIDES, ahead, aims)))
+    question = "What are the two aims listed for One Quay in the harbour plan?"
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert texts(found) == ["Calm piers", "Clean quays"]

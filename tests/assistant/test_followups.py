@@ -28,6 +28,17 @@ from assistant.followups import accepts, complete, pick
         ("How much did the Rowing Club get?", "and Lamps in Lanes?", "How much did the Lamps in Lanes get?"),
         ("How many swans nest in Wells at Sea?", "What about Lampton?", "How many swans nest in Lampton?"),
         ("How many boats did Sails for All mend?", "And Hull House?", "How many boats did Hull House mend?"),
+        (
+            "What are the aims of One Harbour?",
+            "And One Quay – what are its three?",
+            "What are the aims of One Quay?",
+        ),
+        (
+            "How many Lampton people swim?",
+            "What's the equivalent for Wales as a whole?",
+            "How many Wales people swim?",
+        ),
+        ("How many Lampton people swim?", "and the figure for Wales", "How many Wales people swim?"),
     ],
 )
 def test_a_new_name_or_phrase_takes_the_place_of_the_one_before(

@@ -115,3 +115,17 @@ def test_asked_of_one_time_a_question_tells_of_no_rise_or_fall_but_for_one_of_ho
     assert asked.form.split() == form.split()
     assert asked.periods == (Period(2030, 2031),)
     assert not {"gone", "up", "fallen"} & {*asked.asked.split()}
+
+
+def test_of_two_times_the_rows_of_one_name_are_told_whatever_they_tell() -> None:
+    streets = row(("Fund", "Safer Streets"), ("Paid for", "Lamps on the quay"))
+    again = row(("Fund", "Safer Streets"), ("Paid for", "Gates in alleys"))
+    near, next_one = (
+        row(("Fund", "Near"), ("Paid for", f"Boats and nets {word}")) for word in ("here", "there")
+    )
+    one, other, best, further = (Hit(LAMPS, block, 0.5) for block in (streets, again, near, next_one))
+
+    assert paired((replace(one, score=0.6), best), (replace(other, score=0.6), further)) == [
+        streets.text,
+        again.text,
+    ]

@@ -191,3 +191,39 @@ def test_what_else_trails_a_question_that_stands_alone_is_left_off() -> None:
     asked = "How many bicycles were marked at schools"
 
     assert split_question(f"{asked}? I keep a boat.", LEXICON) == (asked,)
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("How much was it? I shall be asked on the night.", ("How much was it",)),
+        (
+            "I have to quote the Lantern Fund on Monday evening. What was it for 2031/32?",
+            ("I have to quote the Lantern Fund. What was it for 2031/32?",),
+        ),
+        (
+            "Add up the harbour funds for me, would you? I'd like it for 2031/32.",
+            ("Add up the harbour funds, 2031/32",),
+        ),
+    ],
+)
+def test_what_the_asker_tells_of_themselves_is_no_part_of_what_is_asked(
+    said: str, parts: tuple[str, ...]
+) -> None:
+    lexicon = build_lexicon([slide(1, "Harbour", bullet("The Lantern Fund and harbour funds add up."))])
+
+    assert split_question(said, lexicon) == parts
+
+
+def test_what_somebody_does_is_asked_as_who_it_is() -> None:
+    query = make_query("What does she do?", (Turn("Who leads Calm Streets?"),), LEXICON)
+
+    assert query.form == "Who leads Calm Streets?"
+    assert query.leans_on_history
+
+
+def test_slides_named_by_number_are_no_part_of_what_is_searched_for() -> None:
+    query = make_query("What does slide 12 say of noise?", (), LEXICON)
+
+    assert query.slides == (12,)
+    assert tuple(query.words) == ("nois",)

@@ -228,3 +228,14 @@ def test_what_names_a_document_or_its_publisher_or_what_is_done_is_no_subject_be
     question: str, subject: tuple[str, ...]
 ) -> None:
     assert theme_terms(make_query(question, (), SHELF.lexicon), SHELF.lexicon) == subject
+
+
+def test_how_a_subject_goes_is_told_after_the_first_of_what_is_done() -> None:
+    said = [bullet(f"Kelp was raked on {word} Sundays of the long cold winter.") for word in COUNTED]
+    trend = slide(2, "Figures", bullet("Reports of kelp fell by 14%."))
+    shelf = lay_out(index((*OTHERS, slide(1, "Kelp", *said), trend)))
+    question = "What is being done about kelp?"
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert [hit.block.text for hit in found.hits][1] == "Reports of kelp fell by 14%."

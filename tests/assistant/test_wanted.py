@@ -4,6 +4,7 @@ from assistant.plural import asks_for_all, asks_for_list, find_number_asked, fin
 from assistant.wanted import (
     Wanted,
     asks_broadly,
+    asks_for_heading,
     asks_to_compare,
     asks_years_covered,
     fills,
@@ -264,6 +265,8 @@ def test_years_covered_are_asked_for_and_held_as_a_span() -> None:
         ("pot", "The Lantern Fund was £7,500."),
         ("councillor", "The board is chaired by Cllr Hamid Tern."),
         ("areas", "The pilot begins in Hallsby and Corrow."),
+        ("places", "Top three: the Towpath, Corrow and the park."),
+        ("bit", "Hallsby had the most; Corrow had the fewest."),
     ],
 )
 def test_a_thing_of_an_everyday_kind_is_there_whatever_it_is_called(kind: str, text: str) -> None:
@@ -300,3 +303,58 @@ def test_an_article_is_no_first_name() -> None:
 
 def test_what_one_thing_is_called_is_no_list() -> None:
     assert not asks_for_list("What is the harbours plan called?")
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("ferry fires - total", Wanted.COUNT),
+        ("What's the fine for mooring overnight?", Wanted.AMOUNT),
+        ("What target does the plan set for theft?", Wanted.CHANGE),
+        ("Lantern Fund 2030/31 - amount?", Wanted.AMOUNT),
+        ("Kelp rakes: whose money was that?", Wanted.STATEMENT),
+        ("Whose rakes were they?", Wanted.PERSON),
+    ],
+)
+def test_a_word_at_the_end_says_what_is_wanted_and_whose_money_is_no_person(
+    question: str, wanted: Wanted
+) -> None:
+    assert find_wanted(question) is wanted
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Under which heading does kelp come?",
+        "'Clean quays' is listed under which of the harbour headings?",
+        "Kelp is grouped under what?",
+    ],
+)
+def test_a_heading_is_asked_for_and_is_no_kind_of_thing(question: str) -> None:
+    assert asks_for_heading(question)
+    assert find_kind(question) == ""
+
+
+@pytest.mark.parametrize("question", ["Which heading machine was bought?", "What came under fire?"])
+def test_other_headings_are_not(question: str) -> None:
+    assert not asks_for_heading(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Set the Kelp Fund beside the Lantern Fund",
+        "the Kelp Fund versus the Lantern Fund",
+        "Put theft next to noise for me",
+    ],
+)
+def test_things_set_side_by_side_are_compared(question: str) -> None:
+    assert asks_to_compare(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["the three aims under One Quay", "One Quay has three aims. What are they called?"]
+)
+def test_a_counted_set_is_a_list(question: str) -> None:
+    assert asks_for_list(question)
+    assert find_number_asked(question) == 3

@@ -135,3 +135,21 @@ def test_where_a_figure_is_shown_is_no_part_of_what_is_asked_for() -> None:
     assert named is not None
     assert "table" not in shown.text
     assert "tables" in named.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How did total crime in 2031/32 compare with 2030/31?",
+        "What are total grants in 2031/32 against 2030/31?",
+    ],
+)
+def test_totals_set_against_each_other_are_not_added_up(question: str) -> None:
+    assert find_operation(question) is None
+
+
+def test_what_is_compared_in_total_is() -> None:
+    asked = find_operation("What do A and B come to in total, against C?")
+
+    assert asked is not None
+    assert asked.operation is Operation.TOTAL

@@ -6,8 +6,9 @@ import pytest
 
 from assistant.model import Answer
 from assistant.pipeline import Assistant
-from corpus.model import SlideRef
+from corpus.model import Document, Slide, SlideRef
 from tests.assistant.small_corpus import bullet, embed, index, slide
+from tests.assistant.worked_corpus import table
 from tests.assistant.worked_years import EARLIER, LATER, two_years
 
 REVIEWS = two_years()
@@ -84,3 +85,19 @@ def test_people_are_not_counted_by_weeks_though_weeks_are(question: str, result:
     reviews = Assistant(replace(index(slides), documents=(EARLIER, LATER)), embed)
 
     assert worked(reviews.ask(question)).rpartition(" = ")[2] == result
+
+
+def test_a_difference_of_totals_is_not_worked_out_from_a_row_that_is_not_named() -> None:
+    def money(document: Document, *grants: str) -> Slide:
+        rows = (
+            f"{name}|{grant}"
+            for name, grant in zip(("Lamp Fund", "Pier lottery", "Total"), grants, strict=True)
+        )
+        said = slide(1, f"Money {document.period}", *table("Source|Amount", *rows))
+        return replace(said, ref=SlideRef(document.id, 1))
+
+    slides = (money(LATER, "£30,000", "£12,000", "£42,000"), money(EARLIER, "£20,000", "£15,000", "£35,000"))
+    asked = Assistant(replace(index(slides), documents=(LATER, EARLIER)), embed).ask
+
+    assert worked(asked("What is the difference between total funding in 2030/31 and in 2031/32?")) == ""
+    assert "£10,000" in worked(asked("How much more was the total Lamp Fund in 2031/32 than in 2030/31?"))

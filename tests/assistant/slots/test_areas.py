@@ -68,3 +68,16 @@ def test_what_asks_the_same_of_another_year_is_held_to_the_place_of_the_whole_qu
     held = hold("What about the year before?", "Burglaries fell to 161.", others=everywhere, before=before)
 
     assert "Stanmere" in find_missing_area(held)
+
+
+def test_a_figure_called_national_is_that_of_the_country() -> None:
+    assert (
+        find_missing_area(
+            hold("How do we do against England on theft?", "Theft fell below the national rate.")
+        )
+        == ""
+    )
+    missing = find_missing_area(
+        hold("How do we do against Wales on theft?", "Theft fell below the national rate.")
+    )
+    assert "Wales" in missing

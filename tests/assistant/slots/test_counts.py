@@ -23,6 +23,9 @@ YEARS = row(("Power", "Notices"), ("2030/31", "27"), ("2031/32", "n/a"))
         ("How many Danish sailors came to the town?", "58 Danish sailors were welcomed."),
         ("How many notices were issued?", row(("Power", "Notices"), ("2030/31", "27"), ("2031/32", "38"))),
         ("How many ropes were cut?", "Ropes and nets: 63 cut, up from 41."),
+        ("How many thefts was one thief behind?", "519 thefts in all; one thief was behind 63 of them."),
+        ("How many shops share the radio?", "Sixty-three shops share the radio."),
+        ("How many pupils watched the tour?", "The tour was seen by 2,340 pupils."),
         ("How many of the ropes were cut?", "63 ropes were cut."),
         ("How many of them were mended?", "Of 63 ropes 41 were mended."),
         ("How many people use the ferry each day?", "The ferry is used by 300 people a day."),
@@ -42,6 +45,7 @@ def test_a_number_that_counts_what_is_asked_will_do(question: str, block: Block 
     [
         ("How many mentors were paid?", "It paid for an Education Officer and a Post 16 Mentor."),
         ("How many referrals were made?", "Referrals rose over the last 12 months."),
+        ("How many drones fly?", "52 bikes seized, 40 of them crushed; drones were flown."),
         ("How many residents were asked?", "Of residents, 92% feel safe (Town Survey, Wave 6)."),
         ("How many swans were counted?", "Swans were counted by 12 wardens."),
         ("How many of those hurt were rowers?", "38 were hurt on the quay."),

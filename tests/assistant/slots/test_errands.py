@@ -54,7 +54,13 @@ def test_a_number_of_calls_is_no_number_to_ring(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["How do I renew my passport?", "When are my bins collected?", "Can I park near me?"]
+    "question",
+    [
+        "How do I renew my passport?",
+        "When are my bins collected?",
+        "Can I park near me?",
+        "Got a recipe for flapjack I could make with the scouts?",
+    ],
 )
 @pytest.mark.parametrize(
     "block", ["The plan is due for renewal.", "You can report noise by calling the helpline."]

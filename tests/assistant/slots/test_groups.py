@@ -44,3 +44,7 @@ def test_what_asks_the_same_of_another_year_is_held_to_the_group_of_the_whole_qu
     held = hold("What about the year before?", "92% of residents feel safe.", before=before)
 
     assert "disabled people" in find_missing_group(held)
+
+
+def test_a_night_out_restricts_to_no_time_of_day() -> None:
+    assert find_missing_group(hold("Who got home after a night out?", "512 people were walked home.")) == ""

@@ -20,6 +20,9 @@ from assistant.slots.numbers import Unit, find_numbers
         ("a Post 16 mentor", Unit.NAME, "16"),
         ("police marked 5,500 bicycles", Unit.PLAIN, "5500"),
         ("nine branches", Unit.PLAIN, "9"),
+        ("sixty-three shops", Unit.PLAIN, "63"),
+        ("forty one boats", Unit.PLAIN, "41"),
+        ("nineteen wardens", Unit.PLAIN, "19"),
         ("58 Afghan families came", Unit.PLAIN, "58"),
     ],
 )
