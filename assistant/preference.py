@@ -20,6 +20,19 @@ _FELT = re.compile(
 )
 """Asks how people feel, of which papers give the share that does."""
 
+_ASKS_CODENAME = re.compile(
+    r"\bcode ?names?\b"
+    r"|\bnames? of (?:the |that )?(?:police |force['’]s )?(?:operation|op|crackdown|campaign|push)\b"
+    r"|\b(?:which|what) (?:police )?(?:operations?|ops?|crackdown)\b"
+    r"|\bunder what (?:police )?(?:label|name|banner)\b"
+    r"|\b(?:call|calls|called|known as|named?) (?:their|the|its) (?:\w+ )?"
+    r"(?:operation|effort|push|crackdown|clampdown|drive|response|way of|work)\b"
+    r"|\bwhat (?:do|does|is|are|did) (?:the )?(?:police|force|officers|cops|coppers|bobbies|gmp|they) call\b",
+    re.IGNORECASE,
+)
+"""Asks what a piece of police work goes by."""
+_CODENAME = re.compile(r"\b(?:Op|Operation)\.? [“\"'‘]?[A-Z]")
+
 WANTED_BONUS = 0.10
 """Added to the score of a block that holds the sort of thing asked for."""
 
@@ -54,11 +67,16 @@ def _move(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
         return replace(hit, score=hit.score + WANTED_BONUS)
     if broad and hit.block.kind is BlockKind.TABLE_ROW:
         return replace(hit, score=hit.score - WANTED_BONUS)
-    if _FELT.search(query.form) and holds(Wanted.SHARE, hit.block.text):
-        return replace(hit, score=hit.score + WANTED_BONUS)
-    if lists_as_many(query.asked, hit.block.text):
+    if _is_of_the_sort(hit, query):
         return replace(hit, score=hit.score + WANTED_BONUS)
     return replace(hit, score=hit.score + WANTED_BONUS * fit(wanted, hit.block.text))
+
+
+def _is_of_the_sort(hit: Hit, query: Query) -> bool:
+    """Tell whether a block holds a share where feelings are asked about, a codename, or as many things."""
+    felt = _FELT.search(query.form) and holds(Wanted.SHARE, hit.block.text)
+    called = _ASKS_CODENAME.search(query.form) and _CODENAME.search(hit.block.text)
+    return bool(felt or called) or lists_as_many(query.asked, hit.block.text)
 
 
 def names_the_row(query: Query, hit: Hit) -> bool:
