@@ -4,6 +4,7 @@ from threadpoolctl import threadpool_limits
 
 from assistant.pipeline import Assistant, Encode
 from assistant.reranking import Scores
+from assistant.topicality import load_topicality
 from corpus.embedder import Embedder, load_question_embedder
 from corpus.generation import open_generation
 from corpus.reranker import load_reranker
@@ -51,5 +52,10 @@ def assemble(
     """Return an assistant over the published generation that encodes questions with `encode`."""
     generation = open_generation(settings.home, model_sha256=embedder.model_sha256)
     return Assistant(
-        generation, encode, reranker=reranker, max_question_chars=max_question_chars, contact=contact
+        generation,
+        encode,
+        reranker=reranker,
+        topicality=load_topicality(embedder.model_sha256),
+        max_question_chars=max_question_chars,
+        contact=contact,
     )

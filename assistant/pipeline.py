@@ -43,6 +43,7 @@ from assistant.shelf import Indexed, Shelf, lay_out
 from assistant.switches import ALL_ON, Switches
 from assistant.themes import asks_for_theme
 from assistant.titled import prefer_titled
+from assistant.topicality import OFF_THE_SUBJECT, Topicality
 from assistant.trace import SILENT, Recorder, Trace, Tracer
 from assistant.worked.choose import work_out
 from corpus.model import Document, Slide, SlideImage, SlideRef, WordPlace, content_id
@@ -77,6 +78,7 @@ class Assistant:
         encode: Encode,
         *,
         reranker: Scores | None = None,
+        topicality: Topicality | None = None,
         max_question_chars: int = 500,
         contact: str = "",
         switches: Switches = ALL_ON,
@@ -84,6 +86,8 @@ class Assistant:
         self._shelf: Shelf = lay_out(generation, switches)
         self._encode = encode
         self._reranker = reranker
+        fitting = topicality and switches.checks and topicality.fits(generation.vectors)
+        self._topicality = topicality if fitting else None
         self._max_question_chars = max_question_chars
         self._contact = contact
         self._scopes = Kept[frozenset[str], Shelf](SCOPES_KEPT)
@@ -244,9 +248,20 @@ class Assistant:
     def _search(
         self, query: Query, vector: np.ndarray, clock: Clock, tracer: Tracer, shelf: Shelf
     ) -> Evidence:
-        """Return the evidence; words that no document holds are looked up only where that may matter."""
+        """Return the evidence, none where the question is off the subject of such documents."""
         if query.slides:
             return self._search_slides(query, vector, clock, tracer, shelf)
+        evidence = self._search_all(query, vector, clock, tracer, shelf)
+        if not evidence.hits or query.leans_on_history or self._topicality is None:
+            return evidence
+        if not self._topicality.is_off(vector, evidence.hits):
+            return evidence
+        return Evidence((), 0.0, evidence.nearest, AnswerStatus.OUT_OF_SCOPE, OFF_THE_SUBJECT)
+
+    def _search_all(
+        self, query: Query, vector: np.ndarray, clock: Clock, tracer: Tracer, shelf: Shelf
+    ) -> Evidence:
+        """Return the evidence; words that no document holds are looked up only where that may matter."""
         words = shelf.matcher.place(query.words, {})
         rows = clock.timed("hits", lambda: find_candidates(query, vector, shelf))
         hits = clock.timed("hits", lambda: score_hits(query, vector, words, rows, shelf))

@@ -49,6 +49,14 @@ _THEIR_POST = re.compile(
 )
 """Asks what somebody who was just named is: it stands where the name does."""
 
+_BARE_FIGURE = re.compile(
+    r"^\W*(?:and )?(?:what(?:['’]s| is| was| are| were)|how (?:high|big) (?:is|was)) (?:the |our |its )?"
+    r"(?:(?:national|regional|local|overall|average|total|exact|current|latest|previous|corresponding) )?"
+    r"(?:figures?|numbers?|rates?|average|totals?|targets?|percentages?|shares?|amounts?)\W*$",
+    re.IGNORECASE,
+)
+"""Asks for a figure of nothing by itself: "what's the national figure?"."""
+
 _TELLS = re.compile(
     r"^\W*(?:please\W+)?(?:list|name|give|show|tell|describe|summari[sz]e|explain|compare|find|add|sum|total"
     r"|work out|calculate|count|set|outline|break down|spell out|read out|run through|remind)\b",
@@ -257,7 +265,7 @@ def leans_on_history(question: str, terms: Sequence[str], lexicon: Lexicon) -> b
         return True
     if _OPENERS.match(question) and len(known) < _SELF_CONTAINED_TERMS:
         return True
-    if len(terms) <= 1 and _ASKS.match(question):
+    if (len(terms) <= 1 and _ASKS.match(question)) or _BARE_FIGURE.match(question):
         return True
     return len(known) < _POINTER_TERMS and any(word in _POINTERS for word in words)
 

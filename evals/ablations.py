@@ -10,6 +10,7 @@ from assistant.bootstrap import find_reranker
 from assistant.pipeline import Assistant
 from assistant.shelf import Indexed, VectorIndex, WordIndex
 from assistant.switches import Switches
+from assistant.topicality import load_topicality
 from corpus.embedder import MiniLM
 from corpus.generation import Generation, open_generation
 from corpus.keywords import KeywordIndex
@@ -28,6 +29,7 @@ SWITCHED: Mapping[str, Switches] = {
     "no checks": Switches(checks=False),
 }
 BARE, PLAIN, UNREAD, READ = "no structure", "no adapter", "no reranker", "with the reranker"
+UNJUDGED = "no topicality"
 MEANINGS: Mapping[str, str] = {
     "dense only": "found and ranked by the vectors of texts alone",
     "BM25 only": "found by BM25 and ranked by shared words alone, without any vector",
@@ -36,6 +38,7 @@ MEANINGS: Mapping[str, str] = {
     "no thesaurus": "everyday words stand for themselves alone, not for what papers call the same",
     UNREAD: "what was found for a question in other words is not read again by the trained reranker",
     READ: "what was found for a question in other words is read again by the trained reranker",
+    UNJUDGED: "a question is not judged by whether it is one to such papers at all",
     "one statement": "a question in other words is answered by the best statement, not by up to three",
     "no checks": "the best block answers, whether or not it says what is asked; refusals by wording stay",
 }
@@ -77,18 +80,22 @@ def open_ablations(settings: CorpusSettings, embedder: MiniLM) -> Iterator[dict[
     """
     with open_generation(settings.home, model_sha256=embedder.model_sha256) as generation:
         encode, reader = embedder.embed, find_reranker(settings)
+        judge = load_topicality(embedder.model_sha256)
         ablated = {
-            name: Assistant(generation, encode, reranker=reader, switches=on) for name, on in SWITCHED.items()
+            name: Assistant(generation, encode, reranker=reader, topicality=judge, switches=on)
+            for name, on in SWITCHED.items()
         }
-        ablated[BARE] = Assistant(strip_structure(generation, embedder), encode, reranker=reader)
+        bare = strip_structure(generation, embedder)
+        ablated[BARE] = Assistant(bare, encode, reranker=reader, topicality=judge)
+        ablated[UNJUDGED] = Assistant(generation, encode, reranker=reader)
         plain = embedder.plain()
         if plain is not embedder:
             ablated[PLAIN] = Assistant(encode_anew(generation, plain), plain.embed, reranker=reader)
         if reader is not None:
-            ablated[UNREAD] = Assistant(generation, encode)
+            ablated[UNREAD] = Assistant(generation, encode, topicality=judge)
         else:
             told = settings.model_copy(update={"rerank": True})
-            ablated[READ] = Assistant(generation, encode, reranker=find_reranker(told))
+            ablated[READ] = Assistant(generation, encode, reranker=find_reranker(told), topicality=judge)
         yield {name: ablated[name] for name in MEANINGS if name in ablated}
 
 

@@ -7,6 +7,7 @@ from assistant.encoder import QueryEncoder
 from assistant.pipeline import Assistant
 from assistant.reranking import Scores
 from assistant.settings import AssistantSettings
+from assistant.topicality import load_topicality
 from corpus.generation import open_generation
 from corpus.settings import CorpusSettings
 
@@ -32,6 +33,7 @@ class GenerationLoader:
             generation,
             encoder.encode_all,
             reranker=reranker,
+            topicality=load_topicality(embedder.model_sha256),
             max_question_chars=self._settings.max_question_chars,
             contact=self._settings.contact,
         )

@@ -222,6 +222,14 @@ def test_what_somebody_does_is_asked_as_who_it_is() -> None:
     assert query.leans_on_history
 
 
+@pytest.mark.parametrize("follow_up", ["What's the national figure?", "and what was the target?"])
+def test_a_figure_of_nothing_is_of_what_was_asked_before(follow_up: str) -> None:
+    query = make_query(follow_up, (Turn("How many bicycle thefts were there?"),), LEXICON)
+
+    assert query.leans_on_history
+    assert "bicycl" in query.words
+
+
 def test_slides_named_by_number_are_no_part_of_what_is_searched_for() -> None:
     query = make_query("What does slide 12 say of noise?", (), LEXICON)
 
