@@ -43,8 +43,14 @@ def terms_around(slide: Slide, block: Block, lexicon: Lexicon) -> frozenset[str]
 
 
 def with_long_forms(terms: frozenset[str], lexicon: Lexicon) -> frozenset[str]:
-    """Return terms together with the terms of every long form whose short form is among them."""
+    """Return terms together with those of every long form whose short form is among them, or several of it.
+
+    "OCGs" are each an OCG.
+    """
     short = terms & lexicon.short_forms.keys()
+    several = {term[:-1] for term in terms if term.endswith("s")} & lexicon.short_forms.keys()
+    if several:
+        terms, short = terms | several, short | several
     return terms.union(*(lexicon.short_forms[term] for term in short)) if short else terms
 
 

@@ -121,13 +121,15 @@ def find_list(query: Query, hits: Sequence[Hit], shelf: Shelf) -> tuple[Hit, ...
 def is_named_whole(query: Query, lead: Hit, blocks: Sequence[Block]) -> bool:
     """Tell whether a question holds every word of a list's name, two at least, and counts its items right.
 
-    Without a count it must put what it asks for under that name.
+    Without a count it must put what it asks for under that name, or write it as a name ("the One Harbour
+    aims").
     """
     words = _closest_name(lead, blocks[0])
     if len(words) < 2 or not words.issubset(query.terms):  # noqa: PLR2004
         return False
     number = find_number_asked(query.form)
-    return number == len(blocks) or (not number and _stands_under(words, query.form))
+    named = _stands_under(words, query.form) or _is_written_as_name(lead, blocks[0], query.mended)
+    return number == len(blocks) or (not number and named)
 
 
 def _stands_under(words: frozenset[str], question: str) -> bool:
@@ -135,6 +137,13 @@ def _stands_under(words: frozenset[str], question: str) -> bool:
     found = _UNDER.search(question)
     after = split_words(question[found.end() :])[: len(words) + 1] if found else []
     return words.issubset(find_terms(" ".join(after)))
+
+
+def _is_written_as_name(lead: Hit, first: Block, question: str) -> bool:
+    """Tell whether a question holds the name of a list in one piece, each of its words with a capital."""
+    name = _name_over(lead, first).strip()
+    found = re.search(rf"\b{re.escape(name)}\b", question, re.IGNORECASE) if name else None
+    return found is not None and all(word[:1].isupper() for word in split_words(found[0]))
 
 
 def _named_whole(query: Query, hits: Sequence[Hit]) -> tuple[Hit, list[Block]] | None:
@@ -257,9 +266,12 @@ def _share_asked(lead: Hit, first: Block, query: Query) -> float:
 
 def _closest_name(lead: Hit, first: Block) -> frozenset[str]:
     """Return the words of what stands right above a list."""
-    slide = lead.slide
-    name = lead_in(slide, first) or (first.headings or (slide.title,))[-1]
-    return frozenset(term for term in terms_of(name) if term.isalpha())
+    return frozenset(term for term in terms_of(_name_over(lead, first)) if term.isalpha())
+
+
+def _name_over(lead: Hit, first: Block) -> str:
+    """Return what stands right above a list."""
+    return lead_in(lead.slide, first) or (first.headings or (lead.slide.title,))[-1]
 
 
 def _promises(slide: Slide, first: Block) -> bool:

@@ -10,7 +10,7 @@ from assistant.model import Hit, Query
 from assistant.naming import name_of_row
 from assistant.plural import lists_as_many
 from assistant.themes import asks_for_theme, rank_theme
-from assistant.wanted import Wanted, asks_broadly, find_wanted, fit, holds, names_a_topic
+from assistant.wanted import CODENAME, Wanted, asks_broadly, find_wanted, fit, holds, names_a_topic
 from corpus.model import BlockKind
 
 _FELT = re.compile(
@@ -31,7 +31,6 @@ _ASKS_CODENAME = re.compile(
     re.IGNORECASE,
 )
 """Asks what a piece of police work goes by."""
-_CODENAME = re.compile(r"\b(?:Op|Operation)\.? [“\"'‘]?[A-Z]")
 
 WANTED_BONUS = 0.10
 """Added to the score of a block that holds the sort of thing asked for."""
@@ -75,7 +74,7 @@ def _move(hit: Hit, query: Query, wanted: Wanted, *, broad: bool) -> Hit:
 def _is_of_the_sort(hit: Hit, query: Query) -> bool:
     """Tell whether a block holds a share where feelings are asked about, a codename, or as many things."""
     felt = _FELT.search(query.form) and holds(Wanted.SHARE, hit.block.text)
-    called = _ASKS_CODENAME.search(query.form) and _CODENAME.search(hit.block.text)
+    called = _ASKS_CODENAME.search(query.form) and CODENAME.search(hit.block.text)
     return bool(felt or called) or lists_as_many(query.asked, hit.block.text)
 
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from assistant.cover import covered, terms_in, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
+from assistant.naming import TAKES_UP
 from assistant.slots.light import LIGHT
 from assistant.titled import NAMED_DOCUMENT, without_titles
 from assistant.wanted import names_a_post, names_a_topic
@@ -90,7 +92,7 @@ _ACTS = frozenset(
         " position picture situation overview summary sum update section theme topic issue story headline"
         " performance achieve achievement deal cope stand difficulty key main point intend promise"
         " strategy annual report cut curb anything something everything offer"
-        " brief briefing quick short nutshell basics gist rundown pls recap"
+        " fight battle war stop short brief briefing quick short nutshell basics gist rundown pls recap"
     )
 )
 """Words of what is done on a subject, of who does it, and of how it is told, which name no subject."""
@@ -104,7 +106,8 @@ _VERB = re.compile(
 _FIGURE = re.compile(r"[\W\d]*(?:k|m|bn|n/?a|per ?cent)?\W*$", re.IGNORECASE)
 
 _TREND = re.compile(
-    r"\d(?:\.\d+)? ?%|\bper ?cent\b|\b(?:increas|decreas|reduc|ris|fall|drop|declin|gr[eo]w)\w*\b"
+    r"\d(?:\.\d+)? ?%|\bper ?cent\b|\b(?:increas|decreas|reduc|fall|drop|declin|gr[eo]w)\w*\b"
+    r"|\b(?:rise|rises|rising)\b"
     r"|\b(?:rose|fell|risen|(?:is|are|was|were|gone|went) (?:up|down)|more|fewer|higher|lower|highest|lowest)"
     r" (?:by|from|to|than|in)\b",
     re.IGNORECASE,
@@ -181,7 +184,8 @@ def draw_theme(
     kept: list[Hit] = []
     words = 0
     told = under or [lead]
-    ordered = (*told[:1], *trends, *told[1:], *_in_turn(lead, near, terms, lexicon), *beside)
+    found = (*told[:1], *trends, *told[1:], *_in_turn(lead, near, terms, lexicon), *beside)
+    ordered = [*chain.from_iterable(map(_with_taken_up, found))]
     telling = [hit for hit in ordered if not terms_of(hit.block.text) <= frozenset(terms)]
     in_turn = {hit.block.id: hit for hit in telling or ordered}
     for hit in sorted(in_turn.values(), key=_only_figures):
@@ -194,6 +198,14 @@ def draw_theme(
         if len(kept) == MOST_BLOCKS:
             break
     return tuple(kept)
+
+
+def _with_taken_up(hit: Hit) -> list[Hit]:
+    """Return a block after the one that it takes up ("over the year this has included …"), if it does."""
+    blocks = [block for block in hit.slide.blocks if block.headings == hit.block.headings]
+    place = blocks.index(hit.block) if hit.block in blocks else 0
+    before = blocks[place - 1 : place] if place and TAKES_UP.search(hit.block.text) else []
+    return [*(replace(hit, block=block) for block in before if block.kind is hit.block.kind), hit]
 
 
 def _tells_a_trend(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> bool:

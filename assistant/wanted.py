@@ -32,7 +32,13 @@ _OFFICES = (
 _ASKED: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
-        (Wanted.SHARE, r"\b(?:what|which) (?:percentage|per ?cent|proportion|share|%)|\bpercentage\b|^\W*%"),
+        (
+            Wanted.SHARE,
+            (
+                r"\b(?:what|which) (?:percentage|per ?cent|proportion|share|%)|\bpercentage\b|^\W*%"
+                r"|\bas an? (?:proportion|share)\b"
+            ),
+        ),
         (
             Wanted.CHANGE,
             (
@@ -160,7 +166,7 @@ _SPAN_OF_YEARS = re.compile(r"\b(?:19|20)\d\d ?(?:[-–/]|to|until) ?(?:(?:19|20
 
 _WHOM = re.compile(
     r"\bwho(?:m|['’]s)? (?:do|does|did|is|are|was|were|will|has|have)\b.*"
-    r"\b(?:focus\w*|aim\w*|target\w*|help\w*|support\w*|serv\w*|affect\w*|benefit\w*|for)"
+    r"\b(?:focus\w*|concentrat\w*|prioriti\w*|aim\w*|target\w*|help\w*|support\w*|serv\w*|affect\w*|benefit\w*|for)"
     r"(?: (?:on|at|from))?\W*$",
     re.IGNORECASE,
 )
@@ -308,9 +314,9 @@ _KIND = re.compile(
 )
 _OFFICERS = frozenset("officer cop copper bobby policeman policewoman".split())
 _RANK = re.compile(r"\b(?:Superintendent|Inspector|Sergeant|Constable|Commander|Commissioner|Officer|PCSO)\b")
-_PLACES = frozenset(
-    "area place location site venue spot bit part neighbourhood ward district estate town village".split()
-)
+_PLACES = frozenset("area place location site venue spot bit part neighbourhood".split())
+CODENAME = re.compile(r"\b(?:Op|Operation)\.? [“\"'‘]?[A-Z]")
+"""What police work goes by."""
 _AT_A_NAME = re.compile(
     rf"(?:\b(?:in|at|across|around|from|near|of)|[,:;]|\band) (?:the )?(?!(?i:{_MONTHS})\b)[A-Z][a-z]"
 )
@@ -346,8 +352,9 @@ def fills(kind: str, text: str) -> bool:
     one = kind.lower().removesuffix("s")
     paid = one in _MONEY_SOURCES and holds(Wanted.AMOUNT, text)
     sits = one == "councillor" and bool(re.search(r"\bCllrs?\b", text))
+    called = one in {"codename", "operation", "op"} and bool(CODENAME.search(text))
     placed = one in _PLACES and bool(_AT_A_NAME.search(text))
-    return paid or sits or placed or (one in _OFFICERS and bool(_RANK.search(text)))
+    return paid or sits or called or placed or (one in _OFFICERS and bool(_RANK.search(text)))
 
 
 def find_counted(question: str) -> str:

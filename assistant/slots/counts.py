@@ -44,6 +44,9 @@ _VERB_FIRST = re.compile(r"(?:is|are|was|were|did|do|does|have|has|had|will|can)
 _ANYTHING = frozenset(find_terms("people person individuals times things cases incidents offences crimes"))
 """Nouns that a number may count without naming them: "70 reported", "by 310 in all"."""
 
+_RULES = frozenset(find_terms("rule law regulation restriction guideline guidance"))
+"""What is breached: "breaches of the bylaw's rules" are the bylaw's breaches."""
+
 _LONGEST_LABEL = 8
 """Words of the longest label before a colon whose figures count what it names."""
 
@@ -80,7 +83,7 @@ def find_uncounted(held: Held) -> str:
         bound = any(
             _counts(number, head, counted, held) for number in find_numbers(held.text) if _may_count(number)
         ) or _counts_of_them(head, held.text)
-    own = terms_of_document(held.document) | LIGHT | _ANYTHING
+    own = terms_of_document(held.document) | LIGHT | _ANYTHING | _RULES
     others = [term for term in find_terms(counted) if term not in own and not term[0].isdigit()]
     others += [find_term(verb) for verb in _HAPPENED.findall(held.asked) if find_term(verb) not in LIGHT]
     others += _find_rest(held)

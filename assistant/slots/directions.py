@@ -16,6 +16,7 @@ _I = re.IGNORECASE
 _UP = re.compile(
     r"\b(?:r[io]se[ns]?|rising|increas\w*|gr[eo]w(?:n(?!-)|ing|s|th)?|gone? up|went up|going up|higher"
     r"|up (?:by|from|£?\d[\d,.]*)|doubl\w+|tripl\w+"
+    r"|extra|heightened|greater|mount(?:ed|ing)"
     r"|soar\w*|surg\w+|climb\w*|jump\w*|spik\w+|more (?!than|about|information|or less))\b",
     _I,
 )

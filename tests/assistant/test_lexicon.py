@@ -1,5 +1,6 @@
 import pytest
 
+from assistant.cover import with_long_forms
 from assistant.lexicon import Lexicon, build_lexicon, find_initials, find_short_forms
 from tests.assistant.small_corpus import SLIDES, bullet, slide
 
@@ -138,3 +139,10 @@ def test_a_short_form_of_two_names_or_that_is_known_is_left_as_it_is(
     texts: tuple[str, ...], short: str
 ) -> None:
     assert lexicon_of(*texts).correct(short) == short
+
+
+def test_several_of_what_a_short_form_stands_for_are_each_one() -> None:
+    lexicon = build_lexicon([slide(1, "Gangs", bullet("An Organised Crime Group (OCG) was found."))])
+
+    assert {"ocg", "crime"} <= with_long_forms(frozenset({"ocgs"}), lexicon)
+    assert with_long_forms(frozenset({"quays"}), lexicon) == {"quays"}

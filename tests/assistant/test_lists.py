@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.evidence import select_evidence
+from assistant.lists import find_list
 from assistant.model import AnswerStatus
 from assistant.query import make_query
 from assistant.shelf import lay_out
@@ -221,3 +222,18 @@ def test_what_is_planned_at_all_is_what_stands_under_looking_ahead(question: str
 @pytest.mark.parametrize("question", ["What is planned for boats?", "What is planned for 2030/31?"])
 def test_plans_for_a_subject_or_another_year_are_not_all_that_is_ahead(question: str) -> None:
     assert ahead(question) != ["A ferry warden starts.", "Two new lamps are lit."]
+
+
+def test_a_list_whose_name_is_written_as_one_is_given_however_it_is_asked_for() -> None:
+    quay = slide(5, "One Quay", bullet("Calm piers"), bullet("Clean quays"))
+    pier = slide(6, "One Pier", bullet("Everyone reaches their ambitions"), bullet("Bright lamps"))
+    days = enumerate(("Mondays", "Fridays", "Sundays"), start=7)
+    work = (slide(number, "Work", bullet(f"The quay was swept on {day}.")) for number, day in days)
+    shelf = lay_out(index((quay, pier, *work)))
+
+    def given(question: str) -> list[str]:
+        query = make_query(question, (), shelf.lexicon)
+        return [hit.block.text for hit in find_list(query, ranked_for(question, shelf), shelf)]
+
+    assert given("Give me the One Quay ambitions in full") == ["Calm piers", "Clean quays"]
+    assert given("Give me the ambitions of one quay in full") == []

@@ -239,3 +239,27 @@ def test_how_a_subject_goes_is_told_after_the_first_of_what_is_done() -> None:
     found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
 
     assert [hit.block.text for hit in found.hits][1] == "Reports of kelp fell by 14%."
+
+
+def test_a_block_that_takes_one_up_is_told_after_it() -> None:
+    first, taken = (
+        bullet("The gull crew clears kelp."),
+        bullet("Over the year this has included rakes for kelp."),
+    )
+    shelf = lay_out(index((*OTHERS, slide(1, "Crews", first, taken))))
+    question = "What is being done about kelp rakes?"
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+    told = [hit.block.text for hit in found.hits]
+
+    assert told.index(first.text) + 1 == told.index(taken.text)
+
+
+def test_a_risk_is_no_rise() -> None:
+    said = [bullet(f"Kelp was raked on {word} Sundays of the long cold winter.") for word in COUNTED]
+    shelf = lay_out(index((*OTHERS, slide(1, "Kelp", *said), slide(2, "Figures", bullet("Kelp is a risk.")))))
+    question = "What is being done about kelp?"
+
+    found = select_evidence(make_query(question, (), shelf.lexicon), ranked_for(question, shelf), shelf)
+
+    assert "Kelp is a risk." not in [hit.block.text for hit in found.hits]

@@ -267,6 +267,7 @@ def test_years_covered_are_asked_for_and_held_as_a_span() -> None:
         ("areas", "The pilot begins in Hallsby and Corrow."),
         ("places", "Top three: the Towpath, Corrow and the park."),
         ("bit", "Hallsby had the most; Corrow had the fewest."),
+        ("codename", "Op Gull is the response to thefts."),
     ],
 )
 def test_a_thing_of_an_everyday_kind_is_there_whatever_it_is_called(kind: str, text: str) -> None:
@@ -309,6 +310,8 @@ def test_what_one_thing_is_called_is_no_list() -> None:
     ("question", "wanted"),
     [
         ("ferry fires - total", Wanted.COUNT),
+        ("How many locals, as a proportion, feel at ease?", Wanted.SHARE),
+        ("Who does the plan concentrate on?", Wanted.STATEMENT),
         ("What's the fine for mooring overnight?", Wanted.AMOUNT),
         ("What target does the plan set for theft?", Wanted.CHANGE),
         ("Lantern Fund 2030/31 - amount?", Wanted.AMOUNT),

@@ -25,6 +25,7 @@ YEARS = row(("Power", "Notices"), ("2030/31", "27"), ("2031/32", "n/a"))
         ("How many ropes were cut?", "Ropes and nets: 63 cut, up from 41."),
         ("How many thefts was one thief behind?", "519 thefts in all; one thief was behind 63 of them."),
         ("How many shops share the radio?", "Sixty-three shops share the radio."),
+        ("How many breaches of Covid rules were there?", "70 Covid breaches came in each week."),
         ("How many pupils watched the tour?", "The tour was seen by 2,340 pupils."),
         ("How many of the ropes were cut?", "63 ropes were cut."),
         ("How many of them were mended?", "Of 63 ropes 41 were mended."),
