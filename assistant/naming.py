@@ -84,9 +84,15 @@ def implied_names(slide: Slide, block: Block) -> tuple[str, ...]:
     about; the people on a cover are those who present the paper.
     """
     presents = slide.ref.number == 1 and _NAMES_PEOPLE.search(block.text)
+    before = find_taken_up(slide, block)
+    return (*(("presented by",) if presents else ()), *((before.text,) if before else ()))
+
+
+def find_taken_up(slide: Slide, block: Block) -> Block | None:
+    """Return the block that one goes on with ("over the year this has included …"), or None."""
     before = next(_before(slide, block), None) if TAKES_UP.search(block.text) else None
-    goes_on = before and (before.kind, before.headings) == (block.kind, block.headings)
-    return (*(("presented by",) if presents else ()), *((before.text,) if before and goes_on else ()))
+    goes_on = before is not None and (before.kind, before.headings) == (block.kind, block.headings)
+    return before if goes_on else None
 
 
 def _before(slide: Slide, block: Block) -> Iterator[Block]:

@@ -12,7 +12,7 @@ _SMALL = {
 
 _ALL = rf"\ball (?:of them|{'|'.join(_SMALL)}|\d+)\b"
 
-FULL = (
+_FULL = (
     r"\b(?:the |a )?(?:full|complete|whole) (?:list|set|details)\b|\b(?:list|name) (?:them|all|each|every)\b"
 )
 
@@ -57,7 +57,7 @@ def asks_for_list(question: str) -> bool:
 
 def asks_for_all(said: str) -> bool:
     """Tell whether a text wants all of several things: "I'd like all three headings."."""
-    return bool(re.search(rf"{_ALL}|{FULL}", said, re.IGNORECASE))
+    return bool(re.search(rf"{_ALL}|{_FULL}", said, re.IGNORECASE))
 
 
 @lru_cache(maxsize=5_000)

@@ -9,7 +9,7 @@ from itertools import chain
 from assistant.cover import covered, terms_in, terms_of
 from assistant.lexicon import Lexicon
 from assistant.model import Hit, Query
-from assistant.naming import TAKES_UP
+from assistant.naming import find_taken_up
 from assistant.slots.light import LIGHT
 from assistant.titled import NAMED_DOCUMENT, without_titles
 from assistant.wanted import names_a_post, names_a_topic
@@ -201,20 +201,16 @@ def draw_theme(
 
 
 def _with_taken_up(hit: Hit) -> list[Hit]:
-    """Return a block after the one that it takes up ("over the year this has included …"), if it does."""
-    blocks = [block for block in hit.slide.blocks if block.headings == hit.block.headings]
-    place = blocks.index(hit.block) if hit.block in blocks else 0
-    before = blocks[place - 1 : place] if place and TAKES_UP.search(hit.block.text) else []
-    return [*(replace(hit, block=block) for block in before if block.kind is hit.block.kind), hit]
+    """Return a block after the one that it takes up, if it does."""
+    before = find_taken_up(hit.slide, hit.block)
+    return [replace(hit, block=before), hit] if before else [hit]
 
 
 def _tells_a_trend(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a block says by itself how the subject goes: more or less of it, or how much."""
-    told = (
-        hit.block.kind is not BlockKind.TABLE_ROW
-        and covered(terms, terms_in(hit.block, lexicon), lexicon) == 1.0
-    )
-    return told and len(hit.block.text.split()) <= QUOTED and bool(_TREND.search(hit.block.text))
+    is_short = hit.block.kind is not BlockKind.TABLE_ROW and len(hit.block.text.split()) <= QUOTED
+    told = is_short and terms_in(hit.block, lexicon).issuperset(terms)
+    return told and bool(_TREND.search(hit.block.text))
 
 
 def _cover(hit: Hit, terms: Sequence[str], lexicon: Lexicon) -> float:
