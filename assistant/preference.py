@@ -27,7 +27,7 @@ _ASKS_CODENAME = re.compile(
     r"|\bunder what (?:police )?(?:label|name|banner)\b"
     r"|\b(?:call|calls|called|known as|named?) (?:their|the|its) (?:\w+ )?"
     r"(?:operation|effort|push|crackdown|clampdown|drive|response|way of|work)\b"
-    r"|\bwhat (?:do|does|is|are|did) (?:the )?(?:police|force|officers|cops|coppers|bobbies|gmp|they) call\b",
+    r"|\bwhat (?:do|does|is|are|did) (?:the )?(?:police|force|officers|cops|coppers|bobbies|they) call\b",
     re.IGNORECASE,
 )
 """Asks what a piece of police work goes by."""

@@ -78,3 +78,9 @@ def test_a_year_tells_which_of_them_is_meant() -> None:
     two_years = replace(index(YEARS), documents=(LATER, EARLIER, PLAN))
     answer = Assistant(two_years, embed).ask("What does slide 2 of the 2030/31 review say?")
     assert answer.text == "287 bicycle thefts were recorded."
+
+
+def test_of_chosen_documents_only_theirs_are_read() -> None:
+    assistant = Assistant(replace(index(YEARS), documents=(LATER, EARLIER, PLAN)), embed)
+    answer = assistant.ask("What is on slide 2?", documents=(EARLIER.id,))
+    assert answer.text == "287 bicycle thefts were recorded."
